@@ -1,0 +1,43 @@
+# make run    sets everything up and opens the app
+# make test   sets everything up and passes all tests, linters and type checks
+# make shots  takes the screenshots of README
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test shots clean
+
+run: $(VENV)/.ready node_modules/.ready
+	$(BIN)/python -m streamlit run app.py
+
+test: $(VENV)/.ready-dev node_modules/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest
+
+shots: $(VENV)/.ready-dev node_modules/.ready
+	$(BIN)/python -m tests.shots
+
+$(VENV)/.ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Standpoint needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name another: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || ./.ci/install python3-venv && $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+# Leaflet comes from npm; a machine without npm gets it as a Python package.
+node_modules/.ready: package-lock.json | $(VENV)/.ready
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group npm
+	PATH="$$PATH:$(abspath $(BIN))" npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+clean:
+	rm -rf $(VENV) node_modules
