@@ -1,0 +1,141 @@
+"""Areas of a dataset: the readings of a vague place, from its ``areas.geojson``.
+
+Coordinates are WGS 84 longitude and latitude in degrees, as RFC 7946 has them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from data.problem import Problem
+from data.reading import parse_json, read_text
+from data.schema import SLUG
+
+FILE = "areas.geojson"
+
+
+@dataclass(frozen=True)
+class Area:
+    """One reading of a place that has no sharp boundary.
+
+    ``edge_m`` is the width of the soft edge in metres; ``geometry`` a polygon or several, in
+    degrees, WGS 84.
+    """
+
+    place: str
+    reading: str
+    label: str
+    note: str
+    source: str
+    default: bool
+    edge_m: float
+    geometry: BaseGeometry
+
+
+def read_areas(folder: Path, places: set[str]) -> tuple[tuple[Area, ...], list[Problem]]:
+    """Read every reading; a feature that breaks a rule is left out and reported.
+
+    Rules: one JSON FeatureCollection; each feature a valid (multi)polygon within -180..180 and
+    -90..90; a known place; a reading id that is unique for its place; exactly one default
+    reading per place. A dataset without the file has no areas.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return (), []
+    text = read_text(path)
+    if isinstance(text, Problem):
+        return (), [text]
+    try:
+        collection = parse_json(text)
+    except ValueError:
+        collection = None
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(features, list):
+        return (), [Problem(FILE, None, None, "", "a GeoJSON FeatureCollection")]
+    areas: list[Area] = []
+    problems: list[Problem] = []
+    for number, feature in enumerate(features, start=1):
+        area = _area(feature, number, places)
+        if isinstance(area, Area):
+            areas.append(area)
+        else:
+            problems += area
+    problems += _check_readings(areas)
+    return tuple(areas), problems
+
+
+def _area(feature: object, number: int, places: set[str]) -> Area | list[Problem]:
+    problems: list[Problem] = []
+
+    def wrong(column: str, value: object, expected: str) -> None:
+        problems.append(Problem(FILE, number, column, _plain(value), expected))
+
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(feature, dict) or not isinstance(properties, dict):
+        wrong("properties", "", "a feature with properties")
+        return problems
+    if not isinstance(properties.get("place"), str) or properties["place"] not in places:
+        wrong("place", properties.get("place"), "an id of places.csv")
+    if not re.fullmatch(SLUG, str(properties.get("reading", ""))):
+        wrong("reading", properties.get("reading"), "a slug that names the reading")
+    for name in ("label", "note", "source"):
+        if not isinstance(properties.get(name), str) or not properties[name]:
+            wrong(name, properties.get(name), "a text that a reader understands")
+    if not isinstance(properties.get("default"), bool):
+        wrong("default", properties.get("default"), "true or false")
+    edge = properties.get("edge_m")
+    if isinstance(edge, bool) or not isinstance(edge, int | float) or not 0 <= edge <= 500_000:
+        wrong("edge_m", edge, "the soft edge's width in metres, 0 to 500000")
+    geometry = _polygon(feature.get("geometry"))
+    if isinstance(geometry, str):
+        wrong("geometry", "", geometry)
+    if problems or isinstance(geometry, str):
+        return problems
+    texts = {name: properties[name] for name in ("place", "reading", "label", "note", "source")}
+    return Area(**texts, default=properties["default"], edge_m=float(edge or 0), geometry=geometry)
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _polygon(source: object) -> BaseGeometry | str:
+    try:
+        geometry = shape(source)
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        IndexError,
+        shapely.errors.ShapelyError,
+    ):
+        return "a polygon or multipolygon"
+    if geometry.geom_type not in {"Polygon", "MultiPolygon"} or geometry.is_empty:
+        return "a polygon or multipolygon"
+    west, south, east, north = geometry.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        return "longitudes from -180 to 180 and latitudes from -90 to 90"
+    if not geometry.is_valid:
+        return f"a valid polygon ({shapely.is_valid_reason(geometry)})"
+    return geometry
+
+
+def _check_readings(areas: list[Area]) -> list[Problem]:
+    problems = []
+    for place in dict.fromkeys(area.place for area in areas):
+        of_place = [area for area in areas if area.place == place]
+        readings = [area.reading for area in of_place]
+        for reading in {name for name in readings if readings.count(name) > 1}:
+            expected = f"each reading of {place} once"
+            problems.append(Problem(FILE, None, "reading", reading, expected))
+        if sum(area.default for area in of_place) != 1:
+            expected = f"exactly one default reading of {place}"
+            problems.append(Problem(FILE, None, "default", "", expected))
+    return problems

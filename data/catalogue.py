@@ -1,0 +1,72 @@
+"""The datasets there are, found by their folders; a broken one never hides the others.
+
+They lie in ``data/packages``. The environment variable ``STANDPOINT_PACKAGES`` names other
+folders to look in instead, separated as the system separates paths (``:``, on Windows ``;``).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.dataset import PACKAGES, Dataset, load_once, names, stamp
+from data.problem import Problem
+from data.reading import parse_json
+
+VARIABLE = "STANDPOINT_PACKAGES"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The datasets there are: their folders by name, in the order offered."""
+
+    folders: dict[str, Path]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name the datasets."""
+        return tuple(self.folders)
+
+    def choose(self, asked: str | None) -> tuple[str | None, tuple[str, ...]]:
+        """Give the dataset asked for, or the first with a sentence why; None if there is none."""
+        if asked in self.folders:
+            return asked, ()
+        usual = next(iter(self.folders), None)
+        if asked is None:
+            return usual, ()
+        shown = "".join(c if c.isprintable() else "\ufffd" for c in asked[:60])
+        return usual, (f"The link’s “dataset” is “{shown}”, which is not here; it was ignored.",)
+
+    def load(self, name: str) -> Dataset | tuple[Problem, ...]:
+        """Load a dataset by its name; what is loaded already is given at once."""
+        folder = self.folders[name]
+        return load_once(folder, stamp(folder))
+
+    def entries(self) -> list[dict[str, str]]:
+        """Give every dataset's name and title, without loading it."""
+        return [{"id": name, "label": _title(folder)} for name, folder in self.folders.items()]
+
+
+def catalogue(packages: Iterable[Path] = ()) -> Catalogue:
+    """Find the datasets in folders; without any, in those of the environment or the usual one.
+
+    Of two datasets with one name, that of the earlier folder counts.
+    """
+    named = os.environ.get(VARIABLE, "").split(os.pathsep)
+    looked_in = list(packages) or [Path(name).resolve() for name in named if name] or [PACKAGES]
+    folders: dict[str, Path] = {}
+    for folder in looked_in:
+        for name in names(folder):
+            folders.setdefault(name, folder / name)
+    return Catalogue(folders)
+
+
+def _title(folder: Path) -> str:
+    try:
+        package = parse_json((folder / "datapackage.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return folder.name
+    title = package.get("title") if isinstance(package, dict) else None
+    return title if isinstance(title, str) and title else folder.name

@@ -1,0 +1,165 @@
+"""Checks that need more than one cell: sources, passages, places, status, loops."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path, PurePosixPath
+
+import pandas as pd
+from shapely.geometry import Point
+
+from data.areas import FILE as AREAS
+from data.basemap.lookup import country_polygon
+from data.passages import locate
+from data.problem import Problem
+from data.reading import read_text
+
+COUNTRY_TOLERANCE = 0.25
+"""Degrees (about 25 km) that a place may lie outside its country on the generalised base map."""
+
+_OFFSET = re.compile(r"[0-9]{1,15}")
+_NEEDS_REASON = ("disputed", "corrected", "withdrawn")
+
+
+def read_sources(folder: Path, sources: pd.DataFrame) -> tuple[dict[str, str], list[Problem]]:
+    """Read every source's text; check that it lies in the package and has its SHA-256."""
+    texts: dict[str, str] = {}
+    problems = []
+    for row, source in sources.iterrows():
+        file = source["file"]
+        place = ("sources.csv", int(str(row)), "file", file)
+        path = PurePosixPath(file)
+        if not file or "\\" in file or path.is_absolute() or ".." in path.parts:
+            problems.append(
+                Problem(*place, "a path inside the package, such as sources/report.txt")
+            )
+            continue
+        inside = _inside(folder, file)
+        if inside is None:
+            problems.append(Problem(*place, "a file inside the package"))
+            continue
+        text = read_text(inside)
+        if isinstance(text, Problem):
+            problems.append(Problem(file, None, None, text.value, text.expected))
+            continue
+        digest = hashlib.sha256(inside.read_bytes()).hexdigest()
+        if digest != source["sha256"]:
+            problems.append(
+                Problem("sources.csv", int(str(row)), "sha256", source["sha256"], digest)
+            )
+        texts[source["id"]] = text
+    return texts, problems
+
+
+def _inside(folder: Path, file: str) -> Path | None:
+    try:
+        path = (folder / file).resolve()
+        return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (OSError, ValueError, RuntimeError):  # no file can have such a name, or links go round
+        return None
+
+
+def check_passages(statements: pd.DataFrame, texts: dict[str, str]) -> list[Problem]:
+    """Check that each quotation, its prefix and its suffix stand at their offsets."""
+    problems = []
+    columns = ("source", "exact", "prefix", "suffix", "start", "end", "cue")
+    for row, source, exact, prefix, suffix, first, last, cue in zip(
+        statements.index, *(statements[name] for name in columns), strict=True
+    ):
+        text = texts.get(source)
+        if text is None or not (_OFFSET.fullmatch(first) and _OFFSET.fullmatch(last)):
+            continue
+        start, end = int(first), int(last)
+        if not exact or text[start:end] != exact or start >= end:
+            expected = f"the words at {first} to {last} of {source}" + _hint(text, exact)
+            problems.append(Problem("statements.csv", int(row), "exact", exact, expected))
+            continue
+        if not text[:start].endswith(prefix):
+            expected = f"the words right before {start}"
+            problems.append(Problem("statements.csv", int(row), "prefix", prefix, expected))
+        if not text[end:].startswith(suffix):
+            expected = f"the words right after {end}"
+            problems.append(Problem("statements.csv", int(row), "suffix", suffix, expected))
+        if cue and cue not in text:
+            expected = f"a verb that stands in {source}"
+            problems.append(Problem("statements.csv", int(row), "cue", cue, expected))
+    return problems
+
+
+def _hint(text: str, exact: str) -> str:
+    starts = locate(text, exact)
+    if not starts:
+        return "; these words are nowhere in it"
+    return f"; these words begin at {', '.join(map(str, starts[:5]))}"
+
+
+def check_places(places: pd.DataFrame, with_areas: set[str]) -> list[Problem]:
+    """Check that coordinates are whole, not (0, 0), and inside the place's country.
+
+    A place outside its country whose coordinates, swapped, lie inside it is reported as
+    swapped. Places of precision 7 (sea, airspace) may lie anywhere.
+    """
+    problems = []
+    for row, place in places.iterrows():
+        number = int(str(row))
+        if (place["area"] == "true") != (place["id"] in with_areas):
+            expected = f"true exactly when {AREAS} has a reading of {place['id']}"
+            problems.append(Problem("places.csv", number, "area", place["area"], expected))
+        if bool(place["lat"]) != bool(place["lon"]):
+            column = "lon" if place["lat"] else "lat"
+            problems.append(
+                Problem("places.csv", number, column, "", "both coordinates, or neither")
+            )
+            continue
+        lat = pd.to_numeric(place["lat"], errors="coerce")
+        lon = pd.to_numeric(place["lon"], errors="coerce")
+        if pd.isna(lat) or pd.isna(lon):
+            continue
+        value = f"{place['lat']}, {place['lon']}"
+        if lat == 0 and lon == 0:
+            problems.append(Problem("places.csv", number, "lat", value, "a real place, not 0, 0"))
+            continue
+        country = place["iso_3166_2"].partition("-")[0]
+        outline = country_polygon(country) if country and place["where_prec"] != "7" else None
+        if outline is None or outline.distance(Point(lon, lat)) <= COUNTRY_TOLERANCE:
+            continue
+        swapped = abs(lon) <= 90 and outline.distance(Point(lat, lon)) <= COUNTRY_TOLERANCE
+        hint = "; latitude and longitude seem to be swapped" if swapped else ""
+        expected = f"a point inside {country} or within 25 km of it{hint}"
+        problems.append(Problem("places.csv", number, "lat", value, expected))
+    return problems
+
+
+def check_status(statements: pd.DataFrame) -> list[Problem]:
+    """Check that a disputed, corrected or withdrawn statement gives its date and reason."""
+    problems = []
+    changed = statements[statements["status"].isin(_NEEDS_REASON)]
+    for row, statement in changed.iterrows():
+        problems += [
+            Problem(
+                "statements.csv", int(str(row)), column, "", f"{words} it was {statement['status']}"
+            )
+            for column, words in (
+                ("status_on", "the date when"),
+                ("status_reason", "the reason why"),
+            )
+            if not statement[column]
+        ]
+    return problems
+
+
+def check_loops(frame: pd.DataFrame, file: str, column: str) -> list[Problem]:
+    """Check that following a column from id to id never leads back to where it began."""
+    upward = dict(zip(frame["id"], frame[column], strict=True))
+    problems = []
+    for row, key, value in zip(frame.index, frame["id"], frame[column], strict=True):
+        seen = {key}
+        following = value
+        while following and following not in seen:
+            seen.add(following)
+            following = upward.get(following, "")
+        if key and following == key:
+            expected = f"an id whose own {column} does not lead back to {key}"
+            problems.append(Problem(file, int(row), column, str(upward[key]), expected))
+    return problems

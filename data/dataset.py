@@ -1,0 +1,159 @@
+"""A Dataset: the tables of one affair and what they mean; ``load`` gives it or every Problem.
+
+``python -m data.dataset FOLDER`` checks a dataset from the command line.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data import checks
+from data.areas import Area, read_areas
+from data.descriptor import Descriptor, fingerprint, read_descriptor
+from data.folding import fold
+from data.problem import Problem
+from data.reading import check_cells, check_keys, read_table, typed
+from data.schema import TABLES
+
+PACKAGES = Path(__file__).parent / "packages"
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """One dataset, loaded and checked.
+
+    The tables are DataFrames with one row per record in the files' order and the dtypes of
+    ``schema.py``. ``texts`` maps a source's id to its text, ``areas`` holds the readings of
+    vague places (WGS 84). ``digest`` is the SHA-256 of all its files.
+    """
+
+    name: str
+    about: Descriptor
+    digest: str
+    sources: pd.DataFrame
+    actors: pd.DataFrame
+    places: pd.DataFrame
+    topics: pd.DataFrame
+    statements: pd.DataFrame
+    statement_places: pd.DataFrame
+    texts: dict[str, str]
+    areas: tuple[Area, ...]
+
+    @cached_property
+    def positions(self) -> dict[str, dict[str, int]]:
+        """Map each table's ids to their positions."""
+        tables = {
+            "sources": self.sources,
+            "actors": self.actors,
+            "places": self.places,
+            "topics": self.topics,
+            "statements": self.statements,
+        }
+        return {
+            name: {key: position for position, key in enumerate(frame["id"])}
+            for name, frame in tables.items()
+        }
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """Give ``statement_places`` as positions: statement, place, said (bool), inferred."""
+        frame = self.statement_places
+        return pd.DataFrame(
+            {
+                "statement": frame["statement"].map(self.positions["statements"]).astype("int64"),
+                "place": frame["place"].map(self.positions["places"]).astype("int64"),
+                "said": frame["role"] == "said_at",
+                "inferred": frame["inferred"],
+            }
+        )
+
+    @cached_property
+    def folded(self) -> pd.Series:
+        """Give each statement's words and translation as they are searched."""
+        words = self.statements["exact"] + " " + self.statements["translation"]
+        return words.map(fold)
+
+    @cached_property
+    def located(self) -> npt.NDArray[np.bool_]:
+        """Tell for each place whether it has coordinates."""
+        return self.places["lat"].notna().to_numpy()
+
+    @property
+    def size(self) -> int:
+        """Count the statements."""
+        return len(self.statements)
+
+
+def load(folder: Path) -> Dataset | tuple[Problem, ...]:
+    """Load a dataset from its folder, or give every problem in it at once."""
+    about, problems = read_descriptor(folder)
+    frames: dict[str, pd.DataFrame] = {}
+    for table in TABLES:
+        frame, found = read_table(folder, table)
+        frames[table.name] = frame
+        problems += found + check_cells(frame, table)
+    ids = {name: set(frame["id"]) for name, frame in frames.items() if "id" in frame}
+    for table in TABLES:
+        problems += check_keys(frames[table.name], table, ids)
+    texts, found = checks.read_sources(folder, frames["sources"])
+    areas, found_areas = read_areas(folder, ids["places"])
+    problems += found + found_areas
+    problems += checks.check_passages(frames["statements"], texts)
+    problems += checks.check_places(frames["places"], {area.place for area in areas})
+    problems += checks.check_status(frames["statements"])
+    problems += checks.check_loops(frames["actors"], "actors.csv", "affiliation")
+    problems += checks.check_loops(frames["places"], "places.csv", "parent")
+    if problems or about is None:
+        return tuple(problems)
+    tables = {table.name: typed(frames[table.name], table) for table in TABLES}
+    files = [table.file for table in TABLES] + list(tables["sources"]["file"])
+    digest = fingerprint(folder, files)
+    return Dataset(folder.resolve().name, about, digest, **tables, texts=texts, areas=areas)
+
+
+def names(packages: Path = PACKAGES) -> tuple[str, ...]:
+    """Name the datasets there are: every folder with a ``datapackage.json``."""
+    return tuple(sorted(path.parent.name for path in packages.glob("*/datapackage.json")))
+
+
+def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Give name, size and time of every file of a folder; it changes when the dataset does."""
+    return tuple(
+        sorted(
+            (str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns)
+            for path in folder.rglob("*")
+            if path.is_file()
+        )
+    )
+
+
+@lru_cache(maxsize=8)
+def load_once(folder: Path, _stamp: object) -> Dataset | tuple[Problem, ...]:
+    """Load a dataset, or give what was loaded before with the same ``stamp``."""
+    return load(folder)
+
+
+def main(arguments: list[str]) -> int:
+    """Check the datasets in the folders named; give 1 when one has a problem."""
+    failed = 0
+    for argument in arguments:
+        loaded = load(Path(argument))
+        if isinstance(loaded, Dataset):
+            places = f"{loaded.size} statements, {len(loaded.places)} places"
+            print(f"{argument}: {loaded.about.title}, {places}, no problem")
+            continue
+        failed = 1
+        for problem in loaded:
+            print(f"{argument}/{problem}")
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,137 @@
+"""A dataset's ``datapackage.json``: what it says of the whole, checked against the schema.
+
+``python -m data.descriptor FOLDER`` writes the resources' schemas into it.
+Source of the format: Data Package 2.0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.areas import FILE as AREAS
+from data.problem import Problem
+from data.reading import parse_json, read_text
+from data.schema import TABLES
+
+FILE = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """What a dataset says of itself as a whole."""
+
+    title: str
+    description: str
+    version: str
+    licences: tuple[str, ...]
+
+
+def read_descriptor(folder: Path) -> tuple[Descriptor | None, list[Problem]]:
+    """Read and check ``datapackage.json``.
+
+    Rules: it is JSON; it has a title, a version and a name that is the folder's; each table is
+    a resource with its file's path and the schema of ``schema.py``.
+    """
+    text = read_text(folder / FILE)
+    if isinstance(text, Problem):
+        return None, [text]
+    try:
+        package = parse_json(text)
+    except ValueError as error:
+        return None, [Problem(FILE, None, None, str(error), "JSON")]
+    if not isinstance(package, dict):
+        return None, [Problem(FILE, None, None, "", "a JSON object")]
+    problems = [
+        Problem(FILE, None, name, _shown(package.get(name)), "a text")
+        for name in ("name", "title", "version")
+        if not isinstance(package.get(name), str) or not package[name]
+    ]
+    usual = folder.resolve().name
+    if not problems and package["name"] != usual:
+        problems.append(Problem(FILE, None, "name", package["name"], f"the folder's name {usual}"))
+    problems += _check_resources(package.get("resources"))
+    if problems:
+        return None, problems
+    licences = package.get("licenses")
+    licences = licences if isinstance(licences, list) else []
+    return (
+        Descriptor(
+            title=package["title"],
+            description=str(package.get("description", "")),
+            version=package["version"],
+            licences=tuple(
+                str(entry.get("title") or entry.get("name") or "")
+                for entry in licences
+                if isinstance(entry, dict)
+            ),
+        ),
+        [],
+    )
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _check_resources(resources: object) -> list[Problem]:
+    entries = resources if isinstance(resources, list) else []
+    by_name = {str(entry.get("name")): entry for entry in entries if isinstance(entry, dict)}
+    problems = []
+    for table in TABLES:
+        resource = by_name.get(table.name)
+        where = f"resources {table.name}"
+        if resource is None:
+            problems.append(Problem(FILE, None, where, "", f"a resource for {table.file}"))
+            continue
+        if resource.get("path") != table.file:
+            problems.append(
+                Problem(FILE, None, f"{where} path", _shown(resource.get("path")), table.file)
+            )
+        if resource.get("schema") != table.descriptor():
+            expected = "the schema of data/schema.py; python -m data.descriptor writes it"
+            problems.append(Problem(FILE, None, f"{where} schema", "", expected))
+    return problems
+
+
+def fingerprint(folder: Path, files: Iterable[str]) -> str:
+    """Give the SHA-256 over the names and contents of a dataset's files, in hexadecimal."""
+    digest = hashlib.sha256()
+    for name in sorted({FILE, AREAS, *files}):
+        path = folder / name
+        if path.exists():
+            content = path.read_bytes()
+            digest.update(f"{name}\n{len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def write_schemas(folder: Path) -> None:
+    """Write each table's path and schema into ``datapackage.json``; keep all else."""
+    path = folder / FILE
+    package: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    resources = package.setdefault("resources", [])
+    by_name = {entry["name"]: entry for entry in resources}
+    for table in TABLES:
+        if table.name not in by_name:
+            by_name[table.name] = {"name": table.name}
+            resources.append(by_name[table.name])
+        by_name[table.name].update(
+            path=table.file,
+            type="table",
+            format="csv",
+            mediatype="text/csv",
+            encoding="utf-8",
+            schema=table.descriptor(),
+        )
+    path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    for argument in sys.argv[1:]:
+        write_schemas(Path(argument))

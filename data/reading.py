@@ -1,0 +1,208 @@
+"""Read a table's file into text cells and check each cell against its field."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from data import dates
+from data.problem import Problem
+from data.schema import Field, Table
+
+_TYPES = {
+    "integer": (r"-?[0-9]{1,15}", "a whole number"),
+    "number": (r"-?[0-9]{1,15}(\.[0-9]{1,15})?", "a number with a decimal point"),
+    "boolean": (r"true|false", "true or false"),
+}
+_DTYPES = {"integer": pd.Int64Dtype(), "number": pd.Float64Dtype(), "boolean": pd.BooleanDtype()}
+_PATTERN_WORDS = {
+    "id": "a slug of small letters, digits and single hyphens",
+    "topics": "ids of topics separated by single spaces",
+    "language": "a BCP 47 language tag such as en or ar",
+    "translation_language": "a BCP 47 language tag such as en or ar",
+    "url": "an address that begins with http:// or https://",
+    "sha256": "a SHA-256 in 64 small hexadecimal digits",
+    "wikidata": "a Wikidata id such as Q649",
+    "iso_3166_2": "an ISO 3166 code such as SY or SY-TA",
+    "geonames": "a GeoNames id, digits only",
+}
+
+
+def read_text(path: Path) -> str | Problem:
+    """Read a UTF-8 file as it stands (line ends kept, a byte order mark dropped)."""
+    try:
+        return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    except OSError:
+        return Problem(path.name, None, None, "", "a file that can be read")
+    except UnicodeDecodeError as error:
+        found = f"byte {error.start + 1} is 0x{error.object[error.start]:02x}"
+        return Problem(path.name, None, None, found, "text in UTF-8")
+
+
+def parse_json(text: str) -> object:
+    """Parse JSON; raise ``ValueError`` for what is none, is nested too deeply or is no text.
+
+    (JSON can name half of a surrogate pair, which no browser can be sent.)
+    """
+    try:
+        content: object = json.loads(text)
+        json.dumps(content, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise ValueError("too many levels") from error
+    return content
+
+
+def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
+    """Read a table as text cells, one column per field, indexed by its row in the file.
+
+    The header is row 1. Rows of a wrong length are left out and reported. A column that is
+    missing comes back empty, and is reported when it is required.
+    """
+    text = read_text(folder / table.file)
+    names = [field.name for field in table.fields]
+    empty = pd.DataFrame({name: pd.Series(dtype=str) for name in names})
+    if isinstance(text, Problem):
+        return empty, [text]
+    problems: list[Problem] = []
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    header: list[str] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    row = 0
+    try:
+        for row, cells in enumerate(reader, start=1):
+            if row == 1:
+                header = cells
+            elif len(cells) == len(header):
+                rows.append(cells)
+                numbers.append(row)
+            elif cells:
+                expected = f"{len(header)} cells, as in the header"
+                problems.append(Problem(table.file, row, None, f"{len(cells)} cells", expected))
+    except csv.Error as error:
+        problems.append(Problem(table.file, row + 1, None, str(error), "a row of valid CSV"))
+    problems += _check_header(table, header)
+    frame = pd.DataFrame(rows, columns=pd.Index(header), index=pd.Index(numbers), dtype=str)
+    frame = frame.loc[:, ~frame.columns.duplicated()]
+    return frame.reindex(columns=names, fill_value=""), problems
+
+
+def _check_header(table: Table, header: list[str]) -> list[Problem]:
+    known = {field.name for field in table.fields}
+    problems = [
+        Problem(table.file, 1, name, "", "this column, which must be there")
+        for name in (field.name for field in table.fields if field.required)
+        if name not in header
+    ]
+    for name in dict.fromkeys(header):
+        if name not in known:
+            expected = f"one of the columns {', '.join(field.name for field in table.fields)}"
+            problems.append(Problem(table.file, 1, name, name, expected))
+        elif header.count(name) > 1:
+            problems.append(Problem(table.file, 1, name, name, "each column once"))
+    return problems
+
+
+def check_cells(frame: pd.DataFrame, table: Table) -> list[Problem]:
+    """Check each cell against its field: required, type, pattern, choice, range, date."""
+    problems = [
+        Problem(table.file, int(row), field.name, value, expected)
+        for field in table.fields
+        for bad, expected in _rules(frame[field.name], field)
+        for row, value in frame.loc[bad, field.name].items()
+    ]
+    key = list(table.primary_key)
+    if len(key) > 1:
+        repeated = frame.loc[frame.duplicated(key), key]
+        problems += [
+            Problem(table.file, int(row), None, " ".join(values), "each combination once")
+            for row, values in zip(repeated.index, repeated.to_numpy(), strict=True)
+        ]
+    return problems
+
+
+def _rules(column: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str]]:
+    """Give, for each rule of a field, which cells break it and what was expected."""
+    good = column != ""
+    if field.required:
+        yield ~good, "a value, this column may not be empty"
+    yield column.str.contains("\x00", regex=False), "text without null characters"
+    if field.type in _TYPES:
+        pattern, expected = _TYPES[field.type]
+        fits = column.str.fullmatch(pattern)
+        yield good & ~fits, expected
+        good &= fits
+    if field.pattern:
+        expected = _PATTERN_WORDS.get(field.name, f"text that matches {field.pattern}")
+        yield good & ~column.str.fullmatch(field.pattern), expected
+    if field.enum:
+        yield good & ~column.isin(field.enum), f"one of {', '.join(field.enum)}"
+    if field.minimum is not None:
+        numbers = pd.to_numeric(column.where(good), errors="coerce")
+        highest = math.inf if field.maximum is None else field.maximum
+        yield good & ((numbers < field.minimum) | (numbers > highest)), _range_words(field)
+    if field.edtf:
+        yield good & _fails(column, dates.is_edtf), dates.EXPECTED
+    if field.type == "object":
+        yield good & _fails(column, _is_names), 'a JSON object of texts, such as {"ar": "…"}'
+    if field.unique:
+        yield good & column.duplicated(), "an id that no earlier row has"
+
+
+def _fails(column: pd.Series, test: Callable[[str], bool]) -> pd.Series:
+    """Tell which cells fail a test that is run once for each different value."""
+    return column.isin([value for value in column.unique() if not test(value)])
+
+
+def _range_words(field: Field) -> str:
+    if field.maximum is None:
+        return f"{field.minimum:g} or more"
+    return f"a number from {field.minimum:g} to {field.maximum:g}"
+
+
+def _is_names(value: str) -> bool:
+    try:
+        names = parse_json(value)
+    except ValueError:
+        return False
+    return isinstance(names, dict) and all(isinstance(name, str) for name in names.values())
+
+
+def check_keys(frame: pd.DataFrame, table: Table, ids: dict[str, set[str]]) -> list[Problem]:
+    """Check that each reference is an id of the table that it refers to."""
+    problems = []
+    for field in table.fields:
+        if not field.refers_to:
+            continue
+        known = ids[field.refers_to]
+        column = frame[field.name]
+        for value in column[column != ""].unique():
+            parts = value.split(" ") if field.several else [value]
+            unknown = [part for part in parts if part not in known]
+            expected = f"an id of {field.refers_to}.csv"
+            problems += [
+                Problem(table.file, int(row), field.name, part, expected)
+                for part in unknown
+                for row in frame.index[column == value]
+            ]
+    return problems
+
+
+def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Give the checked cells their types; an empty cell of text stays empty, others are NA."""
+    columns = {field.name: _typed(frame[field.name], field) for field in table.fields}
+    return pd.DataFrame(columns).reset_index(drop=True)
+
+
+def _typed(column: pd.Series, field: Field) -> pd.Series:
+    if field.type not in _DTYPES:
+        return column.astype(str)
+    read = {"integer": int, "number": float, "boolean": "true".__eq__}[field.type]
+    values = [read(value) if value else None for value in column]
+    return pd.Series(pd.array(values, dtype=_DTYPES[field.type]), index=column.index)
