@@ -1,0 +1,235 @@
+"""Every filter as one entry: its key in the link, label, options, test and phrase.
+
+A statement is shown when it passes every filter; within one filter any chosen value is enough.
+Filters are made from the data: an option is there when a statement of the dataset has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data import dates
+from data.dataset import Dataset
+from data.folding import fold
+from data.memory import once_per_dataset
+from data.schema import ACTS, DIRECTNESS
+
+Mask = npt.NDArray[np.bool_]
+LONGEST_SEARCH = 200
+
+ACT_WORDS = {
+    "assertive": "asserts",
+    "commissive": "commits, promises",
+    "directive": "asks, demands",
+    "expressive": "thanks, praises, hopes",
+    "declarative": "declares",
+}
+DIRECTNESS_WORDS = {
+    "direct": "in the speaker’s own words",
+    "indirect": "reported in other words",
+    "mixed": "partly in the speaker’s own words",
+    "narration": "the report’s own account",
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """A choice filter's values, and which statement has which.
+
+    ``ids`` and ``labels`` are in the order shown. ``statement`` and ``option`` are positions,
+    one pair for each value that a statement has, no pair twice.
+    """
+
+    ids: tuple[str, ...]
+    labels: tuple[str, ...]
+    statement: npt.NDArray[np.int64]
+    option: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter. ``check`` gives the value as it is kept, or raises ``ValueError``.
+
+    ``options`` is None for what is typed. ``test`` gives a mask over all statements;
+    ``phrase`` the words that follow "12 of 20 statements".
+    """
+
+    key: str
+    label: str
+    kind: Literal["search", "choice", "date"]
+    test: Callable[[Dataset, tuple[str, ...]], Mask]
+    phrase: Callable[[Dataset, tuple[str, ...]], str]
+    check: Callable[[Dataset, str], str]
+    options: Callable[[Dataset], Options] | None = None
+
+
+def either(names: list[str]) -> str:
+    """Join names for a sentence: "a, b or c"."""
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _choice(
+    key: str,
+    label: str,
+    options: Callable[[Dataset], Options],
+    phrase: Callable[[list[str]], str],
+) -> Filter:
+    options = once_per_dataset(options)
+
+    def test(dataset: Dataset, values: tuple[str, ...]) -> Mask:
+        found = options(dataset)
+        chosen = np.isin(np.array(found.ids, dtype=object), values)
+        mask = np.zeros(dataset.size, dtype=bool)
+        mask[found.statement[chosen[found.option]]] = True
+        return mask
+
+    def words(dataset: Dataset, values: tuple[str, ...]) -> str:
+        found = options(dataset)
+        names = dict(zip(found.ids, found.labels, strict=True))
+        return phrase([names[value] for value in values])
+
+    def check(dataset: Dataset, value: str) -> str:
+        if value not in options(dataset).ids:
+            raise ValueError(f"a {label.lower()} that this dataset has")
+        return value
+
+    return Filter(key, label, "choice", test, words, check, options)
+
+
+def _pairs(statement: pd.Series, value: pd.Series, ids: list[str], labels: list[str]) -> Options:
+    frame = pd.DataFrame({"statement": statement.to_numpy(), "value": value.to_numpy()})
+    frame = frame.drop_duplicates()
+    used = set(frame["value"].unique())
+    kept = [position for position, key in enumerate(ids) if key in used]
+    place = {ids[position]: number for number, position in enumerate(kept)}
+    frame = frame[frame["value"].isin(place)]
+    return Options(
+        tuple(ids[position] for position in kept),
+        tuple(labels[position] for position in kept),
+        frame["statement"].to_numpy(dtype=np.int64),
+        np.array(frame["value"].map(place), dtype=np.int64),
+    )
+
+
+def _speakers(dataset: Dataset) -> Options:
+    speaker = dataset.statements["speaker"]
+    order = pd.Series(speaker.index, index=speaker.index)
+    actors = dataset.actors
+    return _pairs(order, speaker, list(actors["id"]), list(actors["name"]))
+
+
+def _topics(dataset: Dataset) -> Options:
+    topics = dataset.statements["topics"].str.split(" ").explode()
+    topics = topics[topics != ""]
+    order = pd.Series(topics.index, index=range(len(topics)))
+    frame = dataset.topics
+    return _pairs(order, topics, list(frame["id"]), list(frame["name"]))
+
+
+def _places(dataset: Dataset) -> Options:
+    ids = dataset.places["id"]
+    place = ids.take(dataset.links["place"].to_numpy())
+    return _pairs(dataset.links["statement"], place, list(ids), list(dataset.places["name"]))
+
+
+def _column(
+    column: str, order: tuple[str, ...], words: dict[str, str]
+) -> Callable[[Dataset], Options]:
+    def options(dataset: Dataset) -> Options:
+        values = dataset.statements[column]
+        position = pd.Series(values.index, index=values.index)
+        return _pairs(position, values, list(order), [words[key] for key in order])
+
+    return options
+
+
+def _search(dataset: Dataset, values: tuple[str, ...]) -> Mask:
+    mask = np.ones(dataset.size, dtype=bool)
+    for word in fold(values[0]).split():
+        mask &= dataset.folded.str.contains(word, regex=False).to_numpy(dtype=bool)
+    return mask
+
+
+def _check_search(_dataset: Dataset, value: str) -> str:
+    if len(value) > LONGEST_SEARCH:
+        raise ValueError(f"at most {LONGEST_SEARCH} characters")
+    return value.strip()
+
+
+@once_per_dataset
+def periods(dataset: Dataset) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Mask]:
+    """Give the first and last day that each statement is about, and whether it has any.
+
+    Days are ordinals as in ``dates``; 0 where a statement bears no such date.
+    """
+    values = dataset.statements["about_when"]
+    spans = {value: dates.days(value) for value in values.unique() if value}
+    first = values.map({value: span[0] for value, span in spans.items()}).fillna(0)
+    last = values.map({value: span[1] for value, span in spans.items()}).fillna(0)
+    dated = (values != "").to_numpy(dtype=bool)
+    return first.to_numpy(dtype=np.int64), last.to_numpy(dtype=np.int64), dated
+
+
+def _since(dataset: Dataset, values: tuple[str, ...]) -> Mask:
+    _, last, dated = periods(dataset)
+    return dated & (last >= dates.days(values[0])[0])
+
+
+def _until(dataset: Dataset, values: tuple[str, ...]) -> Mask:
+    first, _, dated = periods(dataset)
+    return dated & (first <= dates.days(values[0])[1])
+
+
+def _check_date(_dataset: Dataset, value: str) -> str:
+    if "/" in value or not dates.is_edtf(value):
+        raise ValueError("a date such as 2026-01-28, 2026-01 or 2026")
+    return value
+
+
+FILTERS = (
+    Filter(
+        "q",
+        "Search the words",
+        "search",
+        _search,
+        lambda _, values: f"with the words “{values[0]}”",
+        _check_search,
+    ),
+    _choice("speaker", "Speaker", _speakers, lambda names: f"by {either(names)}"),
+    _choice(
+        "act",
+        "Kind of statement",
+        _column("act", ACTS, ACT_WORDS),
+        lambda names: f"of the kind “{either(names)}”",
+    ),
+    _choice("topic", "Topic", _topics, lambda names: f"on {either(names)}"),
+    _choice("place", "Place", _places, lambda names: f"made in or about {either(names)}"),
+    _choice(
+        "directness",
+        "Direct or indirect",
+        _column("directness", DIRECTNESS, DIRECTNESS_WORDS),
+        either,
+    ),
+    Filter(
+        "from",
+        "Speaking of a time from",
+        "date",
+        _since,
+        lambda _, values: f"speaking of {dates.words(values[0])} or later",
+        _check_date,
+    ),
+    Filter(
+        "to",
+        "Speaking of a time until",
+        "date",
+        _until,
+        lambda _, values: f"speaking of {dates.words(values[0])} or earlier",
+        _check_date,
+    ),
+)

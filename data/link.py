@@ -1,0 +1,210 @@
+"""The link: a Selection as query parameters, and back, with a sentence for what was ignored.
+
+``PARAMETERS`` is the whole of it. Values are the ids of the tables; several values of one
+parameter are repeated (``speaker=a&speaker=b``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from data import dates
+from data.dataset import Dataset
+from data.filters import FILTERS, Filter
+from data.selection import Selection
+
+NONE = "none"
+MOST_VALUES = 200
+_VIEW = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)")
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The keys that the screen offers: tabs, layers and base maps, the usual one first."""
+
+    tabs: tuple[str, ...]
+    layers: tuple[str, ...]
+    bases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of the link: its key and what its value is."""
+
+    key: str
+    meaning: str
+
+
+PARAMETERS = (
+    Parameter("dataset", "the dataset: the name of its folder"),
+    *(
+        Parameter(
+            entry.key,
+            {
+                "search": "words that the statement contains, in any order",
+                "choice": f"{entry.label.lower()}; several values mean any of them",
+                "date": f"{entry.label.lower()}, such as 2026-01-28, 2026-01 or 2026",
+            }[entry.kind],
+        )
+        for entry in FILTERS
+    ),
+    Parameter("at", "the chosen place"),
+    Parameter("statement", "the chosen statement"),
+    Parameter("tab", "the tab of the panel"),
+    Parameter("layers", "the layers that are on; `none` for no layer"),
+    Parameter("base", "the base map"),
+    Parameter("view", "the map’s centre and zoom: latitude, longitude, zoom"),
+    Parameter("reading", "the reading of an area, as `place:reading`"),
+)
+
+
+def read(
+    dataset: Dataset, parameters: Mapping[str, Sequence[str]], choices: Choices
+) -> tuple[Selection, tuple[str, ...]]:
+    """Read a Selection from a link; say in a sentence each what was ignored or has changed.
+
+    Never raises: what is unknown or malformed is left out.
+    """
+    notices: list[str] = []
+
+    def single(key: str, check: Callable[[str], str | None]) -> str | None:
+        values = [value for value in parameters.get(key, ()) if value != ""]
+        if len(values) > 1:
+            notices.append(f"The link gives “{key}” {len(values)} times; the first is used.")
+        if not values:
+            return None
+        expected = check(values[0])
+        if expected:
+            notices.append(_ignored(key, values[0], expected))
+            return None
+        return values[0]
+
+    def among(offered: Sequence[str]) -> Callable[[str], str | None]:
+        return lambda value: None if value in offered else f"one of {', '.join(offered)}"
+
+    def known(table: str, noun: str) -> Callable[[str], str | None]:
+        ids = dataset.positions[table]
+        return lambda value: None if value in ids else f"a {noun} that this dataset has"
+
+    known_keys = {parameter.key for parameter in PARAMETERS}
+    notices += [
+        f"The link’s parameter “{_short(key)}” is not one that this page knows; it was ignored."
+        for key in list(parameters)[:MOST_VALUES]
+        if key not in known_keys and not key.startswith("embed")
+    ]
+    filters = tuple(
+        (entry.key, values)
+        for entry in FILTERS
+        if (values := _filter_values(dataset, entry, parameters.get(entry.key, ()), notices))
+    )
+    statement = single("statement", known("statements", "statement"))
+    if statement is not None:
+        notices += _withdrawn(dataset, statement)
+    selection = Selection(
+        filters=filters,
+        at=single("at", known("places", "place")),
+        statement=statement,
+        tab=single("tab", among(choices.tabs)),
+        layers=_layers(parameters.get("layers", ()), choices.layers, notices),
+        base=single("base", among(choices.bases)),
+        view=single("view", _check_view),
+        readings=_readings(dataset, parameters.get("reading", ()), notices),
+    )
+    return selection, tuple(notices)
+
+
+def _filter_values(
+    dataset: Dataset, entry: Filter, values: Sequence[str], notices: list[str]
+) -> tuple[str, ...]:
+    kept: list[str] = []
+    for value in dict.fromkeys(values[:MOST_VALUES]):
+        if value.strip() == "":
+            continue
+        try:
+            kept.append(entry.check(dataset, value))
+        except ValueError as error:
+            notices.append(_ignored(entry.key, value, str(error)))
+    if entry.kind != "choice" and len(kept) > 1:
+        notices.append(f"The link gives “{entry.key}” {len(kept)} times; the first is used.")
+        return (kept[0],)
+    if entry.options is None:
+        return tuple(kept)
+    return tuple(option for option in entry.options(dataset).ids if option in set(kept))
+
+
+def _layers(
+    values: Sequence[str], offered: tuple[str, ...], notices: list[str]
+) -> tuple[str, ...] | None:
+    given = [value for value in values if value != ""]
+    if not given:
+        return None
+    wrong = [value for value in dict.fromkeys(given[:MOST_VALUES]) if value not in (*offered, NONE)]
+    expected = f"one of {', '.join(offered)}, {NONE}"
+    notices += [_ignored("layers", value, expected) for value in wrong]
+    if len(wrong) == len(dict.fromkeys(given)):
+        return None
+    chosen = tuple(key for key in offered if key in given)
+    return None if chosen == offered else chosen
+
+
+def _readings(dataset: Dataset, values: Sequence[str], notices: list[str]) -> tuple[str, ...]:
+    usual = {f"{area.place}:{area.reading}": area.default for area in dataset.areas}
+    kept: dict[str, str] = {}
+    for value in dict.fromkeys(values[:MOST_VALUES]):
+        if value in usual:
+            kept.setdefault(value.partition(":")[0], value)
+        elif value:
+            notices.append(_ignored("reading", value, "a reading of an area of this dataset"))
+    return tuple(value for value in kept.values() if not usual[value])
+
+
+def _check_view(value: str) -> str | None:
+    match = _VIEW.fullmatch(value)
+    if match:
+        lat, lon, zoom = (float(part) for part in match.groups())
+        if abs(lat) <= 90 and abs(lon) <= 720 and zoom <= 20:
+            return None
+    return "latitude, longitude and zoom, such as 34.9,35.9,7"
+
+
+def _withdrawn(dataset: Dataset, key: str) -> list[str]:
+    record = dataset.statements.iloc[dataset.positions["statements"][key]]
+    if record["status"] != "withdrawn":
+        return []
+    when = dates.words(record["status_on"])
+    return [f"The statement “{key}” of this link was withdrawn ({when}): {record['status_reason']}"]
+
+
+def _short(value: str) -> str:
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in value[:_LONGEST_SHOWN])
+    return shown + ("…" if len(value) > _LONGEST_SHOWN else "")
+
+
+def _ignored(key: str, value: str, expected: str) -> str:
+    return f"The link’s “{key}” is “{_short(value)}”, not {expected}; it was ignored."
+
+
+def write(selection: Selection) -> dict[str, list[str]]:
+    """Give a Selection as query parameters, in the order of PARAMETERS, without ``dataset``."""
+    layers = selection.layers
+    single = {
+        "at": selection.at,
+        "statement": selection.statement,
+        "tab": selection.tab,
+        "base": selection.base,
+        "view": selection.view,
+    }
+    several = {
+        **dict(selection.filters),
+        **{key: (value,) for key, value in single.items() if value},
+        "layers": () if layers is None else layers or (NONE,),
+        "reading": selection.readings,
+    }
+    return {
+        parameter.key: list(several[parameter.key])
+        for parameter in PARAMETERS
+        if several.get(parameter.key)
+    }

@@ -1,0 +1,107 @@
+"""A Selection and what it shows: the pure function from dataset and choice to statements.
+
+Rules: a statement matches when it passes every filter that is set. An option's count is the
+number of statements that would match if its filter had that option alone, all other filters as
+they are. What is chosen (a place, a statement) never hides anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from data.dataset import Dataset
+from data.filters import FILTERS, Mask
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a reader has chosen. Values are the tables' ids; None and () mean nothing chosen.
+
+    ``filters`` holds ``(key, values)`` in the order of FILTERS, only those that are set;
+    ``layers`` is None for the usual ones; ``view`` is "lat,lon,zoom" in degrees, WGS 84;
+    ``readings`` are the ids of readings of areas ("place:reading") that are not the usual ones.
+    """
+
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    at: str | None = None
+    statement: str | None = None
+    tab: str | None = None
+    layers: tuple[str, ...] | None = None
+    base: str | None = None
+    view: str | None = None
+    readings: tuple[str, ...] = ()
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """Give the values chosen in one filter."""
+        return dict(self.filters).get(key, ())
+
+    def without(self, key: str) -> Selection:
+        """Give the same selection with one filter dropped."""
+        return replace(self, filters=tuple(entry for entry in self.filters if entry[0] != key))
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What a selection shows: a mask over all statements, and every option's count."""
+
+    mask: Mask
+    total: int
+    counts: dict[str, npt.NDArray[np.int64]] = field(default_factory=dict)
+
+    @property
+    def matching(self) -> int:
+        """Count the statements that match."""
+        return int(self.mask.sum())
+
+
+@lru_cache(maxsize=64)
+def _select(dataset: Dataset, filters: tuple[tuple[str, tuple[str, ...]], ...]) -> Shown:
+    chosen = dict(filters)
+    masks = {
+        entry.key: entry.test(dataset, chosen[entry.key])
+        for entry in FILTERS
+        if chosen.get(entry.key)
+    }
+    everything = np.ones(dataset.size, dtype=bool)
+    mask = np.logical_and.reduce([everything, *masks.values()])
+    counts = {}
+    for entry in FILTERS:
+        if entry.options is None:
+            continue
+        others = [other for key, other in masks.items() if key != entry.key]
+        rest = np.logical_and.reduce([everything, *others])
+        options = entry.options(dataset)
+        hits = options.option[rest[options.statement]]
+        counts[entry.key] = np.bincount(hits, minlength=len(options.ids))
+    return Shown(mask, dataset.size, counts)
+
+
+def select(dataset: Dataset, selection: Selection) -> Shown:
+    """Give what a selection shows of a dataset."""
+    return _select(dataset, selection.filters)
+
+
+def narrowest(dataset: Dataset, selection: Selection) -> str | None:
+    """Name the filter whose dropping brings back the most statements; None if none is set."""
+    gains = [
+        (select(dataset, selection.without(key)).matching, -position, key)
+        for position, (key, _) in enumerate(selection.filters)
+    ]
+    return max(gains)[2] if gains else None
+
+
+def describe(dataset: Dataset, selection: Selection) -> str:
+    """Say in a sentence what a selection shows: "5 of 20 statements by Vladimir Putin"."""
+    shown = select(dataset, selection)
+    chosen = dict(selection.filters)
+    phrases = [
+        entry.phrase(dataset, chosen[entry.key]) for entry in FILTERS if chosen.get(entry.key)
+    ]
+    noun = "statement" if shown.total == 1 else "statements"
+    if not phrases:
+        return f"{shown.total:,} {noun}"
+    return " ".join([f"{shown.matching:,} of {shown.total:,} {noun}", ", ".join(phrases)])
