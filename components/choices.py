@@ -1,0 +1,14 @@
+"""The keys of tabs, layers and base maps, as the link may name them."""
+
+from __future__ import annotations
+
+from components.map.bases import BASES
+from components.map.layers import LAYERS
+from components.panels import PANELS
+from data.link import Choices
+
+CHOICES = Choices(
+    tabs=tuple(panel.key for panel in PANELS),
+    layers=tuple(layer.key for layer in LAYERS),
+    bases=tuple(base.key for base in BASES),
+)

@@ -1,0 +1,70 @@
+// Builds elements. Every word is set as text, never as HTML, so data stays data.
+
+function el(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "class") node.className = value;
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+function dot(colour) {
+  return el("span", { class: "dot", style: `background: var(--${colour})`, "aria-hidden": "true" });
+}
+
+// Gives the component's one root element, made at its first run.
+function rootOf(parent, tag, properties) {
+  parent.standpointRoot ??= parent.appendChild(el(tag, properties));
+  return parent.standpointRoot;
+}
+
+// Shows parts in order. A part whose data is as before keeps its element, with its focus and
+// its scrolling; a part that changed is drawn anew and gets the focus back.
+function show(root, parts) {
+  const before = new Map([...root.children].map((child) => [child.dataset.part, child]));
+  const focused = root.getRootNode().activeElement?.closest?.("[data-focus]")?.dataset.focus;
+  const wanted = parts.filter(Boolean).map(([part, data, draw]) => {
+    const mark = JSON.stringify(data);
+    const old = before.get(part);
+    if (old && old.standpointMark === mark) return old;
+    const node = draw(data);
+    node.dataset.part = part;
+    node.standpointMark = mark;
+    return node;
+  });
+  for (const child of [...root.children]) if (!wanted.includes(child)) child.remove();
+  wanted.forEach((node, index) => {
+    if (root.children[index] !== node) root.insertBefore(node, root.children[index] ?? null);
+  });
+  if (!focused) return;
+  const again = root.querySelector(`[data-focus="${CSS.escape(focused)}"]`);
+  if (again && again !== root.getRootNode().activeElement) again.focus({ preventScroll: true });
+}
+
+// The map's view as the link has it now; the server has not seen the last movements yet.
+function viewNow() {
+  return new URLSearchParams(window.location.search).get("view");
+}
+
+function asker(setTriggerValue) {
+  return (set) => setTriggerValue("ask", { set, view: viewNow() });
+}
+
+function tellMap(message) {
+  window.dispatchEvent(new CustomEvent("standpoint:map", { detail: message }));
+}
+
+// An action's handler is looked up at the time of the click: the component's latest run.
+function delegate(root, handler) {
+  root.standpointHandler = handler;
+  if (root.standpointListening) return;
+  root.standpointListening = true;
+  root.addEventListener("click", (event) => {
+    const target = event.composedPath().find((node) => node.dataset?.do);
+    if (target && !target.disabled) root.standpointHandler(target.dataset.do, target, event);
+  });
+}

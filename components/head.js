@@ -1,0 +1,92 @@
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = rootOf(parentElement, "div", { class: "head" });
+  const ask = asker(setTriggerValue);
+
+  show(root, [
+    ["title", data.title, (title) => el("h1", { dir: "auto" }, title)],
+    ["share", data.share, () =>
+      el("div", {}, data.share
+        ? el("button", { class: "button main", "data-do": "copy", "data-focus": "copy" }, "Copy link")
+        : null)],
+    ["sentence", [data.sentence, data.details], ([sentence, details]) =>
+      el("p", { class: "sentence", role: "status" },
+        el("strong", {}, sentence), details ? ` · ${details}` : "")],
+    data.notices.length > 0 && ["notices", data.notices, (notices) =>
+      el("div", { class: "notices", role: "alert" },
+        notices.map((notice) => el("p", { class: "notice" }, notice)))],
+    ["tiles", null, () => el("p", { class: "notices", hidden: true })],
+    data.views.length > 1 && ["views", data.views, (views) =>
+      el("nav", { class: "views row", "aria-label": "Quick views of the map" },
+        views.map((view, index) =>
+          el("button", { class: "pill", "data-do": "view", "data-view": index, "data-focus": `view ${index}` }, view.name)))],
+  ]);
+  followViews(root);
+
+  delegate(root, async (action, target) => {
+    if (action === "view") {
+      tellMap({ standpoint: "bounds", bounds: data.views[Number(target.dataset.view)].corners });
+      press(root, target);
+      root.standpointFlying = true;
+    }
+    if (action === "copy") await copyLink(target);
+    if (action === "drop") ask({ [target.dataset.key]: [] });
+  });
+
+  window.removeEventListener("standpoint:tiles-failed", root.standpointTiles);
+  root.standpointTiles = () => {
+    const place = root.querySelector('[data-part="tiles"]');
+    place.replaceChildren(el("span", { class: "notice" },
+      "The online base map could not be loaded; the built-in map is shown in its place."));
+    place.hidden = false;
+  };
+  window.addEventListener("standpoint:tiles-failed", root.standpointTiles);
+  if (data.base === "built-in") root.querySelector('[data-part="tiles"]').hidden = true;
+  return () => window.removeEventListener("standpoint:tiles-failed", root.standpointTiles);
+}
+
+function press(root, pressed) {
+  for (const pill of root.querySelectorAll("[data-view]")) {
+    pill.setAttribute("aria-pressed", String(pill === pressed));
+  }
+}
+
+// A quick view is marked until the map is moved away from it.
+function followViews(root) {
+  if (root.standpointFollowing) return;
+  root.standpointFollowing = true;
+  if (!viewNow()) press(root, root.querySelector("[data-view]"));
+  window.addEventListener("standpoint:view", () => {
+    if (!root.standpointFlying) press(root, null);
+    root.standpointFlying = false;
+  });
+}
+
+// A host may serve the app inside a frame of its own at ".../~/+/"; the link is the page's.
+function pageLink() {
+  const url = new URL(window.location.href);
+  url.pathname = url.pathname.replace(/~\/\+\/$/, "");
+  return url.href.replaceAll("%2C", ",");
+}
+
+async function copyLink(button) {
+  const link = pageLink();
+  let words = "Copied";
+  try {
+    await navigator.clipboard.writeText(link);
+  } catch {
+    words = copyTheOldWay(link) ? "Copied" : "Copying is not allowed here";
+  }
+  button.textContent = words;
+  button.dataset.link = link;
+  window.setTimeout(() => { button.textContent = "Copy link"; }, 2000);
+}
+
+// The clipboard is closed to pages without HTTPS and to frames; selecting text still works.
+function copyTheOldWay(text) {
+  const field = document.body.appendChild(el("textarea", { readonly: true, style: "position:fixed;opacity:0" }));
+  field.value = text;
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  return copied;
+}

@@ -1,0 +1,51 @@
+"""The head of the page: title, what is shown in a sentence, notices, quick views, Copy link."""
+
+from __future__ import annotations
+
+from components.map.bases import BASES
+from components.scripts import component
+from data import dates
+from data.dataset import Dataset
+from data.selection import Selection, describe
+from data.views import views
+
+_head = component("head")
+
+
+def draw(dataset: Dataset, selection: Selection, notices: tuple[str, ...]) -> None:
+    """Draw the head for a dataset and a selection."""
+    _head(
+        key="head",
+        data={
+            "title": dataset.about.title,
+            "sentence": describe(dataset, selection),
+            "details": _details(dataset),
+            "notices": list(notices),
+            "views": [{"name": view.name, "corners": view.corners} for view in views(dataset)],
+            "share": True,
+            "base": selection.base or BASES[0].key,
+        },
+    )
+
+
+def draw_plain(title: str, notices: tuple[str, ...]) -> None:
+    """Draw the head of a page without a map."""
+    _head(
+        key="head",
+        data={
+            "title": title,
+            "sentence": "",
+            "details": "",
+            "notices": list(notices),
+            "views": [],
+            "share": False,
+            "base": "built-in",
+        },
+    )
+
+
+def _details(dataset: Dataset) -> str:
+    count = len(dataset.sources)
+    parts = [f"{count:,} {'report' if count == 1 else 'reports'}"]
+    when = dates.span_words(dataset.statements["said_on"].unique())
+    return " · ".join([*parts, *([f"said {when}"] if when else [])])

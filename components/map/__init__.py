@@ -1,0 +1,1 @@
+"""The map: the only folder that knows folium and streamlit-folium."""

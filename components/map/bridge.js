@@ -1,0 +1,244 @@
+/* The live layer: takes the data once, then a small state after every interaction.
+ *
+ * The page and this frame talk by window.postMessage, same origin only. Everything that a message
+ * says is checked before it is used: a malformed one changes nothing.
+ */
+(function () {
+  "use strict";
+  const standpoint = (window.standpoint = window.standpoint || {});
+  const groups = {};
+  const PENDING_MS = 1500; // how long an own click outweighs an older answer of the page
+
+  standpoint.makers = standpoint.makers || {};
+  // In this order they are reached by the Tab key; what lies above what is said by their panes.
+  standpoint.LAYERS = ["areas", "places", "arcs"];
+
+  /** Name a feature group that folium made, so that the layer of this key draws into it. */
+  standpoint.layer = function (key, group) {
+    groups[key] = group;
+  };
+
+  /** Start on a Leaflet map with the address of the map data, or with the data itself. */
+  standpoint.start = function (map, source) {
+    map.options.zoomSnap = 0.25; // the built-in map is vectors: a view may fit its places closely
+    if (map.attributionControl) map.attributionControl.remove();
+    if (typeof source !== "string") return Promise.resolve(begin(map, source));
+    return fetch(source, { credentials: "same-origin" })
+      .then((answer) => {
+        if (!answer.ok) throw new Error("status " + answer.status);
+        return answer.json();
+      })
+      .then((data) => begin(map, data))
+      .catch((reason) => {
+        console.warn("standpoint: the map's data could not be loaded:", reason);
+        const notice = document.createElement("p");
+        notice.className = "map-trouble";
+        notice.setAttribute("role", "alert");
+        notice.textContent = "The map’s data could not be loaded. Reload the page to try again.";
+        map.getContainer().append(notice);
+        send({ standpoint: "trouble", text: notice.textContent });
+      });
+  };
+
+  function send(message) {
+    // A page opened from a file has the origin "null", which is no valid address for a message.
+    if (location.origin === "null" && window.parent !== window) return;
+    window.parent.postMessage(message, location.origin === "null" ? "*" : location.origin);
+  }
+
+  function begin(map, data) {
+    const index = standpoint.counting.index(data);
+    const app = {
+      map,
+      data,
+      index,
+      state: { at: null, statement: null, layers: new Set(standpoint.LAYERS), base: "built-in", readings: {} },
+      mask: standpoint.counting.everything(index),
+      counts: null,
+      Taken: standpoint.room.Taken,
+      taken: [], // boxes that places, their labels and the controls occupy, in px of the map's layer
+      told: new Set(), // names that the labels of places show
+      spot: () => null, // where the symbol of a place stands
+      lit: new Set(), // places of the chosen statement
+      dark: null,
+      send,
+      reducedMotion: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+    };
+    app.counts = standpoint.counting.count(index, app.mask);
+    app.colour = (name) => palette(app)[name] || "#808080";
+
+    applyTheme(app);
+    app.camera = standpoint.camera(app);
+    app.tip = standpoint.tip(app);
+    app.basemap = standpoint.basemap(app);
+    app.names = standpoint.names(app);
+    app.tiles = standpoint.tiles(app);
+    app.legend = standpoint.legend(app);
+    app.layers = {};
+    for (const key of standpoint.LAYERS) {
+      const group = groups[key] || L.featureGroup().addTo(map);
+      app.layers[key] = standpoint.makers[key](app, group);
+      app.layers[key].group = group;
+    }
+    app.paint = () => paint(app);
+    app.choose = (place) => choose(app, place);
+    app.ground = () => ground(app);
+    if (app.camera.hasSize()) app.camera.home();
+    listen(app);
+    send({ standpoint: "ready" });
+    standpoint.app = app;
+    return app;
+  }
+
+  /** Draw everything from what is chosen. Places come first: arcs and names stand where they leave room. */
+  function paint(app) {
+    if (!app.map._loaded || !app.camera.hasSize()) return;
+    app.layers.areas.paint();
+    app.layers.places.paint();
+    app.layers.arcs.paint();
+    // The legend explains what is on the map; when it has grown by that, all else makes room for it.
+    if (app.legend.paint()) {
+      app.layers.places.paint();
+      app.layers.arcs.paint();
+    }
+    app.names.paint();
+  }
+
+  function choose(app, place) {
+    app.state.at = app.state.at === place ? null : place;
+    app.pending = { at: app.state.at, until: performance.now() + PENDING_MS };
+    send({ standpoint: "place", id: app.data.places[place].id });
+    paint(app);
+  }
+
+  function ground(app) {
+    app.layers.places.fold();
+    app.state.at = null;
+    app.pending = { at: null, until: performance.now() + PENDING_MS };
+    send({ standpoint: "ground" });
+    paint(app);
+  }
+
+  function listen(app) {
+    const { map } = app;
+    window.addEventListener("message", (event) => {
+      const message = event.data;
+      if (event.source !== window.parent || event.origin !== location.origin) return;
+      if (!message || typeof message !== "object") return;
+      if (message.standpoint === "state") takeState(app, message);
+      if (message.standpoint === "go") app.camera.go(message.view);
+      if (message.standpoint === "bounds") app.camera.frame(message.bounds);
+      if (message.standpoint === "theme") setTheme(app, message.dark);
+    });
+    map.on("click", () => app.ground());
+    map.getContainer().addEventListener("keydown", (event) => {
+      if (event.key === "Escape") app.ground();
+    });
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      if (app.dark === null) setTheme(app, null);
+    });
+    // While a flight or a pinch goes on, only symbols, areas and the ground follow; lines and words
+    // would stand wrong until they are laid out anew at its end.
+    const flying = (yes) => map.getContainer().classList.toggle("is-flying", yes);
+    map.on("zoom", () => flying(!map._animatingZoom));
+    map.on("moveend zoomend", () => {
+      flying(false);
+      app.paint();
+    });
+    new ResizeObserver(() => {
+      map.invalidateSize({ pan: false });
+      if (app.waiting) takeState(app, app.waiting);
+      app.paint();
+    }).observe(map.getContainer());
+  }
+
+  function place(app, value) {
+    return Number.isInteger(value) && value >= 0 && value < app.data.places.length ? value : null;
+  }
+
+  /** Take a state message; the first one also sets the view. */
+  function takeState(app, message) {
+    const given = message.state;
+    if (!given || typeof given !== "object") return;
+    // In a hidden tab the frame has no size yet, and a view cannot be fitted to nothing.
+    app.waiting = app.camera.hasSize() ? null : message;
+    if (app.waiting) return;
+
+    const mask = standpoint.counting.unpack(app.index, given.mask);
+    if (!mask) return;
+    app.mask = mask;
+    app.counts = standpoint.counting.count(app.index, mask);
+    const before = { at: app.state.at, statement: app.state.statement };
+    const statement =
+      Number.isInteger(given.statement) && given.statement >= 0 && given.statement < app.index.size
+        ? given.statement : null;
+    let at = place(app, given.at);
+    if (app.pending && at !== app.pending.at && performance.now() < app.pending.until) at = app.pending.at;
+    else app.pending = null;
+    app.state = {
+      at,
+      statement,
+      layers: new Set(Array.isArray(given.layers) ? given.layers : standpoint.LAYERS),
+      base: typeof given.base === "string" ? given.base : "built-in",
+      readings: given.readings && typeof given.readings === "object" ? given.readings : {},
+    };
+    app.lit = new Set(statement === null ? [] : standpoint.counting.placesOf(app.index, statement));
+    if ("dark" in message) setTheme(app, message.dark, true);
+    switchLayers(app);
+    app.tiles.choose(app.state.base);
+    app.legend.paint();
+
+    if (!app.started) {
+      app.started = true;
+      app.camera.begin(typeof given.view === "string" ? given.view : null);
+    } else if (!message.restore && statement !== null && statement !== before.statement) {
+      app.camera.toPlaces([...app.lit]);
+    } else if (!message.restore && at !== null && at !== before.at) {
+      app.camera.reveal(at);
+    }
+    paint(app);
+    announce(message.serial);
+  }
+
+  function switchLayers(app) {
+    for (const key of standpoint.LAYERS) {
+      const { group } = app.layers[key];
+      const wanted = app.state.layers.has(key);
+      if (wanted !== app.map.hasLayer(group)) app.map[wanted ? "addLayer" : "removeLayer"](group);
+    }
+  }
+
+  function announce(serial) {
+    // Two frames: the first lays out and paints, the second comes when that is on the screen.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      performance.mark("standpoint:painted");
+      send({ standpoint: "painted", serial });
+    }));
+  }
+
+  function palette(app) {
+    const dark = app.dark === null ? window.matchMedia("(prefers-color-scheme: dark)").matches : app.dark;
+    return app.data.palette[dark ? "dark" : "light"];
+  }
+
+  function applyTheme(app) {
+    const style = document.documentElement.style;
+    const colours = palette(app);
+    for (const [name, value] of Object.entries(colours)) {
+      style.setProperty("--map-" + name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase()), value);
+    }
+    const dark = colours === app.data.palette.dark;
+    style.setProperty("color-scheme", dark ? "dark" : "light");
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+  }
+
+  function setTheme(app, dark, quiet) {
+    const value = typeof dark === "boolean" ? dark : null;
+    if (value === app.dark && quiet) return;
+    app.dark = value;
+    applyTheme(app);
+    app.basemap.redraw();
+    app.layers.areas.recolour();
+    if (!quiet) app.paint();
+  }
+})();

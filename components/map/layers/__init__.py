@@ -1,0 +1,11 @@
+"""The map's layers, in the order in which they are drawn and offered."""
+
+from __future__ import annotations
+
+from components.map.layers.layer import Layer
+
+LAYERS = (
+    Layer("areas", "Areas", "vague areas, with a soft edge"),
+    Layer("arcs", "Said here → about there", "an arc from where it was said to what it is about"),
+    Layer("places", "Places", "a symbol for each place, with its number of statements"),
+)

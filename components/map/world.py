@@ -1,0 +1,201 @@
+"""The map's data: what the browser fetches once per dataset, and the state it is sent after that.
+
+Both are JSON. Places, statements and sides are referred to by their positions.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from components.map.bases import BASES
+from components.palette import DARK, LIGHT
+from components.served import Served, address
+from data.basemap import lookup
+from data.dataset import Dataset
+from data.geography import great_circle, soft_bands, unwrap, unwrap_area
+from data.memory import once_per_dataset
+from data.selection import Selection, Shown
+from data.summaries import sides, speaker_sides
+from data.views import date_line, views
+
+POLICY = "Boundaries are drawn for orientation and take no position."
+CREDIT = "Natural Earth"
+MOST_ARCS = 500
+"""Arcs that are drawn at most; beyond it the map is unreadable, those with most statements stay."""
+_FRAME_TO_ROOT = "../../"
+
+
+def served_world(dataset: Dataset) -> Served:
+    """Give the map's data of a dataset as a file to be served."""
+    return Served("map.json", _world_json(dataset, _basemap_json(dataset)))
+
+
+def _basemap_json(dataset: Dataset) -> str:
+    codes = {code.partition("-")[0].lower() for code in dataset.places["iso_3166_2"] if code}
+
+    def where(name: str) -> str:
+        return _FRAME_TO_ROOT + address(Served(name, lookup.HERE / name))
+
+    return json.dumps(
+        {
+            "cell": lookup.CELL_DEGREES,
+            "world": where("world.json"),
+            "detail": {cell: where(f"detail/{cell}.json") for cell in lookup.cells()},
+            "divisions": [
+                where(f"divisions/{code}.json") for code in lookup.divisions() if code in codes
+            ],
+        }
+    )
+
+
+@lru_cache(maxsize=8)
+def _world_json(dataset: Dataset, basemap: str) -> bytes:
+    content = {
+        **_data(dataset),
+        "basemap": json.loads(basemap),
+        "bases": [base.content() for base in BASES],
+        "palette": {"light": LIGHT, "dark": DARK},
+        "policy": POLICY,
+        "credit": CREDIT,
+    }
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+@once_per_dataset
+def _data(dataset: Dataset) -> dict[str, Any]:
+    number = drawn_positions(dataset)
+    cut = date_line(dataset)
+    links = dataset.links[dataset.located[dataset.links["place"].to_numpy(dtype=np.int64)]]
+    quick = views(dataset)
+    return {
+        "places": [_place(dataset.places.iloc[position], cut) for position in number],
+        "sides": [
+            {"name": side.name, "colour": f"side-{side.colour}" if side.colour else "neutral"}
+            for side in sides(dataset).sides
+        ],
+        "statements": {
+            "side": speaker_sides(dataset).tolist(),
+            "about": _per_statement(dataset, links[~links["said"]], number),
+            "said": _per_statement(dataset, links[links["said"]], number),
+        },
+        "areas": _areas(dataset, number, cut),
+        "arcs": _arcs(dataset, links, number, cut),
+        "home": quick[0].corners if quick else [[-55, -170], [72, 190]],
+        "unwrap": cut,
+    }
+
+
+@once_per_dataset
+def drawn_positions(dataset: Dataset) -> dict[int, int]:
+    """Map the position in places.csv of each place with coordinates to its number on the map."""
+    return {int(place): number for number, place in enumerate(np.flatnonzero(dataset.located))}
+
+
+def _place(place: pd.Series, cut: float | None) -> dict[str, Any]:
+    return {
+        "id": place["id"],
+        "name": place["name"],
+        "kind": place["kind"],
+        "lat": float(place["lat"]),
+        "lon": round(unwrap(float(place["lon"]), cut), 6),
+        "precision": int(place["where_prec"]),
+        "uncertainty": None if pd.isna(place["uncertainty_m"]) else float(place["uncertainty_m"]),
+    }
+
+
+def _per_statement(
+    dataset: Dataset, links: pd.DataFrame, number: dict[int, int]
+) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in range(dataset.size)]
+    for statement, place in zip(links["statement"], links["place"], strict=True):
+        found[statement].append(number[place])
+    return found
+
+
+def _areas(dataset: Dataset, number: dict[int, int], cut: float | None) -> list[dict[str, Any]]:
+    content = []
+    for area in dataset.areas:
+        position = dataset.positions["places"][area.place]
+        if position not in number:
+            continue
+        outlines = _outlines(dataset, position)
+        bands = [
+            {"weight": round(weight, 4), "geometry": _rounded(unwrap_area(band, cut))}
+            for weight, band in soft_bands(area.geometry, area.edge_m, outlines)
+        ]
+        content.append(
+            {
+                "place": number[position],
+                "reading": area.reading,
+                "default": area.default,
+                "label": area.label,
+                "note": area.note,
+                "bands": bands,
+            }
+        )
+    return content
+
+
+def _outlines(dataset: Dataset, position: int) -> list[BaseGeometry]:
+    """Give the outline of the country that a place, or the place it lies in, belongs to."""
+    places = dataset.places
+    while not places["iso_3166_2"][position] and places["parent"][position]:
+        position = dataset.positions["places"][places["parent"][position]]
+    outline = lookup.country_polygon(places["iso_3166_2"][position].partition("-")[0])
+    return [] if outline is None else [outline]
+
+
+def _rounded(geometry: BaseGeometry) -> dict[str, Any]:
+    mapping = shapely.geometry.mapping(shapely.set_precision(geometry, 0.0001))
+    return {"type": mapping["type"], "coordinates": mapping["coordinates"]}
+
+
+def _arcs(
+    dataset: Dataset, links: pd.DataFrame, number: dict[int, int], cut: float | None
+) -> list[dict[str, Any]]:
+    said = links.loc[links["said"], ["statement", "place"]]
+    about = links.loc[~links["said"], ["statement", "place"]]
+    pairs = said.merge(about, on="statement", suffixes=("_said", "_about"))
+    pairs = pairs[pairs["place_said"] != pairs["place_about"]]
+    counts = pairs.groupby(["place_said", "place_about"]).size()
+    content = []
+    for start, end in counts.nlargest(MOST_ARCS, keep="first").index:
+        ends = [
+            (float(dataset.places["lat"][place]), unwrap(float(dataset.places["lon"][place]), cut))
+            for place in (start, end)
+        ]
+        path = great_circle(*ends)
+        if path:
+            shift = 360 * round((ends[0][1] - path[0][1]) / 360)
+            points = [[round(lon + shift, 3), round(lat, 3)] for lat, lon in path]
+            content.append({"from": number[start], "to": number[end], "path": points})
+    return content
+
+
+def state(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
+    """Give what the map must show now: matching statements as packed bits, and what is chosen."""
+    number = drawn_positions(dataset)
+    place = dataset.positions["places"].get(selection.at or "", -1)
+    readings = {}
+    for reading in selection.readings:
+        key, _, name = reading.partition(":")
+        position = number.get(dataset.positions["places"].get(key, -1))
+        if position is not None:
+            readings[str(position)] = name
+    return {
+        "mask": base64.b64encode(np.packbits(shown.mask).tobytes()).decode(),
+        "at": number.get(place),
+        "statement": dataset.positions["statements"].get(selection.statement or ""),
+        "layers": selection.layers,
+        "base": selection.base or BASES[0].key,
+        "readings": readings,
+        "view": selection.view,
+    }

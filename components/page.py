@@ -1,0 +1,67 @@
+"""The page: load, choose, select, draw.
+
+It runs under ``app.py`` and, on a host that only runs a script, alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # a host that runs this file alone knows only its own folder
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402 - the line above must come first
+
+from components import controls, head, problems, state  # noqa: E402
+from components.map import bridge, view  # noqa: E402
+from components.panels import desk  # noqa: E402
+from data.catalogue import Catalogue, catalogue  # noqa: E402
+from data.dataset import Dataset  # noqa: E402
+from data.selection import select  # noqa: E402
+
+STYLE = f"<style>{(ROOT / 'components' / 'page.css').read_text('utf-8')}</style>"
+
+
+def main() -> None:
+    """Draw the whole page once; after that, interactions redraw only ``live``."""
+    st.set_page_config("Standpoint", layout="wide", initial_sidebar_state=276)
+    st.html(STYLE)
+    found = catalogue()
+    name, notices = found.choose(state.dataset_name())
+    loaded = found.load(name) if name else None
+    if isinstance(loaded, Dataset):
+        _draw(found, loaded, notices)
+    else:
+        problems.draw(found, name, loaded or (), notices)
+
+
+def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
+    top = st.container(key="head-place")
+    left, right = st.container(key="desk").columns([62, 38], gap="medium")
+    panel = right.container(key="panel-place")
+    side = st.sidebar.container(key="controls-place")
+    courier = st.container(key="courier-place")
+
+    @st.fragment(key="live")
+    def live() -> None:
+        selection, ignored = state.selection(dataset)
+        shown = select(dataset, selection)
+        with courier:
+            bridge.tell(dataset, selection, shown)
+        with panel:
+            desk.draw(dataset, selection, shown)
+        with top:
+            head.draw(dataset, selection, (*notices, *ignored))
+        with side:
+            controls.draw(dataset, selection, shown, found.entries())
+
+    for place in (top, panel, side, courier):
+        place.empty()
+    live()
+    with left:
+        view.draw(dataset)
+
+
+main()

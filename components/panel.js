@@ -1,0 +1,75 @@
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = rootOf(parentElement, "section", { class: "panel", "aria-label": "Statements and source" });
+  const ask = asker(setTriggerValue);
+  const more = () => setTriggerValue("ask", { more: true });
+  const content = data.content;
+
+  show(root, [
+    data.place && ["place", data.place, drawPlace],
+    ["tabs", [data.tabs, data.tab], () => drawTabs(data.tabs, data.tab)],
+    ...(data.tab === "statements" ? statementParts(content) : []),
+    ...(data.tab === "source" ? sourceParts(content) : []),
+  ]);
+  if (data.tab === "statements") fillCards(root, content);
+  reveal(root, data);
+  performance.mark("standpoint:panel");
+
+  delegate(root, (action, target, event) => {
+    const { id, value } = target.dataset;
+    const chosen = data.content.chosen;
+    if (action === "tab") ask({ tab: [value] });
+    if (action === "place") ask({ at: id === data.place?.id ? [] : [id] });
+    if (action === "release") ask({ at: [] });
+    if (action === "statement") {
+      if (window.getSelection()?.toString() && target.tagName === "ARTICLE") return;
+      ask({ statement: id === chosen ? [] : [id] });
+    }
+    if (action === "in-source") ask({ statement: [id], tab: ["source"] });
+    if (action === "passage") ask({ statement: [nextOf(id.split(" "), chosen)].filter(Boolean) });
+    if (action === "more") more();
+    if (action === "drop") ask(Object.fromEntries(target.dataset.keys.split(" ").map((key) => [key, []])));
+    if (action === "reading") ask({ reading: value.split(" ").filter(Boolean) });
+    if (action === "stay") event.stopPropagation();
+  });
+}
+
+// Where passages overlap, each further click goes on to the next statement, then releases.
+function nextOf(ids, chosen) {
+  return ids[ids.indexOf(chosen) + 1];
+}
+
+function drawTabs(tabs, current) {
+  const choose = (event) => {
+    const buttons = [...event.currentTarget.children];
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const at = buttons.findIndex((button) => button === event.target);
+    const next = buttons[(at + step + buttons.length) % buttons.length];
+    next.focus();
+    next.click();
+  };
+  return el("div", { class: "tabs", role: "tablist", onkeydown: choose },
+    tabs.map((tab) => el("button", {
+      role: "tab", "data-do": "tab", "data-value": tab.key, "data-focus": `tab ${tab.key}`,
+      "aria-selected": String(tab.key === current), tabindex: tab.key === current ? 0 : -1,
+    }, tab.label, tab.count === null ? null : ` ${tab.count.toLocaleString("en")}`)));
+}
+
+// Brings the chosen statement or passage into sight, once for each choice.
+function reveal(root, data) {
+  const key = `${data.tab} ${data.content.chosen ?? ""}`;
+  if (root.standpointRevealed === key) return;
+  root.standpointRevealed = key;
+  const target = root.querySelector(".chosen");
+  if (!target) return;
+  const box = target.getBoundingClientRect();
+  const scroller = root.getRootNode().host.closest('[class*="st-key-panel"]');
+  if (!scroller || scroller.scrollHeight <= scroller.clientHeight) {
+    if (data.tab === "source" && (box.top < 0 || box.bottom > window.innerHeight)) target.scrollIntoView({ block: "center" });
+    return;
+  }
+  const frame = scroller.getBoundingClientRect();
+  if (box.top < frame.top || box.bottom > frame.bottom) {
+    scroller.scrollTop += box.top - frame.top - (frame.height - Math.min(box.height, frame.height)) / 2;
+  }
+}

@@ -1,0 +1,98 @@
+function drawPlace(place) {
+  return el("section", { class: "box place", "aria-label": "Chosen place" },
+    el("header", {},
+      el("h2", { dir: "auto" }, place.name),
+      el("span", { class: "muted", dir: "auto" }, place.kind),
+      el("button", { class: "link small", "data-do": "release", "data-focus": "release" }, "Release")),
+    el("dl", {}, place.rows.flatMap(({ label, words }) => [el("dt", {}, label), el("dd", { dir: "auto" }, words)])),
+    place.readings.length ? drawReadings(place.readings) : null);
+}
+
+function drawReadings(readings) {
+  const one = readings.length === 1;
+  return el("fieldset", { class: "readings" },
+    el("legend", {}, one ? "The area as it is drawn" : "The area as it is drawn: choose a reading"),
+    readings.map((reading) => el("label", {},
+      one ? el("span") : el("input", {
+        type: "radio", name: "reading", checked: reading.chosen, "data-do": "reading", "data-value": reading.value,
+        "data-focus": `reading ${reading.value}`,
+      }),
+      el("span", {}, reading.label, reading.chosen
+        ? el("span", { class: "note" }, `${reading.note} ${reading.source}`) : null))));
+}
+
+function drawCard(card) {
+  const chosen = card.chosen;
+  return el("article", { class: chosen ? "box card chosen" : "box card", "data-do": "statement", "data-id": card.id },
+    el("header", {},
+      el("p", {}, dot(card.side.colour), el("bdi", { class: "speaker" }, card.speaker), " ",
+        el("bdi", { class: "muted" }, card.narration ? "in its own words" : card.role)),
+      el("span", { class: "act" }, card.act)),
+    card.status ? el("p", { class: "status" }, card.status) : null,
+    el("button", {
+      class: "exact", lang: card.language, dir: card.direction, "data-do": "statement", "data-id": card.id,
+      "data-focus": `statement ${card.id}`, "aria-pressed": String(chosen),
+    }, `“${card.exact}”`),
+    card.translation
+      ? el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, card.translation) : null,
+    card.narration ? null : el("p", { class: "how" }, ...how(card)),
+    el("p", { class: "row" }, card.places.map((place) => drawChip(card, place))),
+    card.dates.length ? el("p", { class: "how" }, sentence(card.dates.map(({ label, words, inferred }) =>
+      `${label} ${words}${inferred ? " (inferred)" : ""}`).join(" · "))) : null,
+    el("footer", {}, drawReasons(card),
+      el("button", { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` }, "In the source")));
+}
+
+function drawChip(card, place) {
+  return el("button", {
+    class: place.inferred ? "chip inferred" : "chip", title: place.inferred ? `Inferred: ${place.inferred}` : null,
+    "data-do": "place", "data-id": place.id, "data-focus": `place ${card.id} ${place.id} ${place.said}`,
+  }, place.said ? "said in " : "about ", el("bdi", {}, place.name));
+}
+
+function sentence(words) {
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+function how(card) {
+  const parts = [card.directness];
+  if (card.cue) parts.push(`“${card.cue}”`);
+  if (card.reporter) parts.push(`reported by ${card.reporter}`);
+  return [parts.join(" · ")];
+}
+
+function drawReasons(card) {
+  const reasons = [
+    ...card.places.filter(({ inferred }) => inferred).map(({ name, said, inferred }) => `${said ? "Said in" : "About"} ${name} (inferred): ${inferred}`),
+    ...card.dates.filter(({ inferred }) => inferred).map(({ label, words, inferred }) => `${sentence(label)} ${words} (inferred): ${inferred}`),
+    ...(card.certainty ? [`Certainty: ${card.certainty}.`] : []),
+    ...(card.note ? [card.note] : []),
+  ];
+  if (!reasons.length) return null;
+  return el("details", { "data-do": "stay" }, el("summary", { "data-do": "stay" }, "How this was coded"),
+    el("ul", {}, reasons.map((reason) => el("li", { dir: "auto" }, reason))));
+}
+
+function statementParts(content) {
+  const plural = (count) => (count === 1 ? "statement has" : "statements have");
+  return [
+    content.empty && ["empty", content.empty, (empty) => el("div", { class: "box" },
+      el("p", {}, empty.words),
+      empty.key ? el("button", { class: "button main", "data-do": "drop", "data-keys": empty.key }, empty.offer) : null)],
+    content.outside && ["outside", null, () => el("p", { class: "notice" }, "The chosen statement is not among those that the filters show.")],
+    !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches was said here or is about this place.")],
+    ["cards", null, () => el("div", { class: "cards" })],
+    (content.more > 0 || content.unplaced > 0) && ["foot", [content.more, content.unplaced], () => el("div", { class: "row" },
+      content.more > 0 ? el("button", { class: "button", "data-do": "more", "data-focus": "more" }, `Show more (${content.more.toLocaleString("en")} left)`) : null,
+      content.unplaced > 0 ? el("p", { class: "muted small" }, `${content.unplaced.toLocaleString("en")} ${plural(content.unplaced)} no place on the map.`) : null)],
+  ];
+}
+
+function fillCards(root, content) {
+  const box = root.querySelector(".cards");
+  if (!box) return;
+  show(box, content.cards.map((card) => {
+    const drawn = { ...card, chosen: card.id === content.chosen };
+    return [card.id, drawn, drawCard];
+  }));
+}

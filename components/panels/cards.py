@@ -1,0 +1,178 @@
+"""What the cards of statements and places say: plain text in JSON, set as text in the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data import dates
+from data.dataset import Dataset
+from data.filters import ACT_WORDS, DIRECTNESS_WORDS, Mask
+from data.memory import once_per_dataset
+from data.schema import PRECISION
+from data.selection import Selection
+from data.summaries import place_counts, sides
+
+_RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ps", "ku-arab", "ckb", "sd", "ug", "yi", "dv", "syr"}
+_STATUS_WORDS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
+_CERTAINTY_WORDS = {"probable": "this reading is probable", "possible": "this reading is possible"}
+
+
+def direction(language: str) -> str:
+    """Say in which direction a language is written: "rtl" or "ltr"."""
+    tag = language.lower()
+    return "rtl" if tag in _RIGHT_TO_LEFT or tag.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def side_of(dataset: Dataset, actor: str) -> dict[str, str]:
+    """Give the name and the palette's colour of an actor's side."""
+    found = sides(dataset)
+    side = found.sides[found.of_actor[dataset.positions["actors"][actor]]]
+    return {"name": side.name, "colour": f"side-{side.colour}" if side.colour else "neutral"}
+
+
+@once_per_dataset
+def _places_of(dataset: Dataset) -> dict[int, list[tuple[int, bool, str]]]:
+    found: dict[int, list[tuple[int, bool, str]]] = {}
+    links = dataset.links
+    for statement, place, said, inferred in zip(
+        links["statement"], links["place"], links["said"], links["inferred"], strict=True
+    ):
+        found.setdefault(statement, []).append((place, bool(said), inferred))
+    return found
+
+
+@once_per_dataset
+def _has_several_reporters(dataset: Dataset) -> bool:
+    """Tell whether who reports a statement says anything: one report needs no mention."""
+    return len(set(dataset.statements["reported_by"])) > 1
+
+
+def _date(label: str, value: str, inferred: str) -> dict[str, str] | None:
+    if not value:
+        return None
+    return {"label": label, "words": dates.words(value), "inferred": inferred}
+
+
+def statement_card(dataset: Dataset, position: int) -> dict[str, Any]:
+    """Say all of a statement: who, the words, how, where, when, and what was inferred."""
+    record = dataset.statements.iloc[position]
+    speaker = dataset.actors.iloc[dataset.positions["actors"][record["speaker"]]]
+    source = dataset.sources.iloc[dataset.positions["sources"][record["source"]]]
+    reporter = record["reported_by"] if _has_several_reporters(dataset) else ""
+    places = [
+        {
+            "id": dataset.places["id"][place],
+            "name": dataset.places["name"][place],
+            "said": said,
+            "inferred": inferred,
+            "drawn": bool(dataset.located[place]),
+        }
+        for place, said, inferred in _places_of(dataset).get(position, [])
+    ]
+    when = [
+        _date("said", record["said_on"], record["said_on_inferred"]),
+        _date("speaks of", record["about_when"], record["about_when_inferred"]),
+    ]
+    status = _STATUS_WORDS.get(record["status"])
+    return {
+        "id": record["id"],
+        "speaker": speaker["name"],
+        "role": speaker["role"],
+        "side": side_of(dataset, record["speaker"]),
+        "narration": record["directness"] == "narration",
+        "exact": record["exact"],
+        "language": source["language"],
+        "direction": direction(source["language"]),
+        "translation": record["translation"],
+        "translationLanguage": record["translation_language"],
+        "translationDirection": direction(record["translation_language"]),
+        "cue": record["cue"],
+        "act": ACT_WORDS[record["act"]],
+        "directness": DIRECTNESS_WORDS[record["directness"]],
+        "reporter": dataset.actors["name"][dataset.positions["actors"][reporter]]
+        if reporter and reporter != record["speaker"]
+        else "",
+        "places": sorted(places, key=lambda place: not place["said"]),
+        "dates": [entry for entry in when if entry],
+        "status": f"{status} on {dates.words(record['status_on'])}: {record['status_reason']}"
+        if status
+        else "",
+        "certainty": _CERTAINTY_WORDS.get(record["certainty"], ""),
+        "note": record["note"],
+        "source": source["title"],
+    }
+
+
+def place_card(dataset: Dataset, selection: Selection, mask: Mask) -> dict[str, Any] | None:
+    """Say all of the chosen place: what and where it is, how exactly, and where that is from."""
+    if selection.at is None:
+        return None
+    position = dataset.positions["places"][selection.at]
+    place = dataset.places.iloc[position]
+    now = place_counts(dataset, mask).iloc[position]
+    everything = place_counts(dataset, np.ones(dataset.size, dtype=bool)).iloc[position]
+    parent = place["parent"]
+    rows = [
+        {"label": "Where", "words": _where(place)},
+        {"label": "Precision", "words": PRECISION[int(place["where_prec"])]},
+        {"label": "Checked", "words": place["coordinate_source"]},
+        {
+            "label": "Part of",
+            "words": dataset.places["name"][dataset.positions["places"][parent]] if parent else "",
+        },
+        {"label": "Identifiers", "words": _identifiers(place)},
+        {"label": "Statements", "words": _counts(now, everything)},
+    ]
+    return {
+        "id": place["id"],
+        "name": place["name"],
+        "kind": place["kind"],
+        "rows": [row for row in rows if row["words"]],
+        "readings": _readings(dataset, selection),
+        "drawn": bool(dataset.located[position]),
+    }
+
+
+def _where(place: pd.Series) -> str:
+    if pd.isna(place["lat"]):
+        return "It has no point on the map"
+    lat, lon = float(place["lat"]), float(place["lon"])
+    words = f"{abs(lat):.4f} {'N' if lat >= 0 else 'S'}, {abs(lon):.4f} {'E' if lon >= 0 else 'W'}"
+    if pd.isna(place["uncertainty_m"]):
+        return words
+    metres = float(place["uncertainty_m"])
+    return words + (f" (± {metres:,.0f} m)" if metres < 10_000 else f" (± {metres / 1000:,.0f} km)")
+
+
+def _identifiers(place: pd.Series) -> str:
+    kinds = (("Wikidata", "wikidata"), ("GeoNames", "geonames"), ("ISO 3166", "iso_3166_2"))
+    return " · ".join(f"{label} {place[column]}" for label, column in kinds if place[column])
+
+
+def _counts(now: pd.Series, everything: pd.Series) -> str:
+    parts = [
+        f"{words} {now[role]:,}"
+        + (f" of {everything[role]:,}" if now[role] != everything[role] else "")
+        for role, words in (("said", "said here"), ("about", "about it"))
+        if everything[role]
+    ]
+    return " · ".join(parts) or "none"
+
+
+def _readings(dataset: Dataset, selection: Selection) -> list[dict[str, Any]]:
+    areas = [area for area in dataset.areas if area.place == selection.at]
+    others = [name for name in selection.readings if not name.startswith(f"{selection.at}:")]
+    chosen = {f"{area.place}:{area.reading}" for area in areas} & set(selection.readings)
+    return [
+        {
+            "value": " ".join([*others, f"{area.place}:{area.reading}"]),
+            "label": area.label,
+            "note": area.note,
+            "source": area.source,
+            "chosen": f"{area.place}:{area.reading}" in chosen if chosen else area.default,
+        }
+        for area in areas
+    ]

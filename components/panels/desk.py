@@ -1,0 +1,38 @@
+"""The panel beside the map: the chosen place's card, the tabs, and the current tab's content."""
+
+from __future__ import annotations
+
+from components import state
+from components.panels import PANELS
+from components.panels.cards import place_card
+from components.scripts import component
+from data.dataset import Dataset
+from data.selection import Selection, Shown
+from data.summaries import at_place
+
+_panel = component("panel", "panels/cards.js", "panels/source.js")
+
+
+def draw(dataset: Dataset, selection: Selection, shown: Shown) -> None:
+    """Draw the panel for what is shown."""
+    current = next((panel for panel in PANELS if panel.key == selection.tab), PANELS[0])
+    listed = shown.mask
+    if selection.at is not None:
+        listed = listed & at_place(dataset, selection.at)
+    _panel(
+        key="panel",
+        data={
+            "place": place_card(dataset, selection, shown.mask),
+            "tabs": [
+                {
+                    "key": panel.key,
+                    "label": panel.label,
+                    "count": int(listed.sum()) if panel is PANELS[0] else None,
+                }
+                for panel in PANELS
+            ],
+            "tab": current.key,
+            "content": current.content(dataset, selection, shown, state.most_cards()),
+        },
+        on_ask_change=state.follow("panel", dataset),
+    )

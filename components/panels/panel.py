@@ -1,0 +1,23 @@
+"""A panel: one tab beside the map, described by its key, its label and its content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from data.dataset import Dataset
+from data.selection import Selection, Shown
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One tab.
+
+    ``content`` is a function of dataset, selection, what is shown, and how many cards may be
+    drawn; it gives JSON that the script of the same name draws.
+    """
+
+    key: str
+    label: str
+    content: Callable[[Dataset, Selection, Shown, int], dict[str, Any]]

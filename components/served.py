@@ -1,0 +1,113 @@
+"""What the browser fetches over HTTP: each file at an address that contains its hash.
+
+Under the ASGI app (``app.py``) our own route serves it, compressed and cacheable for ever. A
+host that runs the page alone has no such route; there Streamlit's media files serve it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from streamlit.runtime import get_instance
+
+log = logging.getLogger("standpoint")
+
+PREFIX = "standpoint"
+_FOREVER = "public, max-age=31536000, immutable"
+_TYPES = {
+    ".json": "application/json",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".png": "image/png",
+}
+
+
+@dataclass(frozen=True)
+class Served:
+    """One file: its name, and its content or where it lies."""
+
+    name: str
+    source: bytes | Path
+
+    def content(self) -> bytes:
+        """Give the file's content."""
+        return self.source if isinstance(self.source, bytes) else self.source.read_bytes()
+
+    @property
+    def media_type(self) -> str:
+        """Give the file's media type, from the end of its name."""
+        return _TYPES[Path(self.name).suffix]
+
+
+class _Shelf:
+    """Every file that can be asked for, by hash and name; and whether our route serves it."""
+
+    def __init__(self) -> None:
+        self.files: dict[tuple[str, str], Served] = {}
+        self.routed = False
+        self.refill: Callable[[], None] = lambda: None
+
+
+_shelf = _Shelf()
+
+
+@lru_cache(maxsize=1024)
+def _digest(served: Served) -> str:
+    return hashlib.sha256(served.content()).hexdigest()[:20]
+
+
+@lru_cache(maxsize=64)
+def _compressed(served: Served) -> bytes:
+    return gzip.compress(served.content(), compresslevel=6, mtime=0)
+
+
+def address(served: Served) -> str:
+    """Give a file's address, relative to the root of the app, and see that it is served."""
+    digest = _digest(served)
+    if _shelf.routed:
+        _shelf.files[digest, served.name] = served
+        return f"{PREFIX}/{digest}/{served.name}"
+    media = get_instance().media_file_mgr
+    return media.add(served.content(), served.media_type, f"{PREFIX}/{served.name}").lstrip("/")
+
+
+async def _serve(request: Request) -> Response:
+    key = (request.path_params["digest"], request.path_params["name"])
+    if key not in _shelf.files:
+        # Another copy of the app may have given out this address: make what it would serve.
+        _shelf.refill()
+    served = _shelf.files.get(key)
+    if served is None:
+        return Response("There is nothing at this address.", status_code=404)
+    headers = {"Cache-Control": _FOREVER, "ETag": f'"{key[0]}"', "Vary": "Accept-Encoding"}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    if served.media_type != "image/png" and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(_compressed(served), media_type=served.media_type, headers=headers)
+    return Response(served.content(), media_type=served.media_type, headers=headers)
+
+
+def routes(refill: Callable[[], None]) -> list[Route]:
+    """Give the route that serves the files, for the ASGI app.
+
+    ``refill`` puts every file on the shelf; it is called for an address that is not known yet.
+    """
+    _shelf.routed = True
+    _shelf.refill = refill
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    roots = dict.fromkeys(["", f"/{base}" if base else ""])
+    return [
+        Route(f"{root}/{PREFIX}/{{digest}}/{{name:path}}", _serve, methods=["GET", "HEAD"])
+        for root in roots
+    ]

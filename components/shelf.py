@@ -1,0 +1,22 @@
+"""Put everything that a browser may ask for on the shelf, for every dataset that loads.
+
+A second copy of the app behind a load balancer so serves the addresses that the first gave out.
+"""
+
+from __future__ import annotations
+
+from data.catalogue import catalogue
+from data.dataset import Dataset
+
+
+def refill() -> None:
+    """Publish the map files of every dataset."""
+    # Imported late: streamlit-folium registers its frame with Streamlit's runtime, which does
+    # not run yet when app.py is read.
+    from components.map.view import publish  # noqa: PLC0415
+
+    found = catalogue()
+    for name in found.names:
+        loaded = found.load(name)
+        if isinstance(loaded, Dataset):
+            publish(loaded)

@@ -1,0 +1,90 @@
+"""The only file that touches session state and query parameters.
+
+The link is the Selection's only home: an interaction changes the link, then what is shown is
+read from the link. A component sends ``{"set": {parameter: values}, "view": "lat,lon,zoom"}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from components.choices import CHOICES
+from data import link
+from data.dataset import Dataset
+from data.selection import Selection
+
+_KNOWN = {parameter.key for parameter in link.PARAMETERS}
+_MOST_CARDS = "most_cards"
+_FINDING = "finding"
+CARDS = 40
+"""Statement cards that are drawn at first, and brought with each "more"."""
+
+
+def parameters() -> dict[str, list[str]]:
+    """Give the link's parameters, each with all its values."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def dataset_name() -> str | None:
+    """Give the dataset that the link names, if it names one."""
+    return next((value for value in parameters().get("dataset", ()) if value), None)
+
+
+def selection(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
+    """Read the Selection from the link, with a sentence for each thing that was ignored."""
+    return link.read(dataset, parameters(), CHOICES)
+
+
+def most_cards() -> int:
+    """Say how many statement cards the panel may draw now."""
+    return int(st.session_state.get(_MOST_CARDS, CARDS))
+
+
+def finding() -> dict[str, str]:
+    """Give what a reader typed to find a value within a filter, by the filter's key."""
+    return dict(st.session_state.get(_FINDING, {}))
+
+
+def follow(component: str, dataset: Dataset | None) -> Callable[[], None]:
+    """Give the callback that carries out what a component asks for.
+
+    What comes from the browser is not trusted: it is read as a link is.
+    """
+
+    def carry_out() -> None:
+        asked = getattr(st.session_state.get(component), "ask", None)
+        if not isinstance(asked, Mapping):
+            return
+        changes = asked.get("set")
+        if isinstance(changes, Mapping):
+            _change(changes, asked.get("view"), dataset)
+        if asked.get("more"):
+            st.session_state[_MOST_CARDS] = most_cards() + CARDS
+        find = asked.get("find")
+        if isinstance(find, Mapping):
+            wanted = {str(key): str(text)[:100] for key, text in find.items()}
+            st.session_state[_FINDING] = {**finding(), **wanted}
+
+    return carry_out
+
+
+def _change(changes: Mapping[Any, Any], view: object, dataset: Dataset | None) -> None:
+    asked = parameters()
+    for key, values in changes.items():
+        if key in _KNOWN and isinstance(values, list):
+            asked[key] = [str(value) for value in values]
+    if isinstance(view, str):
+        asked["view"] = [view]
+    if "dataset" in changes or dataset is None:
+        st.query_params.from_dict({"dataset": asked.get("dataset", [])})
+        st.session_state.pop(_FINDING, None)
+        st.session_state.pop(_MOST_CARDS, None)
+        st.rerun()
+    chosen, _ = link.read(dataset, asked, CHOICES)
+    named = {"dataset": asked["dataset"]} if asked.get("dataset") else {}
+    st.query_params.from_dict({**named, **link.write(chosen)})
+    if set(changes) != {"statement"}:
+        st.session_state.pop(_MOST_CARDS, None)
