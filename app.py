@@ -1,8 +1,10 @@
-"""Standpoint as one ASGI application: the page, and the files that its map fetches."""
+"""Standpoint as one ASGI application: the page, the files that its map fetches, the headers."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from components.headers import Headers
 from components.served import routes
 from components.shelf import refill
 
-app = st.App("components/page.py", routes=routes(refill))
+app = st.App("components/page.py", routes=routes(refill), middleware=[Middleware(Headers)])

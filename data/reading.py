@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
+from pandas.api.extensions import ExtensionDtype
 
 from data import dates
 from data.problem import Problem
@@ -20,7 +21,11 @@ _TYPES = {
     "number": (r"-?[0-9]{1,15}(\.[0-9]{1,15})?", "a number with a decimal point"),
     "boolean": (r"true|false", "true or false"),
 }
-_DTYPES = {"integer": pd.Int64Dtype(), "number": pd.Float64Dtype(), "boolean": pd.BooleanDtype()}
+_DTYPES: dict[str, tuple[Callable[[str], object], ExtensionDtype]] = {
+    "integer": (int, pd.Int64Dtype()),
+    "number": (float, pd.Float64Dtype()),
+    "boolean": ("true".__eq__, pd.BooleanDtype()),
+}
 _PATTERN_WORDS = {
     "id": "a slug of small letters, digits and single hyphens",
     "topics": "ids of topics separated by single spaces",
@@ -203,6 +208,6 @@ def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 def _typed(column: pd.Series, field: Field) -> pd.Series:
     if field.type not in _DTYPES:
         return column.astype(str)
-    read = {"integer": int, "number": float, "boolean": "true".__eq__}[field.type]
+    read, dtype = _DTYPES[field.type]
     values = [read(value) if value else None for value in column]
-    return pd.Series(pd.array(values, dtype=_DTYPES[field.type]), index=column.index)
+    return pd.Series(values, index=column.index, dtype=dtype)

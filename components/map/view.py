@@ -6,7 +6,6 @@ key is a hash of that script. Only another dataset has another address in it.
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,15 +15,13 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
+from components.map import leaflet
 from components.map.layers import LAYERS
 from components.map.world import served_world
 from components.served import Served, address
 from data.dataset import Dataset
 
-log = logging.getLogger("standpoint")
-
 _HERE = Path(__file__).parent
-_LEAFLET = _HERE.parent.parent / "node_modules" / "leaflet" / "dist"
 _SCRIPTS = (
     "bridge.js",
     "counting.js",
@@ -62,7 +59,7 @@ class Start(MacroElement):
     )
 
     def __init__(self, data_address: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self.address = data_address
 
@@ -78,35 +75,21 @@ def _own_files() -> tuple[Served, Served]:
     return Served("map.js", joined), Served("map.css", (_HERE / "map.css").read_bytes())
 
 
-@lru_cache(maxsize=1)
-def _leaflet() -> tuple[Served, Served] | None:
-    if (_LEAFLET / "leaflet.js").exists():
-        return (
-            Served("leaflet.js", _LEAFLET / "leaflet.js"),
-            Served("leaflet.css", _LEAFLET / "leaflet.css"),
-        )
-    log.warning("Leaflet is not installed (npm ci); the map loads it from folium’s address.")
-    return None
-
-
 def publish(dataset: Dataset) -> str:
     """Put all that the map of a dataset needs where the browser can fetch it.
 
     Gives the address of the map's data, relative to the frame's page.
     """
-    for served in (*_own_files(), *(_leaflet() or ())):
+    for served in (*_own_files(), *(leaflet.installed() or ())):
         address(served)
     return _FRAME_TO_ROOT + address(served_world(dataset))
 
 
 def _constant_map(data_address: str) -> LiveMap:
     own_script, own_style = _own_files()
-    leaflet = _leaflet()
-    if leaflet:
-        script, style = (_FRAME_TO_ROOT + address(served) for served in leaflet)
-    else:
-        script = dict(folium.Map.default_js)["leaflet"]
-        style = dict(folium.Map.default_css)["leaflet_css"]
+    script, style = leaflet.SCRIPT, leaflet.STYLE
+    if ours := leaflet.installed():
+        script, style = (_FRAME_TO_ROOT + address(served) for served in ours)
     live = LiveMap(
         location=(20, 20),
         zoom_start=2,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,7 @@ def _date(label: str, value: str, inferred: str) -> dict[str, str] | None:
     return {"label": label, "words": dates.words(value), "inferred": inferred}
 
 
+@lru_cache(maxsize=4096)
 def statement_card(dataset: Dataset, position: int) -> dict[str, Any]:
     """Say all of a statement: who, the words, how, where, when, and what was inferred."""
     record = dataset.statements.iloc[position]

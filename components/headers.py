@@ -1,0 +1,64 @@
+"""The headers of every answer: what the page may load, and from where."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.map import leaflet
+from components.map.bases import BASES
+
+
+def policy() -> str:
+    """Give the Content-Security-Policy.
+
+    Streamlit, folium and streamlit-folium need inline and evaluated scripts, so what keeps data
+    from running is that none of it ever enters a script. The policy keeps everything else at
+    home: images come from here and from the providers of the online base maps, no other host is
+    asked for anything.
+    """
+    tiles = sorted({_host(base.address) for base in BASES if base.address})
+    cdn = leaflet.hosts()
+    rules = {
+        "default-src": ("'self'",),
+        "script-src": ("'self'", "'unsafe-inline'", "'unsafe-eval'", "blob:", *cdn),
+        "style-src": ("'self'", "'unsafe-inline'", *cdn),
+        "img-src": ("'self'", "data:", "blob:", *tiles),
+        "font-src": ("'self'", "data:"),
+        "connect-src": ("'self'",),
+        "worker-src": ("'self'", "blob:"),
+        "object-src": ("'none'",),
+        "base-uri": ("'self'",),
+        "form-action": ("'self'",),
+    }
+    return "; ".join(" ".join([rule, *sources]) for rule, sources in rules.items())
+
+
+def _host(address: str) -> str:
+    return f"https://{(urlsplit(address).hostname or '').replace('{s}', '*')}"
+
+
+class Headers:
+    """An ASGI middleware that adds the headers to every answer over HTTP."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = {
+            "Content-Security-Policy": policy(),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, with the headers."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
