@@ -159,6 +159,8 @@ def _search(dataset: Dataset, values: tuple[str, ...]) -> Mask:
 def _check_search(_dataset: Dataset, value: str) -> str:
     if len(value) > LONGEST_SEARCH:
         raise ValueError(f"at most {LONGEST_SEARCH} characters")
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise ValueError("whole characters, no halves of them")
     return value.strip()
 
 

@@ -141,9 +141,9 @@ def _layers(
     given = [value for value in values if value != ""]
     if not given:
         return None
-    wrong = [value for value in dict.fromkeys(given[:MOST_VALUES]) if value not in (*offered, NONE)]
+    wrong = [value for value in dict.fromkeys(given) if value not in (*offered, NONE)]
     expected = f"one of {', '.join(offered)}, {NONE}"
-    notices += [_ignored("layers", value, expected) for value in wrong]
+    notices += [_ignored("layers", value, expected) for value in wrong[:MOST_VALUES]]
     if len(wrong) == len(dict.fromkeys(given)):
         return None
     chosen = tuple(key for key in offered if key in given)

@@ -101,18 +101,54 @@ def place_counts(dataset: Dataset, mask: Mask) -> pd.DataFrame:
     )
 
 
-def at_place(dataset: Dataset, place: str) -> Mask:
-    """Tell for each statement whether it was said at a place or is about it."""
-    mask = np.zeros(dataset.size, dtype=bool)
-    links = dataset.links
-    mask[links.loc[links["place"] == dataset.positions["places"][place], "statement"]] = True
-    return mask
+@dataclass(frozen=True, eq=False)
+class AtPlace:
+    """The statements of one place, as positions: those said there, and those about it."""
+
+    said: npt.NDArray[np.int64]
+    about: npt.NDArray[np.int64]
 
 
+@once_per_dataset
+def _by_place(dataset: Dataset) -> tuple[npt.NDArray[np.int64], pd.DataFrame]:
+    """Sort the links by place; give where each place's begin, and the sorted links."""
+    links = dataset.links.sort_values("place", kind="stable")
+    edges = np.arange(len(dataset.places) + 1)
+    return np.searchsorted(links["place"].to_numpy(), edges), links
+
+
+def at_place(dataset: Dataset, place: str) -> AtPlace:
+    """Find the statements that were said at a place or are about it."""
+    starts, links = _by_place(dataset)
+    position = dataset.positions["places"][place]
+    own = links.iloc[starts[position] : starts[position + 1]]
+    statement, said = own["statement"].to_numpy(), own["said"].to_numpy()
+    return AtPlace(statement[said], statement[~said])
+
+
+def listed(dataset: Dataset, mask: Mask, place: str | None) -> Mask:
+    """Keep of the matching statements those at a place; all of them without a place."""
+    if place is None:
+        return mask
+    here = np.zeros(dataset.size, dtype=bool)
+    found = at_place(dataset, place)
+    here[found.said] = True
+    here[found.about] = True
+    return mask & here
+
+
+@once_per_dataset
 def unplaced(dataset: Dataset) -> Mask:
     """Tell for each statement whether no place of it can be drawn on the map."""
     mask = np.ones(dataset.size, dtype=bool)
     links = dataset.links
     drawn = dataset.located[links["place"].to_numpy(dtype=np.int64)]
-    mask[links.loc[drawn, "statement"]] = False
+    mask[links["statement"].to_numpy()[drawn]] = False
     return mask
+
+
+@once_per_dataset
+def of_source(dataset: Dataset) -> dict[str, npt.NDArray[np.int64]]:
+    """Find the statements of each source, as positions in the order of statements.csv."""
+    found = dataset.statements.groupby("source", sort=False).indices
+    return {str(key): np.asarray(positions, dtype=np.int64) for key, positions in found.items()}

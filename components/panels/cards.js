@@ -32,7 +32,7 @@ function drawCard(card) {
     el("button", {
       class: "exact", lang: card.language, dir: card.direction, "data-do": "statement", "data-id": card.id,
       "data-focus": `statement ${card.id}`, "aria-pressed": String(chosen),
-    }, `“${card.exact}”`),
+    }, card.exact),
     card.translation
       ? el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, card.translation) : null,
     card.narration ? null : el("p", { class: "how" }, ...how(card)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from data import dates
@@ -14,7 +13,7 @@ from data.filters import ACT_WORDS, DIRECTNESS_WORDS, Mask
 from data.memory import once_per_dataset
 from data.schema import PRECISION
 from data.selection import Selection
-from data.summaries import place_counts, sides
+from data.summaries import AtPlace, at_place, sides
 
 _RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ps", "ku-arab", "ckb", "sd", "ug", "yi", "dv", "syr"}
 _STATUS_WORDS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
@@ -114,8 +113,7 @@ def place_card(dataset: Dataset, selection: Selection, mask: Mask) -> dict[str, 
         return None
     position = dataset.positions["places"][selection.at]
     place = dataset.places.iloc[position]
-    now = place_counts(dataset, mask).iloc[position]
-    everything = place_counts(dataset, np.ones(dataset.size, dtype=bool)).iloc[position]
+    found = at_place(dataset, selection.at)
     parent = place["parent"]
     rows = [
         {"label": "Where", "words": _where(place)},
@@ -126,7 +124,7 @@ def place_card(dataset: Dataset, selection: Selection, mask: Mask) -> dict[str, 
             "words": dataset.places["name"][dataset.positions["places"][parent]] if parent else "",
         },
         {"label": "Identifiers", "words": _identifiers(place)},
-        {"label": "Statements", "words": _counts(now, everything)},
+        {"label": "Statements", "words": _counts(found, mask)},
     ]
     return {
         "id": place["id"],
@@ -154,13 +152,12 @@ def _identifiers(place: pd.Series) -> str:
     return " · ".join(f"{label} {place[column]}" for label, column in kinds if place[column])
 
 
-def _counts(now: pd.Series, everything: pd.Series) -> str:
-    parts = [
-        f"{words} {now[role]:,}"
-        + (f" of {everything[role]:,}" if now[role] != everything[role] else "")
-        for role, words in (("said", "said here"), ("about", "about it"))
-        if everything[role]
-    ]
+def _counts(found: AtPlace, mask: Mask) -> str:
+    parts = []
+    for words, positions in (("said here", found.said), ("about it", found.about)):
+        now, everything = int(mask[positions].sum()), len(positions)
+        if everything:
+            parts.append(f"{words} {now:,}" + (f" of {everything:,}" if now != everything else ""))
     return " · ".join(parts) or "none"
 
 

@@ -8,7 +8,7 @@ from components.panels.cards import place_card
 from components.scripts import component
 from data.dataset import Dataset
 from data.selection import Selection, Shown
-from data.summaries import at_place
+from data.summaries import listed
 
 _panel = component("panel", "panels/cards.js", "panels/source.js")
 
@@ -16,9 +16,7 @@ _panel = component("panel", "panels/cards.js", "panels/source.js")
 def draw(dataset: Dataset, selection: Selection, shown: Shown) -> None:
     """Draw the panel for what is shown."""
     current = next((panel for panel in PANELS if panel.key == selection.tab), PANELS[0])
-    listed = shown.mask
-    if selection.at is not None:
-        listed = listed & at_place(dataset, selection.at)
+    count = int(listed(dataset, shown.mask, selection.at).sum())
     _panel(
         key="panel",
         data={
@@ -27,7 +25,7 @@ def draw(dataset: Dataset, selection: Selection, shown: Shown) -> None:
                 {
                     "key": panel.key,
                     "label": panel.label,
-                    "count": int(listed.sum()) if panel is PANELS[0] else None,
+                    "count": count if panel is PANELS[0] else None,
                 }
                 for panel in PANELS
             ],

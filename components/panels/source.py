@@ -12,9 +12,12 @@ from data import dates
 from data.dataset import Dataset
 from data.passages import segment
 from data.selection import Selection, Shown
+from data.summaries import of_source
 
 MOST_CHARACTERS = 60_000
 """A longer text is shown around the chosen passage, or from its beginning."""
+MOST_OTHERS = 20
+"""Other sources that are offered; with more, a source is opened by one of its statements."""
 
 
 def source(dataset: Dataset, selection: Selection, shown: Shown, _most: int) -> dict[str, Any]:
@@ -39,16 +42,15 @@ def source(dataset: Dataset, selection: Selection, shown: Shown, _most: int) -> 
     if len(text) > MOST_CHARACTERS and chosen is not None:
         start = max(0, int(statements["start"][chosen]) - MOST_CHARACTERS // 2)
     end = min(len(text), start + MOST_CHARACTERS)
-    of_source = matching[(statements["source"].take(matching) == key).to_numpy()]
-    if chosen is not None and chosen not in of_source:
-        of_source = np.append(of_source, chosen)
+    own = of_source(dataset).get(key, np.array([], dtype=np.int64))
+    passages = own[shown.mask[own] | (own == chosen)]
     spans = [
         (
             int(statements["start"][n]) - start,
             int(statements["end"][n]) - start,
             statements["id"][n],
         )
-        for n in of_source
+        for n in passages
         if start <= statements["start"][n] and statements["end"][n] <= end
     ]
     return {
@@ -64,14 +66,10 @@ def source(dataset: Dataset, selection: Selection, shown: Shown, _most: int) -> 
             for part in segment(text[start:end], spans)
         ],
         "sides": {
-            statements["id"][n]: side_of(dataset, statements["speaker"][n]) for n in of_source
+            statements["id"][n]: side_of(dataset, statements["speaker"][n]) for n in passages
         },
         "chosen": selection.statement,
-        "others": [
-            {"title": other["title"], "statement": first}
-            for other in dataset.sources.to_dict("records")
-            if other["id"] != key and (first := _first_statement(dataset, other["id"]))
-        ],
+        "others": _others(dataset, key),
     }
 
 
@@ -82,6 +80,11 @@ def _details(record: pd.Series) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _first_statement(dataset: Dataset, source: str) -> str:
-    ids = dataset.statements.loc[dataset.statements["source"] == source, "id"]
-    return str(ids.iloc[0]) if len(ids) else ""
+def _others(dataset: Dataset, shown: str) -> list[dict[str, str]]:
+    """Give other sources, each with its first statement, by which it is opened."""
+    titles = dict(zip(dataset.sources["id"], dataset.sources["title"], strict=True))
+    others = [(key, own) for key, own in of_source(dataset).items() if key != shown and len(own)]
+    return [
+        {"title": titles[key], "statement": dataset.statements["id"][own[0]]}
+        for key, own in others[:MOST_OTHERS]
+    ]

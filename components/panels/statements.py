@@ -10,7 +10,7 @@ from components.panels.cards import statement_card
 from data.dataset import Dataset
 from data.filters import FILTERS
 from data.selection import Selection, Shown, narrowest, select
-from data.summaries import at_place, unplaced
+from data.summaries import listed, unplaced
 
 
 def statements(dataset: Dataset, selection: Selection, shown: Shown, most: int) -> dict[str, Any]:
@@ -18,24 +18,21 @@ def statements(dataset: Dataset, selection: Selection, shown: Shown, most: int) 
 
     A chosen statement that the filters leave out stands first, with a sentence that says so.
     """
-    listed = shown.mask
-    if selection.at is not None:
-        listed = listed & at_place(dataset, selection.at)
-    positions = np.flatnonzero(listed)
+    here = listed(dataset, shown.mask, selection.at)
+    positions = np.flatnonzero(here)
     first = positions[:most].tolist()
     chosen = dataset.positions["statements"].get(selection.statement or "")
     outside = False
     if chosen is not None and chosen not in first:
-        outside = not listed[chosen]
+        outside = not here[chosen]
         first = [chosen, *first]
-    without_place = int((listed & unplaced(dataset)).sum())
     return {
-        "count": int(listed.sum()),
+        "count": len(positions),
         "cards": [statement_card(dataset, position) for position in first],
         "chosen": selection.statement,
         "outside": outside,
-        "more": max(0, int(listed.sum()) - most),
-        "unplaced": without_place,
+        "more": max(0, len(positions) - most),
+        "unplaced": int((here & unplaced(dataset)).sum()),
         "empty": _empty(dataset, selection, shown),
     }
 

@@ -1,0 +1,1 @@
+"""Measure how fast Standpoint answers, and against what."""
