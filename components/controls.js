@@ -2,16 +2,19 @@ const TYPING_PAUSE = 250;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "div", { class: "controls" });
-  const ask = asker(setTriggerValue);
-  const find = (key, text) => setTriggerValue("ask", { find: { [key]: text } });
+  const send = asker(root, data, setTriggerValue);
+  keepAsked(data, root.standpointAsked.set);
+  root.standpointFind = (key, text) => send({ find: { [key]: text } });
+  root.standpointAsk = (set) => send({ set: { ...typed(root), ...set } });
+  const ask = root.standpointAsk;
 
   show(root, [
     ["brand", null, drawBrand],
-    data.datasets.length > 1 && ["dataset", [data.datasets, data.dataset], () => drawDatasets(data, ask)],
+    data.datasets.length > 1 && ["dataset", [data.datasets, data.dataset], () => drawDatasets(data, root)],
     ...data.filters.map((filter) => {
       if (filter.kind === "search") return [filter.key, [filter.key], () => drawSearch(filter, root)];
       // What is being typed stays in its field while the options under it change.
-      return [filter.key, [filter.key, filter.hidden > 0 || filter.find !== ""], () => drawGroup(filter)];
+      return [filter.key, [filter.key, filter.hidden > 0 || filter.find !== ""], () => drawGroup(filter, root)];
     }),
     data.period.steps.length > 1 && ["period", [data.period.steps, data.period.undated], () => drawPeriod(data.period, root)],
     ["layers", data.layers, (layers) => drawPills("Layers", "layers", layers, "aria-pressed")],
@@ -20,7 +23,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       el("div", {}, el("button", { class: "button", "data-do": "reset", "data-focus": "reset", disabled: !filtered }, "Reset filters"))],
   ]);
 
-  root.standpointAsk = { ask, find };
   for (const filter of data.filters) {
     if (filter.kind === "search") fillSearch(root, filter);
     else fillGroup(root, filter);
@@ -28,18 +30,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.period.steps.length > 1) fillPeriod(root, data.period);
 
   delegate(root, (action, target) => {
-    if (action === "option") {
-      const filter = data.filters.find(({ key }) => key === target.dataset.key);
-      ask({ [filter.key]: toggled(filter.options, target.dataset.id) });
-    }
+    const { key, id } = target.dataset;
+    if (action === "option") ask({ [key]: toggled(data.filters.find((filter) => filter.key === key), id) });
     if (action === "layers") {
-      const on = toggled(data.layers, target.dataset.id);
+      const on = toggled({ options: data.layers }, id);
       ask({ layers: on.length ? on : ["none"] });
     }
-    if (action === "base") ask({ base: [target.dataset.id] });
+    if (action === "base") ask({ base: [id] });
     if (action === "reset") {
-      const keys = [...data.filters.map(({ key }) => key), "from", "to"];
-      ask(Object.fromEntries(keys.map((key) => [key, []])));
+      typed(root);
+      ask(Object.fromEntries(data.keys.map((name) => [name, []])));
     }
     if (target.getAttribute("aria-pressed")) {
       target.setAttribute("aria-pressed", String(target.getAttribute("aria-pressed") !== "true"));
@@ -47,49 +47,84 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
 }
 
-function toggled(options, id) {
-  return options
-    .filter((option) => (option.id === id ? !option.chosen : option.chosen))
-    .map((option) => option.id);
+// An answer may be older than the last click: what was asked since then stands over it.
+function keepAsked(data, set) {
+  for (const filter of data.filters) {
+    const asked = set[filter.key];
+    if (!asked) continue;
+    if (filter.kind === "search") filter.value = asked[0] ?? "";
+    else for (const option of filter.options) option.chosen = asked.includes(option.id);
+  }
+  if (set.layers) for (const layer of data.layers) layer.chosen = set.layers.includes(layer.id);
+  if (set.base) for (const base of data.bases) base.chosen = set.base.includes(base.id);
+  for (const end of ["from", "to"]) if (set[end]) data.period[end] = set[end][0] ?? "";
+}
+
+// Takes what is typed in the search and was not sent yet.
+function typed(root) {
+  const typing = root.standpointTyping;
+  if (!typing) return {};
+  window.clearTimeout(typing.pause);
+  root.standpointTyping = null;
+  return { [typing.key]: typing.value.trim() ? [typing.value] : [] };
+}
+
+// The values that are chosen once one more is chosen or let go; the click counts at once.
+function toggled({ options }, id) {
+  const option = options.find((entry) => entry.id === id);
+  option.chosen = !option.chosen;
+  return options.filter((entry) => entry.chosen).map((entry) => entry.id);
+}
+
+function partOf(root, key) {
+  return [...root.children].find((child) => child.dataset.part === key);
 }
 
 function drawBrand() {
   return el("div", {}, el("p", { class: "brand" }, "Standpoint"), el("p", { class: "muted small" }, "Who said what, about where"));
 }
 
-function drawDatasets(data, ask) {
-  const select = el("select", { "aria-label": "Dataset", "data-focus": "dataset", onchange: () => ask({ dataset: [select.value] }) },
+function drawDatasets(data, root) {
+  const select = el("select", { "aria-label": "Dataset", "data-focus": "dataset", onchange: () => root.standpointAsk({ dataset: [select.value] }) },
     data.datasets.map(({ id, label }) => el("option", { value: id, selected: id === data.dataset }, label)));
   return el("div", { class: "group" }, el("h2", {}, "Dataset"), select);
 }
 
 function drawSearch(filter, root) {
-  let pause = 0;
-  const send = () => root.standpointAsk.ask({ [filter.key]: input.value.trim() ? [input.value] : [] });
+  const { key } = filter;
+  const send = () => root.standpointAsk({});
   const input = el("input", {
-    type: "search", maxlength: 200, "data-focus": filter.key, "aria-label": filter.label, autocomplete: "off",
-    oninput: () => { window.clearTimeout(pause); pause = window.setTimeout(send, TYPING_PAUSE); },
-    onkeydown: (event) => { if (event.key === "Enter") { window.clearTimeout(pause); send(); } },
+    type: "search", maxlength: 200, "data-focus": key, "aria-label": filter.label, autocomplete: "off",
+    oninput: () => {
+      typed(root);
+      root.standpointTyping = { key, value: input.value, pause: window.setTimeout(send, TYPING_PAUSE) };
+    },
+    onkeydown: (event) => {
+      if (event.key !== "Enter") return;
+      root.standpointTyping ??= { key, value: input.value, pause: 0 };
+      send();
+    },
   });
   return el("div", { class: "group" }, el("h2", {}, filter.label), input);
 }
 
 function fillSearch(root, filter) {
   const input = root.querySelector(`[data-focus="${filter.key}"]`);
-  if (root.getRootNode().activeElement !== input) input.value = filter.value;
+  if (!root.standpointTyping && input.value.trim() !== filter.value) input.value = filter.value;
 }
 
-function drawGroup(filter) {
-  const label = filter.label;
+function drawGroup(filter, root) {
+  const { key, label } = filter;
   let pause = 0;
   const box = el("div", { class: "group", role: "group", "aria-label": label }, el("h2", {}, label));
   if (filter.hidden > 0 || filter.find !== "") {
+    const words = `Find a ${label.toLowerCase()}`;
     const input = el("input", {
-      type: "text", class: "find", value: filter.find, placeholder: `Find a ${label.toLowerCase()}`, "aria-label": `Find a ${label.toLowerCase()}`,
-      "data-focus": `find-${filter.key}`, autocomplete: "off",
+      type: "text", class: "find", value: filter.find, maxlength: 100, placeholder: words, "aria-label": words,
+      "data-focus": `find-${key}`, autocomplete: "off",
       oninput: () => {
         window.clearTimeout(pause);
-        pause = window.setTimeout(() => box.parentNode.standpointAsk.find(filter.key, input.value), TYPING_PAUSE);
+        pause = window.setTimeout(() => root.standpointFind(key, input.value), TYPING_PAUSE);
       },
     });
     box.append(input);
@@ -99,7 +134,7 @@ function drawGroup(filter) {
 }
 
 function fillGroup(root, filter) {
-  const box = root.querySelector(`[data-part="${filter.key}"]`);
+  const box = partOf(root, filter.key);
   show(box.querySelector(".options"), filter.options.map((option) => [
     option.id, option, () => drawPill(filter.key, option, "option", "aria-pressed"),
   ]));
@@ -141,7 +176,7 @@ function drawPeriod(period, root) {
   const slider = (end, label) => el("input", {
     type: "range", min: 0, max: last, step: 1, "aria-label": label, "data-focus": end, "data-end": end,
     oninput: () => { hold(root, end); paintPeriod(root, steps); },
-    onchange: () => sendPeriod(root, steps),
+    onchange: () => sendPeriod(root, steps, end),
   });
   const most = Math.max(1, ...steps.map(({ count }) => count));
   const bars = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -176,13 +211,14 @@ function hold(root, end) {
   else to.value = from.value;
 }
 
-function paintPeriod(root, steps) {
+// Says the period in words: those of the link's own date, which may be finer than a step.
+function paintPeriod(root, steps, words = {}) {
   const [from, to] = ends(root);
-  const box = root.querySelector('[data-part="period"]');
+  const box = partOf(root, "period");
   for (const input of [from, to]) {
-    const step = steps[Number(input.value)];
-    box.querySelector(`.${input.dataset.end}`).textContent = step.label;
-    input.setAttribute("aria-valuetext", step.label);
+    const label = words[input.dataset.end] || steps[Number(input.value)].label;
+    box.querySelector(`.${input.dataset.end}`).textContent = label;
+    input.setAttribute("aria-valuetext", label);
   }
   const bar = box.querySelector(".track span");
   bar.style.left = `${(100 * from.value) / from.max}%`;
@@ -195,20 +231,14 @@ function paintPeriod(root, steps) {
 function fillPeriod(root, period) {
   const [from, to] = ends(root);
   const { steps } = period;
-  const at = (value, otherwise) => {
-    if (!value) return otherwise;
-    const index = steps.findLastIndex((step) => step.value <= value);
-    return Math.max(0, index);
-  };
+  const at = (value, otherwise) => (value ? Math.max(0, steps.findLastIndex((step) => step.value <= value)) : otherwise);
   from.value = at(period.from, 0);
   to.value = at(period.to, steps.length - 1);
-  paintPeriod(root, steps);
+  paintPeriod(root, steps, { from: period.fromWords, to: period.toWords });
 }
 
-function sendPeriod(root, steps) {
-  const [from, to] = ends(root);
-  root.standpointAsk.ask({
-    from: Number(from.value) > 0 ? [steps[Number(from.value)].value] : [],
-    to: Number(to.value) < steps.length - 1 ? [steps[Number(to.value)].value] : [],
-  });
+function sendPeriod(root, steps, end) {
+  const index = Number(root.querySelector(`input[data-end="${end}"]`).value);
+  const open = end === "from" ? 0 : steps.length - 1;
+  root.standpointAsk({ [end]: index === open ? [] : [steps[index].value] });
 }

@@ -54,7 +54,9 @@ def draw(
                 }
                 for base in BASES
             ],
+            "keys": [entry.key for entry in FILTERS],
             "filtered": bool(selection.filters),
+            "answered": state.answered("controls"),
         },
         on_ask_change=state.follow("controls", dataset),
     )

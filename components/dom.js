@@ -12,8 +12,8 @@ function el(tag, properties = {}, ...children) {
   return node;
 }
 
-function dot(colour) {
-  return el("span", { class: "dot", style: `background: var(--${colour})`, "aria-hidden": "true" });
+function dot(colour, name) {
+  return el("span", { class: "dot", style: `background: var(--${colour})`, role: name ? "img" : null, "aria-label": name, title: name, "aria-hidden": name ? null : "true" });
 }
 
 // Gives the component's one root element, made at its first run.
@@ -50,8 +50,18 @@ function viewNow() {
   return new URLSearchParams(window.location.search).get("view");
 }
 
-function asker(setTriggerValue) {
-  return (set) => setTriggerValue("ask", { set, view: viewNow() });
+// Gives the function by which a component asks the server for changes. Asking again before the
+// answer has come sends all that was asked so far: the server may see the last message only.
+function asker(root, data, setTriggerValue) {
+  root.standpointAsked ??= { n: 0, set: {}, find: {} };
+  const asked = root.standpointAsked;
+  if (data.answered === asked.n) Object.assign(asked, { set: {}, find: {} });
+  return ({ set = {}, find = {}, more = false }) => {
+    asked.n += 1;
+    Object.assign(asked.set, set);
+    Object.assign(asked.find, find);
+    setTriggerValue("ask", { n: asked.n, set: asked.set, find: asked.find, more, view: viewNow() });
+  };
 }
 
 function tellMap(message) {

@@ -1,6 +1,5 @@
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const root = rootOf(parentElement, "div", { class: "head" });
-  const ask = asker(setTriggerValue);
 
   show(root, [
     ["title", data.title, (title) => el("h1", { dir: "auto" }, title)],
@@ -28,8 +27,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       press(root, target);
       root.standpointFlying = true;
     }
-    if (action === "copy") await copyLink(target);
-    if (action === "drop") ask({ [target.dataset.key]: [] });
+    if (action === "copy") await copyLink(target, data.dataset);
   });
 
   window.removeEventListener("standpoint:tiles-failed", root.standpointTiles);
@@ -54,7 +52,8 @@ function press(root, pressed) {
 function followViews(root) {
   if (root.standpointFollowing) return;
   root.standpointFollowing = true;
-  if (!viewNow()) press(root, root.querySelector("[data-view]"));
+  const asked = new URLSearchParams(window.location.search);
+  if (!["view", "statement", "at"].some((key) => asked.has(key))) press(root, root.querySelector("[data-view]"));
   window.addEventListener("standpoint:view", () => {
     if (!root.standpointFlying) press(root, null);
     root.standpointFlying = false;
@@ -62,14 +61,16 @@ function followViews(root) {
 }
 
 // A host may serve the app inside a frame of its own at ".../~/+/"; the link is the page's.
-function pageLink() {
+// It names the dataset, so that it means the same when there are more of them one day.
+function pageLink(dataset) {
   const url = new URL(window.location.href);
+  if (!url.searchParams.has("dataset")) url.searchParams.set("dataset", dataset);
   url.pathname = url.pathname.replace(/~\/\+\/$/, "");
   return url.href.replaceAll("%2C", ",");
 }
 
-async function copyLink(button) {
-  const link = pageLink();
+async function copyLink(button, dataset) {
+  const link = pageLink(dataset);
   let words = "Copied";
   try {
     await navigator.clipboard.writeText(link);

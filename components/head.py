@@ -17,6 +17,7 @@ def draw(dataset: Dataset, selection: Selection, notices: tuple[str, ...]) -> No
     _head(
         key="head",
         data={
+            "dataset": dataset.name,
             "title": dataset.about.title,
             "sentence": describe(dataset, selection),
             "details": _details(dataset),
@@ -33,6 +34,7 @@ def draw_plain(title: str, notices: tuple[str, ...]) -> None:
     _head(
         key="head",
         data={
+            "dataset": "",
             "title": title,
             "sentence": "",
             "details": "",
@@ -47,5 +49,11 @@ def draw_plain(title: str, notices: tuple[str, ...]) -> None:
 def _details(dataset: Dataset) -> str:
     count = len(dataset.sources)
     parts = [f"{count:,} {'report' if count == 1 else 'reports'}"]
-    when = dates.span_words(dataset.statements["said_on"].unique())
-    return " · ".join([*parts, *([f"said {when}"] if when else [])])
+    statements = dataset.statements
+    when = dates.span_words(statements["said_on"].unique())
+    if when:
+        inferred = (statements["said_on_inferred"] != "").any()
+        parts.append(f"said {when}" + (" (inferred)" if inferred else ""))
+    if not statements["directness"].isin(("direct", "mixed")).any():
+        parts.append("no direct quotations")
+    return " · ".join(parts)

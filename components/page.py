@@ -38,6 +38,8 @@ def main() -> None:
 
 
 def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
+    address = view.publish(dataset)
+    datasets = found.entries()
     top = st.container(key="head-place")
     left, right = st.container(key="desk").columns([62, 38], gap="medium")
     panel = right.container(key="panel-place")
@@ -49,19 +51,19 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
         selection, ignored = state.selection(dataset)
         shown = select(dataset, selection)
         with courier:
-            bridge.tell(dataset, selection, shown)
+            bridge.tell(dataset, selection, shown, address)
         with panel:
             desk.draw(dataset, selection, shown)
         with top:
             head.draw(dataset, selection, (*notices, *ignored))
         with side:
-            controls.draw(dataset, selection, shown, found.entries())
+            controls.draw(dataset, selection, shown, datasets)
 
     for place in (top, panel, side, courier):
         place.empty()
     live()
     with left:
-        view.draw(dataset)
+        view.draw(address)
 
 
 main()

@@ -22,7 +22,7 @@ LIGHT = {
     "division": "#dedacd",
     "river": "#c3d4e2",
     "label": "#6d6a61",
-    "sea-label": "#5b7183",
+    "sea-label": "#4d6477",
     "area": "#c98a3d",
     "arc": "#8fa3b3",
     "neutral": "#6b7280",

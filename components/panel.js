@@ -1,7 +1,7 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "section", { class: "panel", "aria-label": "Statements and source" });
-  const ask = asker(setTriggerValue);
-  const more = () => setTriggerValue("ask", { more: true });
+  const send = asker(root, data, setTriggerValue);
+  const ask = (set) => send({ set });
   const content = data.content;
 
   show(root, [
@@ -12,7 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   ]);
   if (data.tab === "statements") fillCards(root, content);
   reveal(root, data);
-  performance.mark("standpoint:panel");
+  markPainted("standpoint:panel");
 
   delegate(root, (action, target, event) => {
     const { id, value } = target.dataset;
@@ -23,14 +23,23 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (action === "statement") {
       if (window.getSelection()?.toString() && target.tagName === "ARTICLE") return;
       ask({ statement: id === chosen ? [] : [id] });
+      if (id !== chosen) showMapOnPhone();
     }
     if (action === "in-source") ask({ statement: [id], tab: ["source"] });
     if (action === "passage") ask({ statement: [nextOf(id.split(" "), chosen)].filter(Boolean) });
-    if (action === "more") more();
+    if (action === "more") send({ more: true });
     if (action === "drop") ask(Object.fromEntries(target.dataset.keys.split(" ").map((key) => [key, []])));
     if (action === "reading") ask({ reading: value.split(" ").filter(Boolean) });
     if (action === "stay") event.stopPropagation();
   });
+}
+
+// For measuring: one mark, when what was drawn is on the screen. Old ones would only fill memory.
+function markPainted(name) {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    performance.clearMarks(name);
+    performance.mark(name);
+  }));
 }
 
 // Where passages overlap, each further click goes on to the next statement, then releases.
@@ -59,17 +68,21 @@ function drawTabs(tabs, current) {
 function reveal(root, data) {
   const key = `${data.tab} ${data.content.chosen ?? ""}`;
   if (root.standpointRevealed === key) return;
-  root.standpointRevealed = key;
-  const target = root.querySelector(".chosen");
+  const target = root.querySelector(data.tab === "source" ? "mark.chosen" : ".chosen");
   if (!target) return;
+  root.standpointRevealed = key;
+  const scroller = root.getRootNode().host.closest(".st-key-panel-place");
+  if (!scroller || scroller.scrollHeight <= scroller.clientHeight) return;
   const box = target.getBoundingClientRect();
-  const scroller = root.getRootNode().host.closest('[class*="st-key-panel"]');
-  if (!scroller || scroller.scrollHeight <= scroller.clientHeight) {
-    if (data.tab === "source" && (box.top < 0 || box.bottom > window.innerHeight)) target.scrollIntoView({ block: "center" });
-    return;
-  }
   const frame = scroller.getBoundingClientRect();
-  if (box.top < frame.top || box.bottom > frame.bottom) {
-    scroller.scrollTop += box.top - frame.top - (frame.height - Math.min(box.height, frame.height)) / 2;
+  if (box.top < frame.top + 60 || box.bottom > frame.bottom) {
+    scroller.scrollTop += box.top - frame.top - Math.max(60, (frame.height - box.height) / 2);
   }
+}
+
+// Where the map stands above the panel it may be out of sight when a statement moves it.
+function showMapOnPhone() {
+  const map = document.querySelector(".st-key-map");
+  if (!map || !window.matchMedia("(max-width: 640px)").matches) return;
+  map.scrollIntoView({ block: "start", behavior: "smooth" });
 }

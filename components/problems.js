@@ -1,5 +1,6 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "section", { class: "panel" });
+  const ask = asker(root, data, setTriggerValue);
   const noun = data.total === 1 ? "problem" : "problems";
   show(root, [
     data.name === null && ["none", null, () => el("p", {},
@@ -16,6 +17,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       datasets.map(({ id, label }) => el("button", { class: "button", "data-do": "open", "data-id": id }, `Open “${label}”`)))],
   ]);
   delegate(root, (action, target) => {
-    if (action === "open") setTriggerValue("ask", { set: { dataset: [target.dataset.id] } });
+    if (action === "open") ask({ set: { dataset: [target.dataset.id] } });
   });
 }

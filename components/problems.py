@@ -27,6 +27,7 @@ def draw(
                 "name": name,
                 "datasets": [entry for entry in entries if entry["id"] != name],
                 "total": len(problems),
+                "answered": state.answered("problems"),
                 "problems": [
                     {
                         "where": problem.where,

@@ -15,9 +15,9 @@ from components.palette import variables
 _HERE = Path(__file__).parent
 
 
-def component(name: str, *parts: str) -> ComponentRenderer:
+def component(name: str, *parts: str, folder: str = ".") -> ComponentRenderer:
     """Make the component ``name`` of ``name.js``, its ``parts`` and what all components share."""
-    files = ["dom.js", *parts, f"{name}.js"]
+    files = ["dom.js", *parts, f"{folder}/{name}.js"]
     script = "\n".join((_HERE / file).read_text("utf-8") for file in files)
     style = (_HERE / "style.css").read_text("utf-8")
     return st.components.v2.component(

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import logging
+import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from streamlit.runtime import get_instance
 
-log = logging.getLogger("standpoint")
-
 PREFIX = "standpoint"
+_ADDRESS = re.compile(r"[0-9a-f]{20}/[a-z0-9/.]{1,60}")
+_REFILL_SECONDS = 10.0
 _FOREVER = "public, max-age=31536000, immutable"
 _TYPES = {
     ".json": "application/json",
@@ -56,6 +59,8 @@ class _Shelf:
         self.files: dict[tuple[str, str], Served] = {}
         self.routed = False
         self.refill: Callable[[], None] = lambda: None
+        self.refilling = Lock()
+        self.refilled = -_REFILL_SECONDS
 
 
 _shelf = _Shelf()
@@ -66,7 +71,7 @@ def _digest(served: Served) -> str:
     return hashlib.sha256(served.content()).hexdigest()[:20]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _compressed(served: Served) -> bytes:
     return gzip.compress(served.content(), compresslevel=6, mtime=0)
 
@@ -81,11 +86,19 @@ def address(served: Served) -> str:
     return media.add(served.content(), served.media_type, f"{PREFIX}/{served.name}").lstrip("/")
 
 
+def _refill() -> None:
+    """Refill the shelf, at most once in ``_REFILL_SECONDS`` whatever is asked for."""
+    with _shelf.refilling:
+        if time.monotonic() - _shelf.refilled > _REFILL_SECONDS:
+            _shelf.refill()
+            _shelf.refilled = time.monotonic()
+
+
 async def _serve(request: Request) -> Response:
     key = (request.path_params["digest"], request.path_params["name"])
-    if key not in _shelf.files:
+    if key not in _shelf.files and _ADDRESS.fullmatch("/".join(key)):
         # Another copy of the app may have given out this address: make what it would serve.
-        _shelf.refill()
+        await run_in_threadpool(_refill)
     served = _shelf.files.get(key)
     if served is None:
         return Response("There is nothing at this address.", status_code=404)

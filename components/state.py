@@ -1,7 +1,8 @@
 """The only file that touches session state and query parameters.
 
 The link is the Selection's only home: an interaction changes the link, then what is shown is
-read from the link. A component sends ``{"set": {parameter: values}, "view": "lat,lon,zoom"}``.
+read from the link. A component sends ``{"n": number, "set": {parameter: values}, "view":
+"lat,lon,zoom"}``, with all that it asked for since the last number that was answered.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from data.selection import Selection
 _KNOWN = {parameter.key for parameter in link.PARAMETERS}
 _MOST_CARDS = "most_cards"
 _FINDING = "finding"
+_ANSWERED = "answered"
 CARDS = 40
 """Statement cards that are drawn at first, and brought with each "more"."""
 
@@ -48,6 +50,11 @@ def finding() -> dict[str, str]:
     return dict(st.session_state.get(_FINDING, {}))
 
 
+def answered(component: str) -> int:
+    """Give the number of the last thing that a component asked for and that was carried out."""
+    return int(st.session_state.get(_ANSWERED, {}).get(component, 0))
+
+
 def follow(component: str, dataset: Dataset | None) -> Callable[[], None]:
     """Give the callback that carries out what a component asks for.
 
@@ -58,33 +65,40 @@ def follow(component: str, dataset: Dataset | None) -> Callable[[], None]:
         asked = getattr(st.session_state.get(component), "ask", None)
         if not isinstance(asked, Mapping):
             return
-        changes = asked.get("set")
-        if isinstance(changes, Mapping):
-            _change(changes, asked.get("view"), dataset)
-        if asked.get("more"):
-            st.session_state[_MOST_CARDS] = most_cards() + CARDS
+        number = asked.get("n")
+        if isinstance(number, int):
+            st.session_state.setdefault(_ANSWERED, {})[component] = number
         find = asked.get("find")
         if isinstance(find, Mapping):
-            wanted = {str(key): str(text)[:100] for key, text in find.items()}
+            wanted = {key: whole(find[key])[:100] for key in _KNOWN if key in find}
             st.session_state[_FINDING] = {**finding(), **wanted}
+        if asked.get("more"):
+            st.session_state[_MOST_CARDS] = most_cards() + CARDS
+        changes = asked.get("set")
+        if isinstance(changes, Mapping) and changes:
+            _change(changes, asked.get("view"), dataset)
 
     return carry_out
+
+
+def whole(value: object) -> str:
+    """Give a text from the browser without halves of characters, which nothing can send on."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _change(changes: Mapping[Any, Any], view: object, dataset: Dataset | None) -> None:
     asked = parameters()
     for key, values in changes.items():
         if key in _KNOWN and isinstance(values, list):
-            asked[key] = [str(value) for value in values]
+            asked[key] = [whole(value) for value in values[: link.MOST_VALUES]]
     if isinstance(view, str):
-        asked["view"] = [view]
+        asked["view"] = [whole(view)]
     if "dataset" in changes or dataset is None:
-        st.query_params.from_dict({"dataset": asked.get("dataset", [])})
-        st.session_state.pop(_FINDING, None)
-        st.session_state.pop(_MOST_CARDS, None)
+        st.query_params.from_dict({"dataset": asked.get("dataset", [])[:1]})
+        for kept in (_FINDING, _MOST_CARDS, _ANSWERED):
+            st.session_state.pop(kept, None)
         st.rerun()
     chosen, _ = link.read(dataset, asked, CHOICES)
-    named = {"dataset": asked["dataset"]} if asked.get("dataset") else {}
-    st.query_params.from_dict({**named, **link.write(chosen)})
+    st.query_params.from_dict({"dataset": dataset.name, **link.write(chosen)})
     if set(changes) != {"statement"}:
         st.session_state.pop(_MOST_CARDS, None)

@@ -114,6 +114,8 @@ def _polygon(source: object) -> BaseGeometry | str:
         KeyError,
         AttributeError,
         IndexError,
+        OverflowError,
+        RecursionError,
         shapely.errors.ShapelyError,
     ):
         return "a polygon or multipolygon"

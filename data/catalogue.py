@@ -6,6 +6,7 @@ folders to look in instead, separated as the system separates paths (``:``, on W
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from pathlib import Path
 from data.dataset import PACKAGES, Dataset, load_once, names, stamp
 from data.problem import Problem
 from data.reading import parse_json
+
+log = logging.getLogger("standpoint")
 
 VARIABLE = "STANDPOINT_PACKAGES"
 
@@ -30,19 +33,30 @@ class Catalogue:
         return tuple(self.folders)
 
     def choose(self, asked: str | None) -> tuple[str | None, tuple[str, ...]]:
-        """Give the dataset asked for, or the first with a sentence why; None if there is none."""
+        """Give the dataset asked for, or the first that loads; None if there is none.
+
+        A sentence says why when it is another than the one asked for.
+        """
         if asked in self.folders:
             return asked, ()
-        usual = next(iter(self.folders), None)
+        loading = (name for name in self.folders if isinstance(self.load(name), Dataset))
+        usual = next(loading, next(iter(self.folders), None))
         if asked is None:
             return usual, ()
         shown = "".join(c if c.isprintable() else "\ufffd" for c in asked[:60])
         return usual, (f"The link’s “dataset” is “{shown}”, which is not here; it was ignored.",)
 
     def load(self, name: str) -> Dataset | tuple[Problem, ...]:
-        """Load a dataset by its name; what is loaded already is given at once."""
+        """Load a dataset by its name; what is loaded already is given at once.
+
+        Whatever goes wrong with one dataset is a problem of that one and of no other.
+        """
         folder = self.folders[name]
-        return load_once(folder, stamp(folder))
+        try:
+            return load_once(folder, stamp(folder))
+        except Exception:
+            log.exception("the dataset %s could not be read", name)
+            return (Problem(name, None, None, "", "a dataset that can be read; see the log"),)
 
     def entries(self) -> list[dict[str, str]]:
         """Give every dataset's name and title, without loading it."""

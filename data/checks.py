@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
+import shapely.ops
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from data.areas import FILE as AREAS
 from data.basemap.lookup import country_polygon
+from data.geography import distance
 from data.passages import locate
 from data.problem import Problem
 from data.reading import read_text
 
 COUNTRY_TOLERANCE = 0.25
-"""Degrees (about 25 km) that a place may lie outside its country on the generalised base map."""
+"""Degrees of latitude (about 25 km) that a place may lie outside its country on the base map."""
 
 _OFFSET = re.compile(r"[0-9]{1,15}")
 _NEEDS_REASON = ("disputed", "corrected", "withdrawn")
@@ -75,10 +79,10 @@ def check_passages(statements: pd.DataFrame, texts: dict[str, str]) -> list[Prob
             expected = f"the words at {first} to {last} of {source}" + _hint(text, exact)
             problems.append(Problem("statements.csv", int(row), "exact", exact, expected))
             continue
-        if not text[:start].endswith(prefix):
+        if not text.endswith(prefix, 0, start):
             expected = f"the words right before {start}"
             problems.append(Problem("statements.csv", int(row), "prefix", prefix, expected))
-        if not text[end:].startswith(suffix):
+        if not text.startswith(suffix, end):
             expected = f"the words right after {end}"
             problems.append(Problem("statements.csv", int(row), "suffix", suffix, expected))
         if cue and cue not in text:
@@ -114,7 +118,7 @@ def check_places(places: pd.DataFrame, with_areas: set[str]) -> list[Problem]:
             continue
         lat = pd.to_numeric(place["lat"], errors="coerce")
         lon = pd.to_numeric(place["lon"], errors="coerce")
-        if pd.isna(lat) or pd.isna(lon):
+        if not (math.isfinite(lat) and math.isfinite(lon)):
             continue
         value = f"{place['lat']}, {place['lon']}"
         if lat == 0 and lon == 0:
@@ -122,13 +126,19 @@ def check_places(places: pd.DataFrame, with_areas: set[str]) -> list[Problem]:
             continue
         country = place["iso_3166_2"].partition("-")[0]
         outline = country_polygon(country) if country and place["where_prec"] != "7" else None
-        if outline is None or outline.distance(Point(lon, lat)) <= COUNTRY_TOLERANCE:
+        if outline is None or _near(outline, lat, lon):
             continue
-        swapped = abs(lon) <= 90 and outline.distance(Point(lat, lon)) <= COUNTRY_TOLERANCE
+        swapped = abs(lon) <= 90 and _near(outline, lon, lat)
         hint = "; latitude and longitude seem to be swapped" if swapped else ""
         expected = f"a point inside {country} or within 25 km of it{hint}"
         problems.append(Problem("places.csv", number, "lat", value, expected))
     return problems
+
+
+def _near(outline: BaseGeometry, lat: float, lon: float) -> bool:
+    """Tell whether a point lies in an outline or within the tolerance, at its own latitude."""
+    nearest, _ = shapely.ops.nearest_points(outline, Point(lon, lat))
+    return distance((nearest.y, nearest.x), (lat, lon)) <= COUNTRY_TOLERANCE
 
 
 def check_status(statements: pd.DataFrame) -> list[Problem]:
@@ -153,13 +163,16 @@ def check_loops(frame: pd.DataFrame, file: str, column: str) -> list[Problem]:
     """Check that following a column from id to id never leads back to where it began."""
     upward = dict(zip(frame["id"], frame[column], strict=True))
     problems = []
-    for row, key, value in zip(frame.index, frame["id"], frame[column], strict=True):
+    ending: set[str] = {""}
+    for row, key in zip(frame.index, frame["id"], strict=True):
         seen = {key}
-        following = value
-        while following and following not in seen:
+        following = upward[key]
+        while following not in ending and following not in seen:
             seen.add(following)
             following = upward.get(following, "")
-        if key and following == key:
+        if following in ending:
+            ending.update(seen)
+        elif key and following == key:
             expected = f"an id whose own {column} does not lead back to {key}"
             problems.append(Problem(file, int(row), column, str(upward[key]), expected))
     return problems

@@ -125,16 +125,18 @@ def names(packages: Path = PACKAGES) -> tuple[str, ...]:
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Give name, size and time of every file of a folder; it changes when the dataset does."""
-    return tuple(
-        sorted(
-            (str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns)
-            for path in folder.rglob("*")
-            if path.is_file()
-        )
-    )
+    found = []
+    for path in folder.rglob("*"):
+        try:
+            status = path.stat()
+        except OSError:  # it has just been taken away
+            continue
+        if not path.is_dir():
+            found.append((str(path.relative_to(folder)), status.st_size, status.st_mtime_ns))
+    return tuple(sorted(found))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def load_once(folder: Path, _stamp: object) -> Dataset | tuple[Problem, ...]:
     """Load a dataset, or give what was loaded before with the same ``stamp``."""
     return load(folder)

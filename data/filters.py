@@ -32,9 +32,9 @@ ACT_WORDS = {
 }
 DIRECTNESS_WORDS = {
     "direct": "in the speaker’s own words",
-    "indirect": "reported in other words",
+    "indirect": "in the report’s words",
     "mixed": "partly in the speaker’s own words",
-    "narration": "the report’s own account",
+    "narration": "told by the report itself",
 }
 
 
@@ -69,8 +69,14 @@ class Filter:
     options: Callable[[Dataset], Options] | None = None
 
 
+def isolated(text: str) -> str:
+    """Set a text apart from those around it, so that its writing direction cannot turn them."""
+    return text if text.isascii() else f"\u2068{text}\u2069"
+
+
 def either(names: list[str]) -> str:
-    """Join names for a sentence: "a, b or c"."""
+    """Join names for a sentence, "a, b or c", each kept apart in its own writing direction."""
+    names = [isolated(name) for name in names]
     return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
@@ -161,7 +167,9 @@ def _check_search(_dataset: Dataset, value: str) -> str:
         raise ValueError(f"at most {LONGEST_SEARCH} characters")
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise ValueError("whole characters, no halves of them")
-    return value.strip()
+    if not fold(value):
+        raise ValueError("words that can be searched")
+    return "".join(character for character in value if character.isprintable()).strip()
 
 
 @once_per_dataset
@@ -200,7 +208,7 @@ FILTERS = (
         "Search the words",
         "search",
         _search,
-        lambda _, values: f"with the words “{values[0]}”",
+        lambda _, values: f"with the words “{isolated(values[0])}”",
         _check_search,
     ),
     _choice("speaker", "Speaker", _speakers, lambda names: f"by {either(names)}"),

@@ -14,10 +14,16 @@ from data import dates
 from data.dataset import Dataset
 from data.filters import FILTERS, Filter
 from data.selection import Selection
+from data.summaries import is_at
 
 NONE = "none"
 MOST_VALUES = 200
-_VIEW = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)")
+MOST_NOTICES = 5
+FARTHEST = 600
+"""Degrees of longitude that a view may lie east or west: the map can be dragged past 180."""
+_VIEW = re.compile(
+    r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)", re.ASCII
+)
 _LONGEST_SHOWN = 60
 
 
@@ -51,7 +57,7 @@ PARAMETERS = (
         )
         for entry in FILTERS
     ),
-    Parameter("at", "the chosen place"),
+    Parameter("at", "the chosen place, an arc as `place>place`, or `none` for what has no place"),
     Parameter("statement", "the chosen statement"),
     Parameter("tab", "the tab of the panel"),
     Parameter("layers", "the layers that are on; `none` for no layer"),
@@ -89,6 +95,12 @@ def read(
         ids = dataset.positions[table]
         return lambda value: None if value in ids else f"a {noun} that this dataset has"
 
+    def on_the_map(value: str) -> str | None:
+        return None if is_at(dataset, value) else "a place that this dataset has"
+
+    def usual(value: str | None, offered: Sequence[str]) -> str | None:
+        return None if value == offered[0] else value
+
     known_keys = {parameter.key for parameter in PARAMETERS}
     notices += [
         f"The link’s parameter “{_short(key)}” is not one that this page knows; it was ignored."
@@ -105,15 +117,29 @@ def read(
         notices += _withdrawn(dataset, statement)
     selection = Selection(
         filters=filters,
-        at=single("at", known("places", "place")),
+        at=single("at", on_the_map),
         statement=statement,
-        tab=single("tab", among(choices.tabs)),
+        tab=usual(single("tab", among(choices.tabs)), choices.tabs),
         layers=_layers(parameters.get("layers", ()), choices.layers, notices),
-        base=single("base", among(choices.bases)),
+        base=usual(single("base", among(choices.bases)), choices.bases),
         view=single("view", _check_view),
         readings=_readings(dataset, parameters.get("reading", ()), notices),
     )
-    return selection, tuple(notices)
+    chosen = dict(filters)
+    if "from" in chosen and "to" in chosen:
+        first, last = dates.days(chosen["from"][0])[0], dates.days(chosen["to"][0])[1]
+        if first > last:
+            notices.append("The link’s period ends before it begins, so no statement matches.")
+    return selection, _few(notices)
+
+
+def _few(notices: list[str]) -> tuple[str, ...]:
+    """Keep the first notices and count the others, so that they never bury the page."""
+    rest = len(notices) - MOST_NOTICES
+    if rest <= 0:
+        return tuple(notices)
+    more = f"{rest:,} more parts of the link were ignored."
+    return (*notices[:MOST_NOTICES], more)
 
 
 def _filter_values(
@@ -165,7 +191,7 @@ def _check_view(value: str) -> str | None:
     match = _VIEW.fullmatch(value)
     if match:
         lat, lon, zoom = (float(part) for part in match.groups())
-        if abs(lat) <= 90 and abs(lon) <= 720 and zoom <= 20:
+        if abs(lat) <= 90 and abs(lon) <= FARTHEST and zoom <= 20:
             return None
     return "latitude, longitude and zoom, such as 34.9,35.9,7"
 

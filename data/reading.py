@@ -44,9 +44,11 @@ _PATTERN_WORDS = {
 def read_text(path: Path) -> str | Problem:
     """Read a UTF-8 file as it stands (line ends kept, a byte order mark dropped)."""
     try:
+        if path.is_symlink() or not path.is_file():  # a link may lead out of the package
+            return Problem(path.name, None, None, "", "a file that can be read, not a link")
         return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
     except OSError:
-        return Problem(path.name, None, None, "", "a file that can be read")
+        return Problem(path.name, None, None, "", "a file that can be read, not a link")
     except UnicodeDecodeError as error:
         found = f"byte {error.start + 1} is 0x{error.object[error.start]:02x}"
         return Problem(path.name, None, None, found, "text in UTF-8")
@@ -197,6 +199,7 @@ def check_keys(frame: pd.DataFrame, table: Table, ids: dict[str, set[str]]) -> l
             continue
         known = ids[field.refers_to]
         column = frame[field.name]
+        rows = frame.groupby(field.name, sort=False).groups
         for value in column[column != ""].unique():
             parts = value.split(" ") if field.several else [value]
             unknown = [part for part in parts if part not in known]
@@ -204,7 +207,7 @@ def check_keys(frame: pd.DataFrame, table: Table, ids: dict[str, set[str]]) -> l
             problems += [
                 Problem(table.file, int(row), field.name, part, expected)
                 for part in unknown
-                for row in frame.index[column == value]
+                for row in rows[value]
             ]
     return problems
 

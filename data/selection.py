@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from data.dataset import Dataset
 from data.filters import FILTERS, Mask
+from data.summaries import at_words, listed
 
 
 @dataclass(frozen=True)
@@ -85,23 +86,43 @@ def select(dataset: Dataset, selection: Selection) -> Shown:
     return _select(dataset, selection.filters)
 
 
-def narrowest(dataset: Dataset, selection: Selection) -> str | None:
-    """Name the filter whose dropping brings back the most statements; None if none is set."""
+@dataclass(frozen=True)
+class Relief:
+    """The filters to drop so that statements match again, and how many then do."""
+
+    keys: tuple[str, ...]
+    matching: int
+
+
+def relief(dataset: Dataset, selection: Selection) -> Relief | None:
+    """Find the one filter whose dropping brings back most; all filters if no one alone does.
+
+    None when no filter is set or the dataset has no statements.
+    """
     gains = [
         (select(dataset, selection.without(key)).matching, -position, key)
         for position, (key, _) in enumerate(selection.filters)
     ]
-    return max(gains)[2] if gains else None
+    if not gains or dataset.size == 0:
+        return None
+    most, _, key = max(gains)
+    if most:
+        return Relief((key,), most)
+    return Relief(tuple(key for key, _ in selection.filters), dataset.size)
 
 
 def describe(dataset: Dataset, selection: Selection) -> str:
-    """Say in a sentence what a selection shows: "5 of 20 statements by Vladimir Putin"."""
+    """Say in a sentence what a selection shows: "5 of 20 statements by A, about B"."""
     shown = select(dataset, selection)
     chosen = dict(selection.filters)
     phrases = [
         entry.phrase(dataset, chosen[entry.key]) for entry in FILTERS if chosen.get(entry.key)
     ]
     noun = "statement" if shown.total == 1 else "statements"
-    if not phrases:
-        return f"{shown.total:,} {noun}"
-    return " ".join([f"{shown.matching:,} of {shown.total:,} {noun}", ", ".join(phrases)])
+    said = f"{shown.total:,} {noun}"
+    if phrases:
+        said = f"{shown.matching:,} of {said} " + ", ".join(phrases)
+    if selection.at is None:
+        return said
+    here = int(listed(dataset, shown.mask, selection.at).sum())
+    return f"{said}; {here:,} of them {at_words(dataset, selection.at)}"

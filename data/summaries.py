@@ -9,9 +9,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.dataset import Dataset
-from data.filters import Mask
+from data.filters import Mask, isolated
 from data.memory import once_per_dataset
 
+NOWHERE = "none"
+"""In place of a place's id: statements without any place on the map."""
+ARC = ">"
+"""Between two places' ids: from where it was said to what it is about."""
 MOST_SIDES = 6
 """Sides that have a colour of their own; the palette has no more."""
 
@@ -126,15 +130,44 @@ def at_place(dataset: Dataset, place: str) -> AtPlace:
     return AtPlace(statement[said], statement[~said])
 
 
-def listed(dataset: Dataset, mask: Mask, place: str | None) -> Mask:
-    """Keep of the matching statements those at a place; all of them without a place."""
-    if place is None:
+def listed(dataset: Dataset, mask: Mask, at: str | None) -> Mask:
+    """Keep of the matching statements those at what is chosen on the map.
+
+    That is a place, an arc ("place>place": said in the first, about the second), ``NOWHERE`` for
+    those without a place on the map, or None for all.
+    """
+    if at is None:
         return mask
+    if at == NOWHERE:
+        return mask & unplaced(dataset)
+    start, arc, end = at.partition(ARC)
+    found = at_place(dataset, start)
     here = np.zeros(dataset.size, dtype=bool)
-    found = at_place(dataset, place)
     here[found.said] = True
-    here[found.about] = True
-    return mask & here
+    if not arc:
+        here[found.about] = True
+        return mask & here
+    there = np.zeros(dataset.size, dtype=bool)
+    there[at_place(dataset, end).about] = True
+    return mask & here & there
+
+
+def is_at(dataset: Dataset, at: str) -> bool:
+    """Tell whether a text names something that can be chosen on the map, as ``listed`` has it."""
+    ids = dataset.positions["places"]
+    start, arc, end = at.partition(ARC)
+    return at == NOWHERE or (start in ids and (not arc or end in ids))
+
+
+def at_words(dataset: Dataset, at: str) -> str:
+    """Say what is chosen on the map: "made in or about Tartus"."""
+    names = dict(zip(dataset.places["id"], dataset.places["name"], strict=True))
+    if at == NOWHERE:
+        return "without a place on the map"
+    start, arc, end = at.partition(ARC)
+    if arc:
+        return f"said in {isolated(names[start])} about {isolated(names[end])}"
+    return f"made in or about {isolated(names[start])}"
 
 
 @once_per_dataset

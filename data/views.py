@@ -13,7 +13,7 @@ from data.summaries import place_counts
 
 MOST_VIEWS = 6
 _WIDE = (6, 7)
-_SMALLEST_SPAN = 0.8
+_SMALLEST_SPAN = 5.0
 
 
 @dataclass(frozen=True)

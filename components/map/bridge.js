@@ -22,13 +22,13 @@
   standpoint.start = function (map, source) {
     map.options.zoomSnap = 0.25; // the built-in map is vectors: a view may fit its places closely
     if (map.attributionControl) map.attributionControl.remove();
-    if (typeof source !== "string") return Promise.resolve(begin(map, source));
+    if (typeof source !== "string") return Promise.resolve(begin(map, source, null));
     return fetch(source, { credentials: "same-origin" })
       .then((answer) => {
         if (!answer.ok) throw new Error("status " + answer.status);
         return answer.json();
       })
-      .then((data) => begin(map, data))
+      .then((data) => begin(map, data, source))
       .catch((reason) => {
         console.warn("standpoint: the map's data could not be loaded:", reason);
         const notice = document.createElement("p");
@@ -46,13 +46,14 @@
     window.parent.postMessage(message, location.origin === "null" ? "*" : location.origin);
   }
 
-  function begin(map, data) {
+  function begin(map, data, source) {
     const index = standpoint.counting.index(data);
     const app = {
       map,
       data,
+      source, // the address of the data, by which the page knows whose view it is told
       index,
-      state: { at: null, statement: null, layers: new Set(standpoint.LAYERS), base: "built-in", readings: {} },
+      state: { arc: null, at: null, statement: null, layers: new Set(standpoint.LAYERS), base: "built-in", readings: {} },
       mask: standpoint.counting.everything(index),
       counts: null,
       Taken: standpoint.room.Taken,
@@ -82,6 +83,7 @@
     }
     app.paint = () => paint(app);
     app.choose = (place) => choose(app, place);
+    app.chooseArc = (from, to) => chooseArc(app, from, to);
     app.ground = () => ground(app);
     if (app.camera.hasSize()) app.camera.home();
     listen(app);
@@ -107,13 +109,27 @@
   function choose(app, place) {
     app.state.at = app.state.at === place ? null : place;
     app.pending = { at: app.state.at, until: performance.now() + PENDING_MS };
-    send({ standpoint: "place", id: app.data.places[place].id });
+    app.state.arc = null;
+    // An answer that never comes must not leave the map with a choice that the link does not have.
+    window.setTimeout(() => app.pending && app.last && takeState(app, app.last), PENDING_MS + 50);
+    send({ standpoint: "place", id: app.state.at === null ? null : app.data.places[place].id });
+    paint(app);
+  }
+
+  /** Choose an arc: what was said in one place about another; choosing it again releases it. */
+  function chooseArc(app, from, to) {
+    const before = app.state.arc;
+    const same = before && before[0] === from && before[1] === to;
+    app.state.at = null;
+    app.state.arc = same ? null : [from, to];
+    const ids = [from, to].map((place) => app.data.places[place].id);
+    send({ standpoint: "place", id: same ? null : ids.join(">") });
     paint(app);
   }
 
   function ground(app) {
     app.layers.places.fold();
-    app.state.at = null;
+    app.state.at = app.state.arc = null;
     app.pending = { at: null, until: performance.now() + PENDING_MS };
     send({ standpoint: "ground" });
     paint(app);
@@ -175,8 +191,11 @@
     let at = place(app, given.at);
     if (app.pending && at !== app.pending.at && performance.now() < app.pending.until) at = app.pending.at;
     else app.pending = null;
+    const arc = Array.isArray(given.arc) && given.arc.length === 2 && given.arc.every((end) => place(app, end) !== null);
+    app.last = message;
     app.state = {
       at,
+      arc: arc ? given.arc : null,
       statement,
       layers: new Set(Array.isArray(given.layers) ? given.layers : standpoint.LAYERS),
       base: typeof given.base === "string" ? given.base : "built-in",
@@ -211,6 +230,7 @@
   function announce(serial) {
     // Two frames: the first lays out and paints, the second comes when that is on the screen.
     requestAnimationFrame(() => requestAnimationFrame(() => {
+      performance.clearMarks("standpoint:painted"); // else they would pile up
       performance.mark("standpoint:painted");
       send({ standpoint: "painted", serial });
     }));

@@ -15,7 +15,7 @@
     const parts = text.split(",").map((part) => (/^\s*-?\d+(\.\d+)?\s*$/.test(part) ? Number(part) : NaN));
     const [lat, lon, zoom] = parts;
     if (parts.length !== 3 || !parts.every(Number.isFinite)) return null;
-    if (Math.abs(lat) > 90 || Math.abs(lon) > 540 || zoom < 0 || zoom > 22) return null;
+    if (Math.abs(lat) > 90 || Math.abs(lon) > 600 || zoom < 0 || zoom > 22) return null;
     return { lat, lon, zoom };
   }
 
@@ -29,7 +29,7 @@
   function isBounds(value) {
     return Array.isArray(value) && value.length === 2 && value.every((corner) =>
       Array.isArray(corner) && corner.length === 2 && corner.every(Number.isFinite) &&
-      Math.abs(corner[0]) <= 90 && Math.abs(corner[1]) <= 540);
+      Math.abs(corner[0]) <= 90 && Math.abs(corner[1]) <= 600);
   }
 
   window.standpoint.camera = function (app) {
@@ -125,6 +125,7 @@
         if (!places.length) return;
         const way = viewOf(places);
         if (places.every(comfortable) && map.getZoom() >= way.zoom - 2) return;
+        performance.clearMarks("standpoint:fly");
         performance.mark("standpoint:fly");
         move(way, true);
       },
@@ -152,7 +153,7 @@
       const still = now.zoom === told.zoom && now.point.distanceTo(told.point) < 1;
       if (still) return;
       told = now;
-      app.send({ standpoint: "view", value: wording(map) });
+      app.send({ standpoint: "view", value: wording(map), of: app.source });
     });
     return camera;
   };

@@ -2,7 +2,9 @@
 // The frame says "ready" once it wants the state; from then on every state is handed over.
 
 const FRAME = 'iframe[title^="streamlit_folium"]';
-const couriers = (window.standpointCourier ??= { serial: 0, restore: false });
+const BACK_MS = 1500;
+const SCHEME_MS = 300; // until Streamlit has changed its theme
+const couriers = (window.standpointCourier ??= { serial: 0, restoreUntil: 0 });
 
 function frameWindow() {
   return document.querySelector(FRAME)?.contentWindow ?? null;
@@ -22,10 +24,9 @@ function deliver() {
     standpoint: "state",
     state: couriers.state,
     serial: couriers.serial,
-    restore: couriers.restore,
+    restore: performance.now() < couriers.restoreUntil,
     dark: isDark(),
   });
-  couriers.restore = false;
 }
 
 // The view belongs in the link, but moving the map must not add an entry to the history.
@@ -42,29 +43,38 @@ function hear(event) {
   const message = event.data;
   if (!message || typeof message.standpoint !== "string") return;
   if (message.standpoint === "ready") deliver();
-  if (message.standpoint === "view" && typeof message.value === "string") keepView(message.value);
-  if (message.standpoint === "place" && typeof message.id === "string") {
-    couriers.at = couriers.at === message.id ? null : message.id;
-    ask({ at: couriers.at ? [couriers.at] : [], statement: [], tab: [] });
+  if (message.standpoint === "view" && typeof message.value === "string") {
+    // A frame that is about to be replaced may still move; its view is no part of this link.
+    if (message.of === couriers.address) keepView(message.value);
   }
-  if (message.standpoint === "ground" && (couriers.at || couriers.state.statement !== null)) {
-    couriers.at = null;
-    ask({ at: [], statement: [] });
+  if (message.standpoint === "place" && (message.id === null || typeof message.id === "string")) {
+    choose({ at: message.id === null ? [] : [message.id], statement: [], tab: [] });
   }
+  if (message.standpoint === "ground") release();
   if (message.standpoint === "tiles-failed") {
     window.dispatchEvent(new CustomEvent("standpoint:tiles-failed"));
   }
 }
 
-function ask(set) {
-  const view = new URLSearchParams(window.location.search).get("view");
-  couriers.send({ set, view });
+// The frame has shown the choice already; the link follows.
+function choose(set) {
+  couriers.at = set.at[0] ?? null;
+  couriers.ask({ set });
 }
 
+function release() {
+  if (!couriers.at && couriers.state.statement === null) return;
+  choose({ at: [], statement: [] });
+}
+
+function escape(event) {
+  if (event.key === "Escape" && !event.defaultPrevented) release();
+}
+
+// After "back" the link's view counts, and no flight: the states of the next moment say so.
 function goBack() {
-  const view = new URLSearchParams(window.location.search).get("view");
-  couriers.restore = true;
-  if (view) post({ standpoint: "go", view });
+  couriers.restoreUntil = performance.now() + BACK_MS;
+  if (viewNow()) post({ standpoint: "go", view: viewNow() });
 }
 
 function relay(event) {
@@ -75,19 +85,21 @@ function follow() {
   post({ standpoint: "theme", dark: isDark() });
 }
 
-export default function ({ data, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = rootOf(parentElement, "span", { hidden: true });
   couriers.state = data.state;
   couriers.at = data.at;
+  couriers.address = data.address;
   couriers.serial += 1;
-  couriers.send = (value) => setTriggerValue("ask", value);
+  couriers.ask = asker(root, data, setTriggerValue);
   deliver();
-  if (!couriers.listening) {
-    couriers.listening = true;
-    window.addEventListener("message", hear);
-    window.addEventListener("popstate", goBack);
-    window.addEventListener("standpoint:map", relay);
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-      window.setTimeout(follow, 300);
-    });
-  }
+  if (couriers.listening) return;
+  couriers.listening = true;
+  window.addEventListener("message", hear);
+  window.addEventListener("popstate", goBack);
+  window.addEventListener("keydown", escape);
+  window.addEventListener("standpoint:map", relay);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    window.setTimeout(follow, SCHEME_MS);
+  });
 }

@@ -5,12 +5,15 @@
     country: { font: 11, spacing: 0.14, upper: true },
     sea: { font: 11, spacing: 0.14, upper: true },
     ocean: { font: 12, spacing: 0.18, upper: true },
+    territory: { font: 11, spacing: 0.06, upper: false },
     division: { font: 11, spacing: 0.02, upper: false },
   };
-  const RANK = { country: 0, ocean: 1, sea: 2, division: 3 };
+  const RANK = { country: 0, territory: 1, ocean: 2, sea: 3, division: 4 };
   const AIR = 6; // px kept free around a name
   const SHIFTS = [0, -16, 16]; // px up or down, where the data leaves no room
   const TWICE = 420; // px within which the same name is not written again
+
+  const wordsOf = (label) => (label.kind === "territory" ? `${label.name} (disputed)` : label.name);
 
   window.standpoint.names = function (app) {
     const { map } = app;
@@ -24,7 +27,7 @@
     const shown = new Map();
 
     function widthOf(label, style) {
-      const text = style.upper ? label.name.toLocaleUpperCase() : label.name;
+      const text = style.upper ? wordsOf(label).toLocaleUpperCase() : wordsOf(label);
       const key = style.font + text;
       if (!widths.has(key)) {
         context.font = style.font + 'px system-ui, "Noto Sans", sans-serif';
@@ -86,7 +89,7 @@
           element = document.createElement("span");
           element.className = "map-name is-" + label.kind;
           element.dir = "auto";
-          element.textContent = label.name;
+          element.textContent = wordsOf(label);
           pane.append(element);
           shown.set(key, element);
         }

@@ -108,8 +108,8 @@ def _constant_map(data_address: str) -> LiveMap:
     return live
 
 
-def draw(dataset: Dataset) -> None:
-    """Draw the map of a dataset; what it shows is told to it by ``bridge.tell``."""
-    live = _constant_map(publish(dataset))
+def draw(data_address: str) -> None:
+    """Draw the map of the data at an address; what it shows is told to it by ``bridge.tell``."""
+    live = _constant_map(data_address)
     with st.container(key="map"):
         st_folium(live, key="map-frame", height=_HEIGHT, width=None, returned_objects=[])

@@ -23,7 +23,7 @@ from data.dataset import Dataset
 from data.geography import great_circle, soft_bands, unwrap, unwrap_area
 from data.memory import once_per_dataset
 from data.selection import Selection, Shown
-from data.summaries import sides, speaker_sides
+from data.summaries import ARC, sides, speaker_sides
 from data.views import date_line, views
 
 POLICY = "Boundaries are drawn for orientation and take no position."
@@ -126,10 +126,12 @@ def _areas(dataset: Dataset, number: dict[int, int], cut: float | None) -> list[
         position = dataset.positions["places"][area.place]
         if position not in number:
             continue
-        outlines = _outlines(dataset, position)
+        # Unwrapped first: the date line is no side of an area, so nothing may fade along it.
+        whole = unwrap_area(area.geometry, cut)
+        outlines = [unwrap_area(outline, cut) for outline in _outlines(dataset, position)]
         bands = [
-            {"weight": round(weight, 4), "geometry": _rounded(unwrap_area(band, cut))}
-            for weight, band in soft_bands(area.geometry, area.edge_m, outlines)
+            {"weight": round(weight, 4), "geometry": _rounded(band)}
+            for weight, band in soft_bands(whole, area.edge_m, outlines)
         ]
         content.append(
             {
@@ -183,16 +185,18 @@ def _arcs(
 def state(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
     """Give what the map must show now: matching statements as packed bits, and what is chosen."""
     number = drawn_positions(dataset)
-    place = dataset.positions["places"].get(selection.at or "", -1)
+    places = dataset.positions["places"]
+    ends = [number.get(places.get(key, -1)) for key in (selection.at or "").split(ARC)]
     readings = {}
     for reading in selection.readings:
         key, _, name = reading.partition(":")
-        position = number.get(dataset.positions["places"].get(key, -1))
+        position = number.get(places.get(key, -1))
         if position is not None:
             readings[str(position)] = name
     return {
         "mask": base64.b64encode(np.packbits(shown.mask).tobytes()).decode(),
-        "at": number.get(place),
+        "at": ends[0] if len(ends) == 1 else None,
+        "arc": ends if len(ends) > 1 and None not in ends else None,
         "statement": dataset.positions["statements"].get(selection.statement or ""),
         "layers": selection.layers,
         "base": selection.base or BASES[0].key,

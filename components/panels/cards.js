@@ -3,7 +3,7 @@ function drawPlace(place) {
     el("header", {},
       el("h2", { dir: "auto" }, place.name),
       el("span", { class: "muted", dir: "auto" }, place.kind),
-      el("button", { class: "link small", "data-do": "release", "data-focus": "release" }, "Release")),
+      el("button", { class: "link small", "data-do": "release", "data-focus": "release" }, "Close")),
     el("dl", {}, place.rows.flatMap(({ label, words }) => [el("dt", {}, label), el("dd", { dir: "auto" }, words)])),
     place.readings.length ? drawReadings(place.readings) : null);
 }
@@ -25,17 +25,17 @@ function drawCard(card) {
   const chosen = card.chosen;
   return el("article", { class: chosen ? "box card chosen" : "box card", "data-do": "statement", "data-id": card.id },
     el("header", {},
-      el("p", {}, dot(card.side.colour), el("bdi", { class: "speaker" }, card.speaker), " ",
+      el("p", {}, dot(card.side.colour, card.side.name), el("bdi", { class: "speaker" }, card.speaker), " ",
         el("bdi", { class: "muted" }, card.narration ? "in its own words" : card.role)),
       el("span", { class: "act" }, card.act)),
     card.status ? el("p", { class: "status" }, card.status) : null,
+    card.narration ? null : el("p", { class: "how" }, how(card)),
     el("button", {
-      class: "exact", lang: card.language, dir: card.direction, "data-do": "statement", "data-id": card.id,
-      "data-focus": `statement ${card.id}`, "aria-pressed": String(chosen),
+      class: card.quoted ? "exact quoted" : "exact", lang: card.language, dir: card.direction, "data-do": "statement",
+      "data-id": card.id, "data-focus": `statement ${card.id}`, "aria-pressed": String(chosen),
     }, card.exact),
     card.translation
       ? el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, card.translation) : null,
-    card.narration ? null : el("p", { class: "how" }, ...how(card)),
     el("p", { class: "row" }, card.places.map((place) => drawChip(card, place))),
     card.dates.length ? el("p", { class: "how" }, sentence(card.dates.map(({ label, words, inferred }) =>
       `${label} ${words}${inferred ? " (inferred)" : ""}`).join(" · "))) : null,
@@ -47,18 +47,19 @@ function drawChip(card, place) {
   return el("button", {
     class: place.inferred ? "chip inferred" : "chip", title: place.inferred ? `Inferred: ${place.inferred}` : null,
     "data-do": "place", "data-id": place.id, "data-focus": `place ${card.id} ${place.id} ${place.said}`,
-  }, place.said ? "said in " : "about ", el("bdi", {}, place.name));
+  }, place.said ? "said in " : "about ", el("bdi", {}, place.name), place.inferred ? el("span", { class: "muted" }, " (inferred)") : null);
 }
 
 function sentence(words) {
   return words[0].toUpperCase() + words.slice(1);
 }
 
+// Says above the words whose they are, so that a report's wording is not taken for a quotation.
 function how(card) {
   const parts = [card.directness];
   if (card.cue) parts.push(`“${card.cue}”`);
-  if (card.reporter) parts.push(`reported by ${card.reporter}`);
-  return [parts.join(" · ")];
+  if (card.reporter) parts.push(card.reporter);
+  return sentence(parts.join(" · "));
 }
 
 function drawReasons(card) {
@@ -69,23 +70,33 @@ function drawReasons(card) {
     ...(card.note ? [card.note] : []),
   ];
   if (!reasons.length) return null;
-  return el("details", { "data-do": "stay" }, el("summary", { "data-do": "stay" }, "How this was coded"),
+  return el("details", { "data-do": "stay" }, el("summary", { "data-do": "stay" }, "Why it is recorded so"),
     el("ul", {}, reasons.map((reason) => el("li", { dir: "auto" }, reason))));
 }
 
 function statementParts(content) {
-  const plural = (count) => (count === 1 ? "statement has" : "statements have");
   return [
     content.empty && ["empty", content.empty, (empty) => el("div", { class: "box" },
       el("p", {}, empty.words),
-      empty.key ? el("button", { class: "button main", "data-do": "drop", "data-keys": empty.key }, empty.offer) : null)],
-    content.outside && ["outside", null, () => el("p", { class: "notice" }, "The chosen statement is not among those that the filters show.")],
-    !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches was said here or is about this place.")],
+      empty.keys.length ? el("button", { class: "button main", "data-do": "drop", "data-keys": empty.keys.join(" ") }, empty.offer) : null)],
+    content.outside && ["outside", content.outside, (words) => el("p", { class: "notice" }, words)],
+    !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
     ["cards", null, () => el("div", { class: "cards" })],
-    (content.more > 0 || content.unplaced > 0) && ["foot", [content.more, content.unplaced], () => el("div", { class: "row" },
-      content.more > 0 ? el("button", { class: "button", "data-do": "more", "data-focus": "more" }, `Show more (${content.more.toLocaleString("en")} left)`) : null,
-      content.unplaced > 0 ? el("p", { class: "muted small" }, `${content.unplaced.toLocaleString("en")} ${plural(content.unplaced)} no place on the map.`) : null)],
+    content.more > 0 && ["more", content.more, (more) => el("div", {},
+      el("button", { class: "button", "data-do": "more", "data-focus": "more" }, `Show more (${more.toLocaleString("en")} left)`))],
+    (content.unplaced > 0 || content.pinless.length > 0) && ["pinless", [content.unplaced, content.pinless], drawPinless],
   ];
+}
+
+// What the map can't show stands here, and every number opens its statements.
+function drawPinless([unplaced, pinless]) {
+  const button = (id, name, count) => el("button", { class: "pill", "data-do": "place", "data-id": id, "data-focus": `pinless ${id}` },
+    el("bdi", {}, name), el("span", { class: "count" }, count.toLocaleString("en")));
+  return el("section", { class: "group", "aria-label": "Not on the map" },
+    el("h2", {}, "Not on the map"),
+    el("div", { class: "row" },
+      pinless.map(({ id, name, count }) => button(id, name, count)),
+      unplaced > 0 ? button("none", unplaced === 1 ? "statement without a place on it" : "statements without a place on it", unplaced) : null));
 }
 
 function fillCards(root, content) {

@@ -13,17 +13,27 @@ from data.filters import ACT_WORDS, DIRECTNESS_WORDS, Mask
 from data.memory import once_per_dataset
 from data.schema import PRECISION
 from data.selection import Selection
-from data.summaries import AtPlace, at_place, sides
+from data.summaries import NOWHERE, AtPlace, at_place, at_words, sides
 
-_RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ps", "ku-arab", "ckb", "sd", "ug", "yi", "dv", "syr"}
+_RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr"}
+_RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}
+VAGUE = 5
+"""The first precision at which a place has no point of its own, only one for its label."""
 _STATUS_WORDS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
 _CERTAINTY_WORDS = {"probable": "this reading is probable", "possible": "this reading is possible"}
 
 
+def sentence_case(words: str) -> str:
+    """Begin words with a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
 def direction(language: str) -> str:
     """Say in which direction a language is written: "rtl" or "ltr"."""
-    tag = language.lower()
-    return "rtl" if tag in _RIGHT_TO_LEFT or tag.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    name, *rest = language.lower().split("-")
+    script = next((part for part in rest if len(part) == len("Latn")), None)
+    turned = script in _RIGHT_TO_LEFT_SCRIPTS if script else name in _RIGHT_TO_LEFT
+    return "rtl" if turned else "ltr"
 
 
 def side_of(dataset: Dataset, actor: str) -> dict[str, str]:
@@ -83,6 +93,7 @@ def statement_card(dataset: Dataset, position: int) -> dict[str, Any]:
         "speaker": speaker["name"],
         "role": speaker["role"],
         "side": side_of(dataset, record["speaker"]),
+        "quoted": record["directness"] in {"direct", "mixed"},
         "narration": record["directness"] == "narration",
         "exact": record["exact"],
         "language": source["language"],
@@ -111,6 +122,15 @@ def place_card(dataset: Dataset, selection: Selection, mask: Mask) -> dict[str, 
     """Say all of the chosen place: what and where it is, how exactly, and where that is from."""
     if selection.at is None:
         return None
+    if selection.at not in dataset.positions["places"]:
+        return {
+            "id": selection.at,
+            "name": sentence_case(at_words(dataset, selection.at)),
+            "kind": "",
+            "rows": [],
+            "readings": [],
+            "drawn": selection.at != NOWHERE,
+        }
     position = dataset.positions["places"][selection.at]
     place = dataset.places.iloc[position]
     found = at_place(dataset, selection.at)
@@ -140,7 +160,12 @@ def _where(place: pd.Series) -> str:
     if pd.isna(place["lat"]):
         return "It has no point on the map"
     lat, lon = float(place["lat"]), float(place["lon"])
-    words = f"{abs(lat):.4f} {'N' if lat >= 0 else 'S'}, {abs(lon):.4f} {'E' if lon >= 0 else 'W'}"
+    exact = int(place["where_prec"]) < VAGUE
+    digits = 4 if exact else 1
+    north, east = ("N" if lat >= 0 else "S"), ("E" if lon >= 0 else "W")
+    words = f"{abs(lat):.{digits}f} {north}, {abs(lon):.{digits}f} {east}"
+    if not exact:
+        return f"labelled near {words}; no exact point"
     if pd.isna(place["uncertainty_m"]):
         return words
     metres = float(place["uncertainty_m"])

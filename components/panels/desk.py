@@ -30,6 +30,7 @@ def draw(dataset: Dataset, selection: Selection, shown: Shown) -> None:
                 for panel in PANELS
             ],
             "tab": current.key,
+            "answered": state.answered("panel"),
             "content": current.content(dataset, selection, shown, state.most_cards()),
         },
         on_ask_change=state.follow("panel", dataset),

@@ -6,12 +6,13 @@ function sourceParts(content) {
       content.others?.length ? el("p", { class: "small" }, "Other sources: ", ...content.others.flatMap((other, index) => [
         index ? " · " : "",
         el("button", { class: "link", "data-do": "statement", "data-id": other.statement }, other.title)])) : null)],
-    ["text", [content.segments, content.chosen], () => drawText(content)],
+    content.card && ["card", content.card, (card) => drawCard({ ...card, chosen: true })],
+    ["text", [content.segments, content.chosen, content.narrowed], () => drawText(content)],
   ];
 }
 
 function drawText(content) {
-  return el("div", { class: "text", lang: content.language, dir: content.direction },
+  return el("div", { class: content.narrowed ? "text narrowed" : "text", lang: content.language, dir: content.direction },
     content.cutBefore ? "… " : null,
     content.segments.map((segment) => {
       if (!segment.statements.length) return segment.text;

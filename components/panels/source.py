@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.panels.cards import direction, side_of
+from components.panels.cards import direction, side_of, statement_card
 from data import dates
 from data.dataset import Dataset
 from data.passages import segment
 from data.selection import Selection, Shown
-from data.summaries import of_source
+from data.summaries import listed, of_source
 
 MOST_CHARACTERS = 60_000
 """A longer text is shown around the chosen passage, or from its beginning."""
@@ -23,13 +23,15 @@ MOST_OTHERS = 20
 def source(dataset: Dataset, selection: Selection, shown: Shown, _most: int) -> dict[str, Any]:
     """Give the text of the chosen statement's source, or of the first, cut into passages.
 
-    Passages of statements that match are highlighted; the others are plain.
+    Passages of statements that match are highlighted; the others are plain. A chosen statement's
+    card stands above the text.
     """
     if len(dataset.sources) == 0:
-        return {"count": None, "sources": [], "segments": []}
+        return {"segments": []}
     statements = dataset.statements
     chosen = dataset.positions["statements"].get(selection.statement or "")
-    matching = np.flatnonzero(shown.mask)
+    here = listed(dataset, shown.mask, selection.at)
+    matching = np.flatnonzero(here)
     if chosen is not None:
         key = statements["source"][chosen]
     elif len(matching):
@@ -43,7 +45,7 @@ def source(dataset: Dataset, selection: Selection, shown: Shown, _most: int) -> 
         start = max(0, int(statements["start"][chosen]) - MOST_CHARACTERS // 2)
     end = min(len(text), start + MOST_CHARACTERS)
     own = of_source(dataset).get(key, np.array([], dtype=np.int64))
-    passages = own[shown.mask[own] | (own == chosen)]
+    passages = own[here[own] | (own == chosen)]
     spans = [
         (
             int(statements["start"][n]) - start,
@@ -54,7 +56,8 @@ def source(dataset: Dataset, selection: Selection, shown: Shown, _most: int) -> 
         if start <= statements["start"][n] and statements["end"][n] <= end
     ]
     return {
-        "count": None,
+        "card": None if chosen is None else statement_card(dataset, chosen),
+        "narrowed": bool(selection.filters or selection.at),
         "title": record["title"],
         "details": _details(record),
         "language": record["language"],

@@ -58,6 +58,14 @@ NAMES = {
     "Ð?ng Tháp": "Đồng Tháp",
     "City of St. Petersburg": "Saint Petersburg",
     "Nizhegorod": "Nizhny Novgorod",
+    "Lattakia": "Latakia",
+    "Hasaka": "Al-Hasakah",
+    "Ar Raqqah": "Raqqa",
+    "Dayr Az Zawr": "Deir ez-Zor",
+    "Hamah": "Hama",
+    "Dar`a": "Daraa",
+    "Donets'k": "Donetsk",
+    "Luhans'k": "Luhansk",
 }
 
 

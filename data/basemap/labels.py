@@ -6,6 +6,7 @@ the world is 256 * 2**z pixels wide.
 
 import math
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 import shapely
@@ -24,6 +25,8 @@ LETTER, LINE = 8.0, 20.0
 COUNTRY_ZOOMS = ((6e6, 2), (1.2e6, 3), (3.5e5, 4), (8e4, 5), (1.2e4, 6), (1.5e3, 7), (0, 8))
 DIVISION_ZOOMS = ((6e4, 6), (7e3, 7), (1.2e3, 8), (150, 9), (0, 10))
 # Russia's widest part is Siberia; most maps of its affairs show the west.
+# Sides of a disputed line: naming one of them earlier than the other would look like a position.
+TOGETHER = (("Israel", "Palestine"), ("North Korea", "South Korea"))
 SECOND_NAMES = ({"name": "Russia", "kind": "country", "lat": 58.6, "lon": 50.5, "min": 4},)
 
 
@@ -88,7 +91,18 @@ def world_labels(features: Mapping[str, BaseGeometry], names: Mapping[str, str])
         kind = "ocean" if "Ocean" in name else "sea"
         entry: Label = {"name": name, "kind": kind, "lat": lat, "lon": lon, "min": low}
         found.append(entry if high is None else entry | {"max": high})
-    return spread([*found, *SECOND_NAMES])
+    return together(spread([*found, *SECOND_NAMES]))
+
+
+def together(labels: list[Label]) -> list[Label]:
+    """Let names that belong together appear at the same zoom, the later of the two."""
+    first = {label["name"]: label["min"] for label in labels if label["kind"] == "country"}
+    for names in TOGETHER:
+        first |= dict.fromkeys(names, max(first[name] for name in names))
+    return [
+        label | {"min": first[label["name"]]} if label["name"] in chain(*TOGETHER) else label
+        for label in labels
+    ]
 
 
 def spread(labels: Iterable[Label], standing: Iterable[Label] = ()) -> list[Label]:

@@ -133,10 +133,22 @@
       const tell = (point) => app.tip.show([words(drawn.bundle)], point.x, point.y, 12);
       touch.on("mouseover mousemove", (event) => tell(event.containerPoint));
       touch.on("mouseout", app.tip.hide);
-      touch.on("click", (event) => tell(event.containerPoint));
+      const choose = () => {
+        app.tip.hide();
+        const [a, ...more] = drawn.bundle.arcs;
+        if (more.length) app.camera.toPlaces([arcs[a].from, arcs[a].to]);
+        else app.chooseArc(arcs[a].from, arcs[a].to);
+      };
+      touch.on("click", choose);
       touch.on("add", () => {
         const element = touch.getElement();
-        element.setAttribute("role", "img");
+        element.setAttribute("role", "button");
+        element.addEventListener("keydown", (event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          event.stopPropagation();
+          choose();
+        });
         element.addEventListener("focus", () => {
           if (!element.matches(":focus-visible")) return;
           const middle = drawn.points[Math.floor(drawn.points.length * MARK_AT)];
@@ -158,15 +170,16 @@
         group.removeLayer(drawn.parts);
         shown.delete(key);
       }
-      const { at, statement } = app.state;
+      const { at, arc, statement } = app.state;
       wanted.forEach((bundle, i) => {
         const drawn = shown.get(bundle.key) || make(bundle.key);
         drawn.bundle = bundle;
         drawn.points = bend(bundle);
         const width = Math.min(THICK, THIN + (THICK - THIN) * Math.sqrt(Math.max(0, bundle.count - 1) / Math.max(9, widest - 1)));
         const touches = bundle.arcs.some((a) => arcs[a].from === at || arcs[a].to === at);
-        const faded = statement !== null ? !bundle.own : at !== null && !touches;
-        const style = { color: app.colour(bundle.own ? "accent" : "arc"), weight: width, opacity: faded ? 0.2 : wanted.length > CALM ? 0.5 : 0.85 };
+        const chosen = arc !== null && bundle.arcs.some((a) => arcs[a].from === arc[0] && arcs[a].to === arc[1]);
+        const faded = statement !== null ? !bundle.own : arc !== null ? !chosen : at !== null && !touches;
+        const style = { color: app.colour(bundle.own || chosen ? "accent" : "arc"), weight: width, opacity: faded ? 0.2 : wanted.length > CALM ? 0.5 : 0.85 };
         const line = path(clip(drawn.points));
         drawn.line.setStyle(style);
         drawn.line.setPath(line);
@@ -177,6 +190,7 @@
         const element = drawn.touch.getElement();
         if (!element) return;
         element.setAttribute("aria-label", words(bundle));
+        element.setAttribute("aria-pressed", String(chosen));
         if (i < REACHED) element.setAttribute("tabindex", "0");
         else element.removeAttribute("tabindex");
       });

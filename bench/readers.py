@@ -1,0 +1,49 @@
+"""Light readers: sessions over Streamlit's websocket, without a browser."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+
+class Reader:
+    """One reader who opens a link and stays until the block ends."""
+
+    def __init__(self, address: str, query: str = "") -> None:
+        self.address = address.replace("http://", "ws://").rstrip("/") + "/_stcore/stream"
+        self.query = query
+        self._closing = ExitStack()
+        self._socket: ClientConnection
+
+    def __enter__(self) -> Self:
+        """Connect, and run the page once."""
+        self._socket = self._closing.enter_context(
+            connect(self.address, max_size=None, open_timeout=60)
+        )
+        message = BackMsg()
+        message.rerun_script.query_string = self.query
+        self._socket.send(message.SerializeToString())
+        self.wait()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave."""
+        self._closing.close()
+
+    def wait(self) -> None:
+        """Read what the server sends until the page's run has ended."""
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(self._socket.recv(timeout=120))
+            if message.WhichOneof("type") == "script_finished":
+                return
