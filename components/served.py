@@ -19,7 +19,7 @@ from threading import Lock
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import get_instance
 
@@ -101,7 +101,7 @@ async def _serve(request: Request) -> Response:
         await run_in_threadpool(_refill)
     served = _shelf.files.get(key)
     if served is None:
-        return Response("There is nothing at this address.", status_code=404)
+        return PlainTextResponse("There is nothing at this address.", status_code=404)
     headers = {"Cache-Control": _FOREVER, "ETag": f'"{key[0]}"', "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)

@@ -13,7 +13,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from data.areas import FILE as AREAS
-from data.basemap.lookup import country_polygon
+from data.basemap.lookup import country_polygon, land_of_all_countries
 from data.geography import distance
 from data.passages import locate
 from data.problem import Problem
@@ -21,6 +21,9 @@ from data.reading import read_text
 
 COUNTRY_TOLERANCE = 0.25
 """Degrees of latitude (about 25 km) that a place may lie outside its country on the base map."""
+
+FARTHEST_ISLAND = 18.0
+"""Degrees from its country at which a point at sea is no island of it any more."""
 
 _OFFSET = re.compile(r"[0-9]{1,15}")
 _NEEDS_REASON = ("disputed", "corrected", "withdrawn")
@@ -102,7 +105,8 @@ def check_places(places: pd.DataFrame, with_areas: set[str]) -> list[Problem]:
     """Check that coordinates are whole, not (0, 0), and inside the place's country.
 
     A place outside its country whose coordinates, swapped, lie inside it is reported as
-    swapped. Places of precision 7 (sea, airspace) may lie anywhere.
+    swapped. Places of precision 7 (sea, airspace) may lie anywhere, and a point at sea may be an
+    island that the base map is too coarse for.
     """
     problems = []
     for row, place in places.iterrows():
@@ -126,13 +130,20 @@ def check_places(places: pd.DataFrame, with_areas: set[str]) -> list[Problem]:
             continue
         country = place["iso_3166_2"].partition("-")[0]
         outline = country_polygon(country) if country and place["where_prec"] != "7" else None
-        if outline is None or _near(outline, lat, lon):
+        if outline is None or _near(outline, lat, lon) or _may_be_an_island(outline, lat, lon):
             continue
         swapped = abs(lon) <= 90 and _near(outline, lon, lat)
         hint = "; latitude and longitude seem to be swapped" if swapped else ""
         expected = f"a point inside {country} or within 25 km of it{hint}"
         problems.append(Problem("places.csv", number, "lat", value, expected))
     return problems
+
+
+def _may_be_an_island(outline: BaseGeometry, lat: float, lon: float) -> bool:
+    """Tell whether a point is at sea where its country may have an island the base map lacks."""
+    if _near(outline, lon, lat) or outline.distance(Point(lon, lat)) > FARTHEST_ISLAND:
+        return False
+    return not any(land.covers(Point(lon, lat)) for land in land_of_all_countries())
 
 
 def _near(outline: BaseGeometry, lat: float, lon: float) -> bool:

@@ -167,9 +167,11 @@ def _check_search(_dataset: Dataset, value: str) -> str:
         raise ValueError(f"at most {LONGEST_SEARCH} characters")
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise ValueError("whole characters, no halves of them")
-    if not fold(value):
+    spaced = "".join(" " if character.isspace() else character for character in value)
+    words = "".join(character for character in spaced if character.isprintable()).strip()
+    if not fold(words):
         raise ValueError("words that can be searched")
-    return "".join(character for character in value if character.isprintable()).strip()
+    return words
 
 
 @once_per_dataset

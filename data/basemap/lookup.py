@@ -17,10 +17,6 @@ HERE = Path(__file__).resolve().parent
 CELL_DEGREES = 10
 """Width and height of a detail cell."""
 
-# The overview is simplified, so a place on the coast can lie this far (degrees, about 17 km)
-# outside its country without being wrong.
-TOLERANCE = 0.15
-
 
 @cache
 def world() -> dict[str, Any]:
@@ -49,6 +45,13 @@ def country_polygon(iso2: str) -> BaseGeometry | None:
             found.append(shape(feature["geometry"]))
     valid = [shapely.make_valid(geometry) for geometry in found]
     return shapely.union_all(valid) if valid else None
+
+
+@cache
+def land_of_all_countries() -> tuple[BaseGeometry, ...]:
+    """Return the outline of every country and disputed area."""
+    features = [*world()["countries"]["features"], *world()["disputed_areas"]["features"]]
+    return tuple(shapely.make_valid(shape(feature["geometry"])) for feature in features)
 
 
 def cells() -> tuple[str, ...]:

@@ -1,0 +1,68 @@
+"""Random choices of a reader, for property tests."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from components.choices import CHOICES
+from data.dataset import Dataset
+from data.filters import FILTERS, LONGEST_SEARCH, Filter
+from data.folding import fold
+from data.selection import Selection
+from data.summaries import ARC, NOWHERE
+
+DATES = ("2031", "2031-03", "2031-03-03~", "2026-01-28", "2024-12", "203X", "1831?", "2031-21")
+_PRINTABLE = st.characters(codec="utf-8").filter(str.isprintable)
+WORDS = st.text(_PRINTABLE, max_size=LONGEST_SEARCH).map(str.strip).filter(fold)
+_DEGREES = st.floats(-89, 89, allow_nan=False).map(lambda value: f"{value:.4f}")
+VIEWS = st.builds("{},{},{}".format, _DEGREES, _DEGREES, st.integers(0, 20))
+
+
+def _values(dataset: Dataset, entry: Filter) -> st.SearchStrategy[tuple[str, ...]]:
+    if entry.options is None:
+        single = st.sampled_from(DATES) if entry.kind == "date" else _words(dataset)
+        return single.map(lambda value: (value,))
+    ids = entry.options(dataset).ids
+    return st.sets(st.sampled_from(ids), min_size=1, max_size=4).map(
+        lambda chosen: tuple(key for key in ids if key in chosen)
+    )
+
+
+def _words(dataset: Dataset) -> st.SearchStrategy[str]:
+    present = sorted({word for text in dataset.statements["exact"] for word in text.split()})
+    return st.sampled_from(present) | WORDS
+
+
+def _on_the_map(dataset: Dataset) -> st.SearchStrategy[str]:
+    places = st.sampled_from(list(dataset.places["id"]))
+    arcs = st.tuples(places, places).map(ARC.join)
+    return places | arcs | st.just(NOWHERE)
+
+
+@st.composite
+def filters(draw: st.DrawFn, dataset: Dataset) -> Selection:
+    """Draw a selection with filters alone."""
+    chosen = tuple(
+        (entry.key, draw(_values(dataset, entry))) for entry in FILTERS if draw(st.booleans())
+    )
+    return Selection(filters=chosen)
+
+
+@st.composite
+def selections(draw: st.DrawFn, dataset: Dataset) -> Selection:
+    """Draw all that a reader can choose."""
+    layers = draw(st.none() | st.sets(st.sampled_from(CHOICES.layers)))
+    ordered = None if layers is None else tuple(k for k in CHOICES.layers if k in layers)
+    others = [f"{area.place}:{area.reading}" for area in dataset.areas if not area.default]
+    places = {name.partition(":")[0]: name for name in draw(st.permutations(others))}
+    readings = draw(st.sets(st.sampled_from(sorted(places.values())))) if places else set()
+    return Selection(
+        filters=draw(filters(dataset)).filters,
+        at=draw(st.none() | _on_the_map(dataset)),
+        statement=draw(st.none() | st.sampled_from(list(dataset.statements["id"]))),
+        tab=draw(st.none() | st.sampled_from(CHOICES.tabs[1:])),
+        layers=None if ordered == CHOICES.layers else ordered,
+        base=draw(st.none() | st.sampled_from(CHOICES.bases[1:])),
+        view=draw(st.none() | VIEWS),
+        readings=tuple(draw(st.permutations(sorted(readings)))),
+    )

@@ -1,0 +1,33 @@
+"""Take the screenshots of README: ``python -m tests.shots``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import ViewportSize, sync_playwright
+
+from tests.browser import DESK, PHONE, Desk, serving
+from tests.chromium import find
+
+DOCS = Path(__file__).parent.parent / "docs"
+SIZES: dict[str, ViewportSize] = {"desk": DESK, "phone": PHONE}
+CHOSEN = "?at=tartus-base"
+
+
+def main() -> None:
+    """Take the page at a desk's and a phone's size, in light and in dark."""
+    packages = DOCS.parent / "data" / "packages"
+    with serving(packages=packages) as served, sync_playwright() as run:
+        browser = run.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        for name, size in SIZES.items():
+            for scheme in ("light", "dark"):
+                page = browser.new_page(viewport=size, color_scheme=scheme)
+                Desk(page).open(served.address + CHOSEN)
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=DOCS / f"{name}-{scheme}.png")
+                page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""The rules of the architecture, checked by parsing the files."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.datasets import ROOT
+
+DATA = sorted((ROOT / "data").rglob("*.py"))
+COMPONENTS = sorted((ROOT / "components").rglob("*.py"))
+SCRIPTS = sorted((ROOT / "components").rglob("*.js"))
+CODE = [ROOT / "app.py", *DATA, *COMPONENTS]
+LONGEST = 320
+BUILDERS = {"build.py", "disputed.py"}
+"""What builds the base map is a table of cases and is never run by the app."""
+
+SHOWN = {"streamlit", "streamlit_folium", "folium", "branca", "components", "app"}
+FORBIDDEN_NAMES = {"eval", "exec", "compile", "__import__", "unsafe_allow_html"}
+FORBIDDEN_MODULES = {"pickle", "shelve", "marshal", "dill", "joblib", "html.escape"}
+RAW_HTML = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\s*\(|new\s+Function\b"
+    r"|createContextualFragment|srcdoc|DOMParser"
+)
+
+
+def name_of(path: Path) -> str:
+    """Name a file for a test's title."""
+    return str(path.relative_to(ROOT))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """Parse a file."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """Name every module, and every name of a module, that a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            assert node.level == 0, f"{path}: relative imports hide what is imported"
+            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+    return frozenset(found)
+
+
+def tops(path: Path) -> set[str]:
+    """Name the packages that a file imports."""
+    return {name.partition(".")[0] for name in imports(path)}
+
+
+def names(path: Path) -> set[str]:
+    """Give every name, attribute and keyword that a file uses."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.keyword) and node.arg:
+            found.add(node.arg)
+    return found
+
+
+def test_there_is_something_to_check() -> None:
+    """The folders are where these tests look."""
+    assert len(DATA) > 10
+    assert len(COMPONENTS) > 10
+    assert len(SCRIPTS) > 10
+
+
+@pytest.mark.parametrize("path", DATA, ids=name_of)
+def test_data_knows_nothing_of_how_it_is_shown(path: Path) -> None:
+    """``data`` imports neither Streamlit nor folium nor components."""
+    assert not tops(path) & SHOWN
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=name_of)
+def test_components_never_import_the_app(path: Path) -> None:
+    """Imports run from data to components to app, never back."""
+    assert not tops(path) & {"app", "tests"}
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if "map" not in path.parts], ids=name_of)
+def test_only_the_map_knows_folium(path: Path) -> None:
+    """Folium and streamlit-folium are imported under ``components/map`` alone."""
+    assert not tops(path) & {"folium", "streamlit_folium", "branca"}
+
+
+def test_the_map_knows_folium() -> None:
+    """The rule above would find folium: its own folder has it."""
+    assert "folium" in tops(ROOT / "components" / "map" / "view.py")
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_state_is_touched_in_one_file(path: Path) -> None:
+    """Session state and query parameters are named in ``components/state.py`` alone."""
+    touches = names(path) & {"session_state", "query_params"}
+    assert bool(touches) == (path == ROOT / "components" / "state.py")
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_nothing_dangerous_is_used(path: Path) -> None:
+    """No unsafe HTML, no escaping by hand, no pickle, no code made from text."""
+    used = {name for name in names(path) if name in FORBIDDEN_NAMES}
+    # re.compile is no code made from text.
+    called = {
+        node.func.id
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not (used - {"compile"}) | (called & FORBIDDEN_NAMES)
+    assert not {name for name in imports(path) if name in FORBIDDEN_MODULES}
+    assert not tops(path) & FORBIDDEN_MODULES
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+def test_scripts_set_text_and_no_html(path: Path) -> None:
+    """No script puts HTML together or makes code from text."""
+    assert not RAW_HTML.findall(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in (*CODE, *SCRIPTS) if path.name not in BUILDERS], ids=name_of
+)
+def test_files_are_short(path: Path) -> None:
+    """A file is about one idea."""
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+def test_data_runs_without_streamlit() -> None:
+    """A dataset is loaded and selected by plain Python: nothing imports Streamlit on the way."""
+    program = (
+        "import sys\n"
+        "import data.dataset, data.link, data.catalogue, data.views, data.summaries\n"
+        "print(sorted({'streamlit', 'folium', 'components'} & set(sys.modules)))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def test_packages_hold_no_python() -> None:
+    """Adding a dataset is adding a folder of data."""
+    assert not list((ROOT / "data" / "packages").rglob("*.py"))

@@ -1,0 +1,296 @@
+"""The desk in Chromium: opening, filters, places, statements, passages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from data.dataset import Dataset, load
+from data.filters import FILTERS
+from data.selection import Selection, describe, select
+from tests.browser import PHONE, ROOT, Desk, NewDesk
+
+CHOICES = [entry for entry in FILTERS if entry.options]
+
+
+@pytest.fixture(scope="module")
+def talks() -> Dataset:
+    """Give the first dataset."""
+    loaded = load(ROOT / "data" / "packages" / "moscow-talks")
+    assert isinstance(loaded, Dataset)
+    return loaded
+
+
+def test_opening_shows_what_is_mapped_and_asks_no_third_party(
+    desk: Desk, app: str, talks: Dataset
+) -> None:
+    """Title, sentence, symbols and cards stand; every request goes to the app itself."""
+    desk.open(app)
+    expect(desk.page.get_by_role("heading", level=1)).to_have_text(talks.about.title)
+    expect(desk.sentence).to_contain_text(f"{talks.size} statements")
+    expect(desk.cards).to_have_count(talks.size)
+    assert any("statements" in name for name in desk.symbols)
+    assert all(address.startswith((app, "data:", "blob:")) for address in desk.requests)
+    desk.is_clean()
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in CHOICES])
+def test_a_choice_filters_map_panel_and_sentence(
+    desk: Desk, app: str, talks: Dataset, key: str
+) -> None:
+    """A click on a value leaves the statements that it counts; a second click brings all back."""
+    entry = next(entry for entry in CHOICES if entry.key == key)
+    assert entry.options
+    value = entry.options(talks).ids[-1]
+    selection = Selection(filters=((key, (value,)),))
+    expected = select(talks, selection).matching
+    desk.open(app)
+    before = desk.symbols
+    button = desk.option(key, value)
+    expect(button.locator(".count")).to_have_text(str(expected))
+    button.click()
+    desk.has(key, value)
+    expect(desk.sentence).to_contain_text(describe(talks, selection))
+    expect(desk.cards).to_have_count(expected)
+    expect(button).to_have_attribute("aria-pressed", "true")
+    desk.settled(
+        "[...document.querySelectorAll('.map-place')].map(n => n.ariaLabel).sort().join()",
+        ",".join(before),
+    )
+    button.click()
+    desk.has(key)
+    expect(desk.cards).to_have_count(talks.size)
+    desk.is_clean()
+
+
+def test_search_takes_odd_characters_as_characters(desk: Desk, app: str, talks: Dataset) -> None:
+    """Words are found without their accents and case; "(" is no pattern; dropping brings back."""
+    desk.open(app)
+    search = desk.page.get_by_label("Search the words")
+    search.fill("TERRITÓRIAL integrity")
+    desk.has("q", "TERRITÓRIAL integrity")
+    expected = select(talks, Selection(filters=(("q", ("territorial integrity",)),))).matching
+    assert 0 < expected < talks.size
+    expect(desk.cards).to_have_count(expected)
+    search.fill("(")
+    expect(desk.page.get_by_text("No statement matches these filters.")).to_be_visible()
+    expect(desk.sentence).to_contain_text(f"0 of {talks.size} statements")
+    desk.page.get_by_role("button", name=re.compile("Drop the filter")).click()
+    desk.has("q")
+    expect(desk.cards).to_have_count(talks.size)
+    desk.is_clean()
+
+
+def test_the_period_is_set_by_keyboard(desk: Desk, app: str, talks: Dataset) -> None:
+    """The slider's first step leaves out what speaks only of the first month."""
+    desk.open(app)
+    slider = desk.page.get_by_label("From", exact=True)
+    slider.focus()
+    slider.press("ArrowRight")
+    desk.page.wait_for_function("new URLSearchParams(location.search).get('from') !== null")
+    value = desk.parameters["from"][0]
+    expected = select(talks, Selection(filters=(("from", (value,)),))).matching
+    assert expected < talks.size
+    expect(desk.cards).to_have_count(expected)
+    desk.page.get_by_role("button", name="Reset filters").click()
+    desk.has("from")
+    expect(desk.cards).to_have_count(talks.size)
+
+
+def test_a_place_fills_the_panel_and_a_second_click_releases_it(
+    desk: Desk, app: str, talks: Dataset
+) -> None:
+    """The place's card stands with its statements, and goes again."""
+    desk.open(app)
+    desk.symbol("Moscow").click()
+    desk.has("at", "moscow")
+    card = desk.page.get_by_label("Chosen place")
+    expect(card.get_by_role("heading")).to_have_text("Moscow")
+    expect(card).to_contain_text("55.7520 N, 37.6178 E")
+    mask = select(talks, Selection(filters=(("place", ("moscow",)),)))
+    expect(desk.cards).to_have_count(mask.matching)
+    expect(desk.symbol("Moscow")).to_have_attribute("aria-pressed", "true")
+    desk.symbol("Moscow").click()
+    desk.has("at")
+    expect(card).to_have_count(0)
+    expect(desk.cards).to_have_count(talks.size)
+    desk.is_clean()
+
+
+def test_a_place_is_chosen_by_keyboard(desk: Desk, app: str) -> None:
+    """A symbol takes the focus; Enter chooses it, Escape lets it go."""
+    desk.open(app)
+    desk.symbol("Moscow").focus()
+    desk.page.keyboard.press("Enter")
+    desk.has("at", "moscow")
+    desk.page.keyboard.press("Escape")
+    desk.has("at")
+
+
+def test_a_statement_flies_the_map_to_its_places(desk: Desk, app: str) -> None:
+    """Seen from Moscow, a statement about the coast moves the map there and lights it up."""
+    desk.open(app)
+    desk.page.get_by_role("button", name="Moscow", exact=True).click()
+    near = desk.settled("JSON.stringify(map.getCenter())", None)
+    desk.page.locator("article.card button.exact", has_text="Hmeimim").click()
+    desk.page.wait_for_function("new URLSearchParams(location.search).get('statement') !== null")
+    desk.settled("JSON.stringify(map.getCenter())", near)
+    expect(desk.page.locator("article.card.chosen")).to_have_count(1)
+    expect(desk.frame.locator(".map-place.is-lit").first).to_be_visible()
+    desk.page.locator("article.card.chosen button.exact").click()
+    desk.has("statement")
+    expect(desk.frame.locator(".map-place.is-lit")).to_have_count(0)
+    desk.is_clean()
+
+
+def test_passage_and_statement_lead_to_each_other(desk: Desk, app: str) -> None:
+    """The link marks the passage in the source; a click on another chooses its statement."""
+    desk.open(app)
+    first = desk.cards.nth(3)
+    words = first.locator("button.exact").text_content() or ""
+    first.get_by_text("In the source").click()
+    desk.has("tab", "source")
+    chosen = desk.page.locator(".text mark.chosen")
+    expect(chosen.first).to_be_visible()
+    assert "".join(chosen.all_text_contents()) in words
+    before = desk.parameters["statement"]
+    desk.page.locator(".text mark:not(.chosen)").first.click()
+    desk.page.wait_for_function(
+        "before => new URLSearchParams(location.search).get('statement') !== before", arg=before[0]
+    )
+    desk.tab("Statements").click()
+    expect(desk.page.locator("article.card.chosen")).to_have_attribute(
+        "data-id", desk.parameters["statement"][0]
+    )
+    desk.is_clean()
+
+
+def test_the_source_is_shown_whole(desk: Desk, app: str, talks: Dataset) -> None:
+    """The Source tab holds the report to the letter."""
+    desk.open(f"{app}?tab=source")
+    expect(desk.page.locator(".text")).to_be_visible()
+    assert desk.page.locator(".text").text_content() == next(iter(talks.texts.values()))
+
+
+def test_the_frame_is_loaded_once(desk: Desk, app: str) -> None:
+    """Filters, places, statements, layers and base maps never load the map anew."""
+    desk.open(app)
+    desk.frame.evaluate("() => { window.remembered = true; }")
+    desk.option("speaker", "vladimir-putin").click()
+    desk.has("speaker", "vladimir-putin")
+    desk.symbol("Moscow").click()
+    desk.has("at", "moscow")
+    desk.cards.first.locator("button.exact").click()
+    desk.option("layers", "arcs").click()
+    desk.has("layers", "areas", "places")
+    desk.page.get_by_role("button", name="Reset filters").click()
+    desk.has("speaker")
+    assert desk.frame.evaluate("() => window.remembered")
+    loads = [address for address in desk.requests if "st_folium/index.html" in address]
+    # Streamlit itself asks once whether the page is there before it sets the frame to it.
+    assert len(loads) <= 2
+
+
+def test_layers_are_switched(desk: Desk, app: str) -> None:
+    """Without places there are no symbols; the other layers stay."""
+    desk.open(app)
+    desk.option("layers", "places").click()
+    desk.has("layers", "areas", "arcs")
+    expect(desk.frame.locator(".map-place")).to_have_count(0)
+    desk.option("layers", "places").click()
+    desk.has("layers")
+    expect(desk.frame.locator(".map-place").first).to_be_visible()
+
+
+def test_a_phone_has_the_map_above_the_panel_and_the_filters_folded(
+    new_desk: NewDesk, app: str
+) -> None:
+    """Nothing is wider than the screen; the filters open and close."""
+    desk = new_desk(viewport=PHONE, has_touch=True, is_mobile=True)
+    desk.open(app)
+    frame = desk.page.locator('iframe[title^="streamlit_folium"]').bounding_box()
+    tabs = desk.page.get_by_role("tablist").bounding_box()
+    assert frame
+    assert tabs
+    assert frame["y"] + frame["height"] <= tabs["y"]
+    assert desk.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    expect(desk.option("speaker", "vladimir-putin")).not_to_be_in_viewport()
+    desk.page.get_by_test_id("stExpandSidebarButton").click()
+    expect(desk.option("speaker", "vladimir-putin")).to_be_in_viewport()
+    desk.option("speaker", "vladimir-putin").click()
+    desk.has("speaker", "vladimir-putin")
+    desk.is_clean()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_light_and_dark_follow_the_system(new_desk: NewDesk, app: str, scheme: str) -> None:
+    """Page and map are both light or both dark."""
+    desk = new_desk(color_scheme=scheme).open(app)
+    body = desk.page.evaluate("getComputedStyle(document.querySelector('.stApp')).colorScheme")
+    assert scheme in body
+    assert desk.frame.evaluate("document.documentElement.dataset.theme") == scheme
+
+
+def test_no_click_is_lost_however_fast(desk: Desk, app: str) -> None:
+    """Five clicks and a typed word, without a pause between them, are all in the link."""
+    desk.open(app)
+    desk.page.get_by_label("Search the words").fill("Syria")
+    clicks = [
+        ("speaker", "vladimir-putin"),
+        ("speaker", "ahmad-al-sharaa"),
+        ("act", "expressive"),
+        ("topic", "relations"),
+        ("topic", "reconstruction"),
+    ]
+    buttons = [desk.option(*click).element_handle() for click in clicks]
+    desk.page.evaluate("buttons => buttons.forEach((button) => button.click())", buttons)
+    desk.has("speaker", "vladimir-putin", "ahmad-al-sharaa")
+    desk.has("act", "expressive")
+    desk.has("topic", "reconstruction", "relations")
+    desk.has("q", "Syria")
+
+
+def test_map_and_link_agree_after_fast_clicks_on_a_place(desk: Desk, app: str) -> None:
+    """Three clicks choose, release and choose again, on the map as in the link."""
+    desk.open(app)
+    symbol = desk.symbol("Moscow")
+    symbol.evaluate("node => { node.click(); node.click(); node.click(); }")
+    desk.has("at", "moscow")
+    expect(symbol).to_have_attribute("aria-pressed", "true")
+    expect(desk.page.get_by_label("Chosen place")).to_be_visible()
+
+
+def test_a_link_to_a_statement_shows_it(desk: Desk, app: str) -> None:
+    """The panel is scrolled to the chosen statement's card."""
+    desk.open(f"{app}?statement=relationship-as-pathway")
+    card = desk.page.locator("article.card.chosen")
+    expect(card).to_be_in_viewport()
+
+
+def test_an_arc_leads_to_its_statements(desk: Desk, app: str) -> None:
+    """Its number is the number of statements that it lists; choosing it again releases it."""
+    desk.open(app)
+    arc = desk.frame.locator(".map-arc-touch").first
+    name = arc.get_attribute("aria-label") or ""
+    count = int(name.split(" ", 1)[0])
+    arc.focus()
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.get_by_label("Chosen place")).to_be_visible()
+    expect(desk.cards).to_have_count(count)
+    desk.page.keyboard.press("Enter")
+    desk.has("at")
+    desk.is_clean()
+
+
+def test_what_has_no_place_on_the_map_is_listed(desk: Desk, app: str, talks: Dataset) -> None:
+    """A place without coordinates stands in a list, and its number opens its statements."""
+    desk.open(app)
+    listed = desk.page.get_by_label("Not on the map")
+    row = listed.locator("button").first
+    count = int(row.locator(".count").text_content() or "0")
+    row.click()
+    expect(desk.page.get_by_label("Chosen place")).to_contain_text("no point on the map")
+    expect(desk.cards).to_have_count(count)
+    assert 0 < count < talks.size

@@ -1,0 +1,165 @@
+"""The link in Chromium: what is copied opens on the same, everywhere it may be served."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import Desk, NewDesk, serving
+
+
+def seen(desk: Desk) -> dict[str, object]:
+    """Give all that a reader sees, to compare two desks."""
+    lat, lon, zoom = desk.view()
+    return {
+        "sentence": desk.sentence.text_content(),
+        "panel": desk.page.locator(".panel").inner_text(),
+        "symbols": desk.symbols,
+        "view": (round(lat, 2), round(lon, 2), round(zoom, 2)),
+        "layers": [
+            desk.option("layers", key).get_attribute("aria-pressed")
+            for key in ("areas", "arcs", "places")
+        ],
+    }
+
+
+def test_a_copied_link_opens_on_the_same_in_another_browser(new_desk: NewDesk, app: str) -> None:
+    """Filters, place, statement, tab, layers and view are all in the link."""
+    first = new_desk().open(app)
+    first.option("speaker", "vladimir-putin").click()
+    first.has("speaker", "vladimir-putin")
+    first.option("layers", "arcs").click()
+    first.has("layers", "areas", "places")
+    first.symbol("Syria, country").click()
+    first.has("at", "syria")
+    first.cards.nth(1).locator("button.exact").click()
+    first.page.wait_for_function("new URLSearchParams(location.search).get('statement')")
+    first.look_at(36.2, 38.4, 5.5)
+    link = first.copied_link()
+    second = new_desk().open(link)
+    expect(second.page.locator("article.card.chosen")).to_have_count(1)
+    assert seen(second) == seen(first)
+    second.is_clean()
+
+
+def test_moving_the_map_adds_nothing_to_the_history(desk: Desk, app: str) -> None:
+    """The view is in the link at once, and Back leads past it."""
+    desk.open(app)
+    desk.option("speaker", "dmitry-peskov").click()
+    desk.has("speaker", "dmitry-peskov")
+    before = desk.page.evaluate("history.length")
+    for step in range(3):
+        desk.look_at(40 + step, 37, 5)
+    assert desk.page.evaluate("history.length") == before
+    desk.option("topic", "relations").click()
+    desk.has("topic", "relations")
+    assert desk.parameters["view"][0].startswith("42.")
+    desk.page.go_back()
+    desk.has("topic")
+    desk.has("speaker", "dmitry-peskov")
+    expect(desk.sentence).to_contain_text("by Dmitry Peskov")
+    expect(desk.option("topic", "relations")).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("speaker=nobody", "“nobody”"),
+        ("view=north", "“north”"),
+        ("from=yesterday", "“yesterday”"),
+        ("dataset=elsewhere", "“elsewhere”"),
+        ("statement=%3Cscript%3Ealert(1)%3C/script%3E", "<script>alert(1)</script>"),
+        ("nonsense=1", "“nonsense”"),
+        ("tab=%7B%7B7*7%7D%7D", "{{7*7}}"),
+    ],
+)
+def test_what_a_link_gets_wrong_is_said_and_the_rest_stands(
+    desk: Desk, app: str, query: str, words: str
+) -> None:
+    """A sentence names the value as it stands in the link, and the map is there."""
+    desk.open(f"{app}?{query}")
+    expect(desk.page.get_by_role("alert")).to_contain_text(words)
+    assert desk.symbols
+    desk.is_clean()
+
+
+def test_a_withdrawn_statement_is_named(desk: Desk, app: str) -> None:
+    """A link to a withdrawn record says so, with the reason."""
+    from data.dataset import Dataset, load  # noqa: PLC0415 - only this test reads it
+    from tests.browser import ROOT  # noqa: PLC0415
+
+    harbours = load(ROOT / "tests" / "packages" / "two-harbours")
+    assert isinstance(harbours, Dataset)
+    withdrawn = harbours.statements[harbours.statements["status"] == "withdrawn"].iloc[0]
+    desk.open(f"{app}?dataset=two-harbours&statement={withdrawn['id']}")
+    alert = desk.page.get_by_role("alert")
+    expect(alert).to_contain_text(withdrawn["id"])
+    expect(alert).to_contain_text(withdrawn["status_reason"])
+
+
+def test_a_base_path(desk: Desk) -> None:
+    """Under a path of its own the app serves all that the map needs."""
+    with serving(path="maps/one") as served:
+        desk.open(f"{served.address}?speaker=vladimir-putin")
+        desk.symbol("Moscow").click()
+        desk.has("at", "moscow")
+        assert all(
+            request.startswith((served.address, "data:", "blob:")) for request in desk.requests
+        )
+        desk.is_clean()
+
+
+def test_the_page_starts_alone(desk: Desk) -> None:
+    """A host that only runs a script gets the same map, from Streamlit's own media files."""
+    with serving(script="components/page.py") as served:
+        desk.open(served.address)
+        desk.option("speaker", "vladimir-putin").click()
+        desk.has("speaker", "vladimir-putin")
+        expect(desk.symbol("Moscow")).to_be_visible()
+        assert all(
+            request.startswith((served.address, "data:", "blob:")) for request in desk.requests
+        )
+        desk.is_clean()
+
+
+@contextmanager
+def _hosting(folder: Path) -> Iterator[str]:
+    handler = partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://localhost:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_inside_another_pages_frame(desk: Desk, app: str, tmp_path: Path) -> None:
+    """In a frame of another origin filters and places work as on their own page."""
+    (tmp_path / "index.html").write_text(
+        '<link rel="icon" href="data:,">'
+        f'<iframe id="story" width="1200" height="850" src="{app}?embed=true"></iframe>',
+        "utf-8",
+    )
+    with _hosting(tmp_path) as host:
+        desk.page.goto(host)
+        story = desk.page.frame_locator("#story")
+        expect(story.get_by_role("tab").first).to_be_visible()
+        map_frame = story.frame_locator('iframe[title^="streamlit_folium"]')
+        map_frame.locator('.map-place[aria-label^="Moscow"]').click()
+        expect(story.get_by_label("Chosen place")).to_contain_text("Moscow")
+        desk.is_clean()

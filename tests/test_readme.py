@@ -1,0 +1,68 @@
+"""README names everything of which there are several, and nothing that is not there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from components.choices import CHOICES
+from data.catalogue import VARIABLE
+from data.filters import FILTERS
+from data.link import PARAMETERS
+from data.schema import TABLES
+from tests.datasets import ROOT
+
+
+@cache
+def tables() -> dict[str, list[str]]:
+    """Give the keys in the first column of each table of README, by the column's name."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in (ROOT / "README.md").read_text("utf-8").splitlines():
+        if not line.startswith("|"):
+            name = ""
+            continue
+        first = line.strip("|").split("|")[0]
+        if not name:
+            name = first.strip()
+            found[name] = []
+        else:
+            found[name] += re.findall(r"`([^`]+)`", first)
+    return found
+
+
+def requirements() -> list[str]:
+    """Name the packages that the app needs."""
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    return [line.partition("==")[0] for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("table", "keys"),
+    [
+        ("parameter", [parameter.key for parameter in PARAMETERS]),
+        ("filter", [entry.key for entry in FILTERS]),
+        ("layer", list(CHOICES.layers)),
+        ("panel", list(CHOICES.tabs)),
+        ("base map", list(CHOICES.bases)),
+        ("dependency", [*requirements(), "leaflet"]),
+        ("table", [*(table.file for table in TABLES), "areas.geojson"]),
+    ],
+)
+def test_readme_names_each(table: str, keys: list[str]) -> None:
+    """A table of README has an entry for each, and none for what is not there."""
+    assert sorted(tables()[table]) == sorted(keys)
+
+
+def test_readme_names_the_environment_variable() -> None:
+    """How datasets elsewhere are found is said."""
+    assert VARIABLE in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_requirements_are_exact() -> None:
+    """Every dependency has its exact version."""
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    for line in lines:
+        assert line.startswith("#") or re.fullmatch(r"[a-z0-9-]+==[0-9.]+", line)
