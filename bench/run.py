@@ -203,10 +203,11 @@ def run(chosen: list[str], report: Callable[[str], None]) -> None:
         sizes = [size for size in SIZES if size.name in chosen]
         for size in sizes:
             generate(folder, size)
+        path = find()
         bare = stack.enter_context(serving("bench/pages/bare.py"))
         app = stack.enter_context(serving("app.py", packages=folder))
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         report(
             f"Measured on {time.strftime('%Y-%m-%d')}: {machine()}, Chromium {browser.version}.\n"
         )

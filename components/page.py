@@ -16,18 +16,19 @@ import streamlit as st  # noqa: E402 - the line above must come first
 
 from components import controls, head, problems, state  # noqa: E402
 from components.map import bridge, view  # noqa: E402
+from components.palette import variables  # noqa: E402
 from components.panels import desk  # noqa: E402
 from data.catalogue import Catalogue, catalogue  # noqa: E402
 from data.dataset import Dataset  # noqa: E402
 from data.selection import select  # noqa: E402
 
-STYLE = f"<style>{(ROOT / 'components' / 'page.css').read_text('utf-8')}</style>"
+STYLE = (ROOT / "components" / "page.css").read_text("utf-8")
 
 
 def main() -> None:
     """Draw the whole page once; after that, interactions redraw only ``live``."""
     st.set_page_config("Standpoint", layout="wide", initial_sidebar_state=276)
-    st.html(STYLE)
+    st.html(f"<style>.stApp {{ {variables()} }}\n{STYLE}</style>")
     found = catalogue()
     name, notices = found.choose(state.dataset_name())
     loaded = found.load(name) if name else None

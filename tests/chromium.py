@@ -18,12 +18,16 @@ _INSTALL = Path(__file__).parent.parent / ".ci" / "install"
 
 
 def find() -> str | None:
-    """Give the path of a browser: named in CHROMIUM, installed, or brought by Playwright."""
+    """Give the path of a browser: named in CHROMIUM, installed, or Playwright's own.
+
+    Call it before Playwright runs, which cannot be started twice.
+    """
     named = os.environ.get("CHROMIUM")
-    for candidate in (named, *(shutil.which(name) for name in _NAMES), str(_MAC), _playwrights()):
+    for candidate in (named, *(shutil.which(name) for name in _NAMES), str(_MAC)):
         if candidate and Path(candidate).exists():
             return candidate
-    return None
+    own = _playwrights()
+    return own if Path(own).exists() else None
 
 
 def _playwrights() -> str:

@@ -16,9 +16,10 @@ CHOSEN = "?at=tartus-base"
 
 def main() -> None:
     """Take the page at a desk's and a phone's size, in light and in dark."""
+    path = find()
     packages = DOCS.parent / "data" / "packages"
     with serving(packages=packages) as served, sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        browser = run.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for name, size in SIZES.items():
             for scheme in ("light", "dark"):
                 page = browser.new_page(viewport=size, color_scheme=scheme)
