@@ -1,12 +1,13 @@
 # make run    sets everything up and opens the app
 # make test   sets everything up and passes all tests, linters and type checks
+# make bench  measures speed and memory, and writes bench/RESULTS.md
 # make shots  takes the screenshots of README
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test shots clean
+.PHONY: run test bench shots clean
 
 run: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m streamlit run app.py
@@ -17,6 +18,9 @@ test: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/mypy
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest
+
+bench: $(VENV)/.ready-dev node_modules/.ready
+	$(BIN)/python -m bench.run
 
 shots: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/python -m tests.shots

@@ -205,7 +205,8 @@ def run(chosen: list[str], report: Callable[[str], None]) -> None:
             generate(folder, size)
         path = find()
         bare = stack.enter_context(serving("bench/pages/bare.py"))
-        app = stack.enter_context(serving("app.py", packages=folder))
+        cache = {"STANDPOINT_CACHE": str(folder / "cache")}
+        app = stack.enter_context(serving("app.py", packages=folder, extra=cache))
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         report(

@@ -30,8 +30,14 @@ def main() -> None:
     st.set_page_config("Standpoint", layout="wide", initial_sidebar_state=276)
     st.html(f"<style>.stApp {{ {variables()} }}\n{STYLE}</style>")
     found = catalogue()
-    name, notices = found.choose(state.dataset_name())
-    loaded = found.load(name) if name else None
+    place = st.empty()
+
+    def report(part: float, words: str) -> None:
+        place.progress(part, f"{words} …")
+
+    name, notices = found.choose(state.dataset_name(), report)
+    loaded = found.load(name, report) if name else None
+    place.empty()
     if isinstance(loaded, Dataset):
         _draw(found, loaded, notices)
     else:

@@ -11,10 +11,13 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
-from data.dataset import PACKAGES, Dataset, load_once, names, stamp
+from data.dataset import PACKAGES, Dataset, Report, load, names, stamp, unheard
+from data.prepared import keep, recall
 from data.problem import Problem
 from data.reading import parse_json
+from data.selection import warm
 
 log = logging.getLogger("standpoint")
 
@@ -32,28 +35,30 @@ class Catalogue:
         """Name the datasets."""
         return tuple(self.folders)
 
-    def choose(self, asked: str | None) -> tuple[str | None, tuple[str, ...]]:
+    def choose(
+        self, asked: str | None, report: Report = unheard
+    ) -> tuple[str | None, tuple[str, ...]]:
         """Give the dataset asked for, or the first that loads; None if there is none.
 
         A sentence says why when it is another than the one asked for.
         """
         if asked in self.folders:
             return asked, ()
-        loading = (name for name in self.folders if isinstance(self.load(name), Dataset))
+        loading = (name for name in self.folders if isinstance(self.load(name, report), Dataset))
         usual = next(loading, next(iter(self.folders), None))
         if asked is None:
             return usual, ()
         shown = "".join(c if c.isprintable() else "\ufffd" for c in asked[:60])
         return usual, (f"The link’s “dataset” is “{shown}”, which is not here; it was ignored.",)
 
-    def load(self, name: str) -> Dataset | tuple[Problem, ...]:
+    def load(self, name: str, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
         """Load a dataset by its name; what is loaded already is given at once.
 
         Whatever goes wrong with one dataset is a problem of that one and of no other.
         """
         folder = self.folders[name]
         try:
-            return load_once(folder, stamp(folder))
+            return _once(folder, stamp(folder), report)
         except Exception:
             log.exception("the dataset %s could not be read", name)
             return (Problem(name, None, None, "", "a dataset that can be read; see the log"),)
@@ -61,6 +66,35 @@ class Catalogue:
     def entries(self) -> list[dict[str, str]]:
         """Give every dataset's name and title, without loading it."""
         return [{"id": name, "label": _title(folder)} for name, folder in self.folders.items()]
+
+
+_loaded: dict[Path, tuple[object, Dataset | tuple[Problem, ...]]] = {}
+_loading = Lock()
+
+
+def _once(folder: Path, now: object, report: Report) -> Dataset | tuple[Problem, ...]:
+    """Load a folder once for as long as its files stay as they are, for all readers."""
+    before = _loaded.get(folder)
+    if before and before[0] == now:
+        return before[1]
+    if _loading.locked():
+        report(0.0, "Another reader is opening a dataset; this one is next")
+    with _loading:
+        before = _loaded.get(folder)
+        if before and before[0] == now:
+            return before[1]
+        found = recall(folder, now)
+        if found is None:
+            loaded = load(folder, report)
+            if isinstance(loaded, Dataset):
+                keep(loaded, folder, now)
+        else:
+            loaded = found
+        if isinstance(loaded, Dataset):
+            report(0.9, "Making the words searchable")
+            warm(loaded)
+        _loaded[folder] = (now, loaded)
+        return loaded
 
 
 def catalogue(packages: Iterable[Path] = ()) -> Catalogue:

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -91,17 +92,27 @@ class Dataset:
         return len(self.statements)
 
 
-def load(folder: Path) -> Dataset | tuple[Problem, ...]:
+Report = Callable[[float, str], None]
+"""Is told how far something is, from 0 to 1, and in words what is being done."""
+
+
+def unheard(_part: float, _words: str) -> None:
+    """Report to nobody."""
+
+
+def load(folder: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
     """Load a dataset from its folder, or give every problem in it at once."""
     about, problems = read_descriptor(folder)
     frames: dict[str, pd.DataFrame] = {}
-    for table in TABLES:
+    for number, table in enumerate(TABLES):
+        report(0.1 * number, f"Reading {table.file}")
         frame, found = read_table(folder, table)
         frames[table.name] = frame
         problems += found + check_cells(frame, table)
     ids = {name: set(frame["id"]) for name, frame in frames.items() if "id" in frame}
     for table in TABLES:
         problems += check_keys(frames[table.name], table, ids)
+    report(0.65, "Checking every quotation against its source")
     texts, found = checks.read_sources(folder, frames["sources"])
     areas, found_areas = read_areas(folder, ids["places"])
     problems += found + found_areas
@@ -112,6 +123,7 @@ def load(folder: Path) -> Dataset | tuple[Problem, ...]:
     problems += checks.check_loops(frames["places"], "places.csv", "parent")
     if problems or about is None:
         return tuple(problems)
+    report(0.8, "Arranging the statements")
     tables = {table.name: typed(frames[table.name], table) for table in TABLES}
     files = [table.file for table in TABLES] + list(tables["sources"]["file"])
     digest = fingerprint(folder, files)
@@ -134,12 +146,6 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
         if not path.is_dir():
             found.append((str(path.relative_to(folder)), status.st_size, status.st_mtime_ns))
     return tuple(sorted(found))
-
-
-@lru_cache(maxsize=32)
-def load_once(folder: Path, _stamp: object) -> Dataset | tuple[Problem, ...]:
-    """Load a dataset, or give what was loaded before with the same ``stamp``."""
-    return load(folder)
 
 
 def main(arguments: list[str]) -> int:

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from data.dataset import Dataset
-from data.filters import FILTERS, Mask
-from data.summaries import at_words, listed
+from data.filters import FILTERS, Mask, periods
+from data.summaries import at_words, listed, of_source, speaker_sides, unplaced
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,14 @@ def _select(dataset: Dataset, filters: tuple[tuple[str, tuple[str, ...]], ...]) 
         hits = options.option[rest[options.statement]]
         counts[entry.key] = np.bincount(hits, minlength=len(options.ids))
     return Shown(mask, dataset.size, counts)
+
+
+def warm(dataset: Dataset) -> None:
+    """Compute beforehand what the first interaction would have to wait for."""
+    select(dataset, Selection())
+    _ = dataset.folded
+    for words in (periods, unplaced, of_source, speaker_sides):
+        words(dataset)
 
 
 def select(dataset: Dataset, selection: Selection) -> Shown:
