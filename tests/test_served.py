@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +67,9 @@ def ask(monkeypatch: pytest.MonkeyPatch, calls: list[str]) -> Ask:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        asyncio.run(app(scope, receive, send))
+        # In a thread of its own: in this one a browser test may have left its loop running.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asyncio.run, app(scope, receive, send)).result()
         body = b"".join(message.get("body", b"") for message in sent[1:])
         fields = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
         return Answer(sent[0]["status"], fields, body)

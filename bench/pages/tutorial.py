@@ -21,4 +21,4 @@ for record in shown.merge(links, left_on="id", right_on="statement").itertuples(
     place = places.loc[record.place]
     folium.Marker([place["lat"], place["lon"]], popup=folium.Popup(record.exact)).add_to(chart)
 st_folium(chart, height=500, returned_objects=["last_object_clicked"])
-st.text(f"{len(shown)} statements")
+st.text(f"{speaker}: {len(shown)} statements")
