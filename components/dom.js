@@ -16,8 +16,12 @@ function dot(colour, name) {
   return el("span", { class: "dot", style: `background: var(--${colour})`, role: name ? "img" : null, "aria-label": name, title: name, "aria-hidden": name ? null : "true" });
 }
 
-// Gives the component's one root element, made at its first run.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+
+// Gives the component's one root element, made at its first run, with the style for all.
 function rootOf(parent, tag, properties) {
+  if (!parent.standpointRoot) parent.adoptedStyleSheets = [sheet];
   parent.standpointRoot ??= parent.appendChild(el(tag, properties));
   return parent.standpointRoot;
 }

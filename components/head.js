@@ -39,7 +39,6 @@ export default function ({ data, parentElement }) {
   };
   window.addEventListener("standpoint:tiles-failed", root.standpointTiles);
   if (data.base === "built-in") root.querySelector('[data-part="tiles"]').hidden = true;
-  return () => window.removeEventListener("standpoint:tiles-failed", root.standpointTiles);
 }
 
 function press(root, pressed) {

@@ -1,0 +1,28 @@
+// Fetches a component's script once and hands every run on to it, the latest one at the least.
+const scripts = (window.standpointScripts ??= new Map());
+
+// Streamlit's own script tells where the app stands, also under a path and behind a proxy.
+function appRoot() {
+  const own = document.querySelector('script[type="module"][src*="static/js/"]');
+  return own ? new URL("../../", own.src) : new URL("./", document.baseURI);
+}
+
+export default function (component) {
+  const { script } = component.data;
+  const ready = scripts.get(script);
+  if (typeof ready === "function") {
+    ready(component);
+    return;
+  }
+  const root = component.parentElement;
+  const waiting = root.standpointLatest !== undefined;
+  root.standpointLatest = component;
+  if (waiting) return;
+  const loading = ready ?? import(new URL(script, appRoot()).href).then((module) => module.default);
+  scripts.set(script, loading);
+  loading.then((run) => {
+    scripts.set(script, run);
+    run(root.standpointLatest);
+    delete root.standpointLatest;
+  });
+}
