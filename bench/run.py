@@ -145,7 +145,7 @@ def tutorial(browser: Browser, bare: str, address: str) -> list[str]:
         driven.page.wait_for_timeout(3000)
         for number in range(ROUNDS):
             base.append(still.rerun_bare())
-            label = driven.page.locator("[data-testid=stRadio] label").nth(1 + number % 2)
+            label = driven.page.locator("[data-testid=stRadio] label").nth(2 + number % 2)
             before = driven.page.locator("[data-testid=stText]").inner_text()
             start = time.perf_counter()
             label.click()
