@@ -14,6 +14,7 @@ def refill() -> None:
     # Imported late: components are registered with Streamlit's runtime, which does not run yet
     # when app.py is read.
     from components import controls, head, problems, scripts  # noqa: F401, PLC0415
+    from components.map import bridge  # noqa: F401, PLC0415
     from components.map.view import publish  # noqa: PLC0415
     from components.panels import desk  # noqa: F401, PLC0415
 
