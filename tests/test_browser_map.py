@@ -170,3 +170,18 @@ def test_every_answer_has_its_headers(app: str) -> None:
             assert "default-src 'self'" in policy
             assert "connect-src 'self'" in policy
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_policy_tells_what_is_disputed_in_view(desk: Desk, app: str) -> None:
+    """A click on the policy opens a neutral sentence on each dashed boundary that is in view."""
+    desk.open(f"{app}?view=33,36,7")
+    button = desk.frame.get_by_role("button", name="Boundaries are drawn for orientation")
+    button.click()
+    notes = desk.frame.get_by_role("region", name="Boundaries")
+    expect(notes).to_contain_text(
+        "Golan Heights: administered by Israel, claimed by Israel and Syria"
+    )
+    assert "Kashmir" not in (notes.text_content() or "")
+    button.click()
+    expect(notes).to_be_hidden()
+    desk.is_clean()

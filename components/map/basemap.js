@@ -238,7 +238,7 @@
 
     const canvas = new Canvas(draw);
     canvas.addTo(map);
-    const basemap = { redraw, labels: [], failed: false, canvas };
+    const basemap = { redraw, labels: [], disputes: [], failed: false, canvas };
     if (addresses.world) {
       (typeof addresses.world === "string" ? fetchJson(addresses.world) : Promise.resolve(addresses.world)).then((given) => {
         world = {
@@ -247,6 +247,7 @@
           rivers: shapes(given.rivers), lakes: shapes(given.lakes),
         };
         basemap.labels = basemap.labels.concat(given.labels || []);
+        for (const part of [given.disputed_areas, given.disputed]) basemap.disputes.push(...((part && part.features) || []));
         canvas._update();
         app.names.paint();
       }).catch((reason) => {

@@ -73,6 +73,7 @@
     app.tip = standpoint.tip(app);
     app.basemap = standpoint.basemap(app);
     app.names = standpoint.names(app);
+    app.policy = standpoint.policy(app);
     app.tiles = standpoint.tiles(app);
     app.legend = standpoint.legend(app);
     app.layers = {};

@@ -31,7 +31,8 @@
       const parts = [];
       for (const part of (base && base.attribution) || []) parts.push(link(part));
       if (parts.length) parts.push(document.createTextNode(" · "));
-      parts.push(document.createTextNode([data.credit, data.policy].filter(Boolean).join(" · ")));
+      if (data.credit) parts.push(document.createTextNode(`${data.credit} · `));
+      parts.push(app.policy.button);
       credit.replaceChildren(...parts);
     }
 

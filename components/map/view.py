@@ -29,6 +29,7 @@ _SCRIPTS = (
     "tip.js",
     "basemap.js",
     "names.js",
+    "policy.js",
     "tiles.js",
     "room.js",
     "layout.js",
