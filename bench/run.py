@@ -28,7 +28,6 @@ from tests.chromium import find
 
 ROUNDS = 20
 HERE = Path(__file__).parent
-CLICK = "deep('{}', inside.document.body ? document : document).click()"
 FILTER = "deep('button[data-key=\"act\"]').click()"
 PLACE = "[...inside.document.querySelectorAll('.map-place')].find(n => !n.querySelector('.several'))?.click()"
 STATEMENT = """

@@ -66,6 +66,7 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
         with side:
             controls.draw(dataset, selection, shown, datasets)
 
+    # A fragment may write only into places that were written to before it ran.
     for place in (top, panel, side, courier):
         place.empty()
     live()

@@ -24,6 +24,8 @@ from starlette.routing import Route
 from streamlit.runtime import get_instance
 
 PREFIX = "standpoint"
+FRAME_TO_ROOT = "../../"
+"""From the page in the map's frame to the root of the app, whatever path that has."""
 _ADDRESS = re.compile(r"[0-9a-f]{20}/[a-z0-9/.]{1,60}")
 _REFILL_SECONDS = 10.0
 _FOREVER = "public, max-age=31536000, immutable"

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from data.areas import FILE as AREAS
 from data.basemap.lookup import country_polygon, land_of_all_countries
 from data.geography import distance
-from data.passages import locate
+from data.passages import locate, verify
 from data.problem import Problem
 from data.reading import read_text
 
@@ -78,7 +78,7 @@ def check_passages(statements: pd.DataFrame, texts: dict[str, str]) -> list[Prob
         if text is None or not (_OFFSET.fullmatch(first) and _OFFSET.fullmatch(last)):
             continue
         start, end = int(first), int(last)
-        if not exact or text[start:end] != exact or start >= end:
+        if not verify(text, exact, start, end):
             expected = f"the words at {first} to {last} of {source}" + _hint(text, exact)
             problems.append(Problem("statements.csv", int(row), "exact", exact, expected))
             continue

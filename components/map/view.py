@@ -18,7 +18,7 @@ from streamlit_folium import st_folium
 from components.map import leaflet
 from components.map.layers import LAYERS
 from components.map.world import served_world
-from components.served import Served, address
+from components.served import FRAME_TO_ROOT, Served, address
 from data.dataset import Dataset
 
 _HERE = Path(__file__).parent
@@ -38,7 +38,6 @@ _SCRIPTS = (
     "legend.js",
 )
 _HEIGHT = 640
-_FRAME_TO_ROOT = "../../"
 
 
 class LiveMap(folium.Map):
@@ -83,14 +82,14 @@ def publish(dataset: Dataset) -> str:
     """
     for served in (*_own_files(), *(leaflet.installed() or ())):
         address(served)
-    return _FRAME_TO_ROOT + address(served_world(dataset))
+    return FRAME_TO_ROOT + address(served_world(dataset))
 
 
 def _constant_map(data_address: str) -> LiveMap:
     own_script, own_style = _own_files()
     script, style = leaflet.SCRIPT, leaflet.STYLE
     if ours := leaflet.installed():
-        script, style = (_FRAME_TO_ROOT + address(served) for served in ours)
+        script, style = (FRAME_TO_ROOT + address(served) for served in ours)
     live = LiveMap(
         location=(20, 20),
         zoom_start=2,
@@ -101,8 +100,8 @@ def _constant_map(data_address: str) -> LiveMap:
         min_zoom=1,
         max_zoom=18,
     )
-    live.default_js = [("leaflet", script), ("map", _FRAME_TO_ROOT + address(own_script))]
-    live.default_css = [("leaflet", style), ("map", _FRAME_TO_ROOT + address(own_style))]
+    live.default_js = [("leaflet", script), ("map", FRAME_TO_ROOT + address(own_script))]
+    live.default_css = [("leaflet", style), ("map", FRAME_TO_ROOT + address(own_style))]
     for layer in LAYERS:
         layer.group().add_to(live)
     Start(data_address).add_to(live)

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from components.map.bases import BASES
 from components.palette import DARK, LIGHT
-from components.served import Served, address
+from components.served import FRAME_TO_ROOT, Served, address
 from data.basemap import lookup
 from data.dataset import Dataset
 from data.geography import great_circle, soft_bands, unwrap, unwrap_area
@@ -30,7 +30,6 @@ POLICY = "Boundaries are drawn for orientation and take no position."
 CREDIT = "Natural Earth"
 MOST_ARCS = 500
 """Arcs that are drawn at most; beyond it the map is unreadable, those with most statements stay."""
-_FRAME_TO_ROOT = "../../"
 
 
 def served_world(dataset: Dataset) -> Served:
@@ -42,7 +41,7 @@ def _basemap_json(dataset: Dataset) -> str:
     codes = {code.partition("-")[0].lower() for code in dataset.places["iso_3166_2"] if code}
 
     def where(name: str) -> str:
-        return _FRAME_TO_ROOT + address(Served(name, lookup.HERE / name))
+        return FRAME_TO_ROOT + address(Served(name, lookup.HERE / name))
 
     return json.dumps(
         {
