@@ -1,9 +1,8 @@
 const TYPING_PAUSE = 250;
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function drawControls(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "div", { class: "controls" });
-  const send = asker(root, data, setTriggerValue);
-  keepAsked(data, root.standpointAsked.set);
+  keepAsked(data, asked);
   root.standpointFind = (key, text) => send({ find: { [key]: text } });
   root.standpointAsk = (set) => send({ set: { ...typed(root), ...set } });
   const ask = root.standpointAsk;

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from components import state
 from components.choices import CHOICES
 from components.map.bases import BASES
 from components.map.layers import LAYERS
 from components.panels.cards import side_of
-from components.scripts import component
 from data import dates
 from data.dataset import Dataset
 from data.filters import FILTERS, Filter, periods
@@ -23,43 +23,34 @@ MOST_OPTIONS = 12
 """Values of a filter that are shown at once; the others are found by typing."""
 _MOST_MONTHS = 600
 
-_controls = component("controls")
 
-
-def draw(
+def content(
     dataset: Dataset, selection: Selection, shown: Shown, datasets: list[dict[str, str]]
-) -> None:
-    """Draw the controls; each choice changes the link."""
-    _controls(
-        key="controls",
-        data={
-            "datasets": datasets,
-            "dataset": dataset.name,
-            "filters": [
-                _group(dataset, entry, selection, shown)
-                for entry in FILTERS
-                if entry.kind != "date"
-            ],
-            "period": _period(dataset, selection),
-            "layers": [
-                {"id": layer.key, "label": layer.label, "chosen": layer.key in _layers(selection)}
-                for layer in LAYERS
-            ],
-            "bases": [
-                {
-                    "id": base.key,
-                    "label": base.label,
-                    "chosen": base.key == (selection.base or BASES[0].key),
-                    "online": base.address is not None,
-                }
-                for base in BASES
-            ],
-            "keys": [entry.key for entry in FILTERS],
-            "filtered": bool(selection.filters),
-            "answered": state.answered("controls"),
-        },
-        on_ask_change=state.follow("controls", dataset),
-    )
+) -> dict[str, Any]:
+    """Give what the controls offer, and what of it is chosen."""
+    return {
+        "datasets": datasets,
+        "dataset": dataset.name,
+        "filters": [
+            _group(dataset, entry, selection, shown) for entry in FILTERS if entry.kind != "date"
+        ],
+        "period": _period(dataset, selection),
+        "layers": [
+            {"id": layer.key, "label": layer.label, "chosen": layer.key in _layers(selection)}
+            for layer in LAYERS
+        ],
+        "bases": [
+            {
+                "id": base.key,
+                "label": base.label,
+                "chosen": base.key == (selection.base or BASES[0].key),
+                "online": base.address is not None,
+            }
+            for base in BASES
+        ],
+        "keys": [entry.key for entry in FILTERS],
+        "filtered": bool(selection.filters),
+    }
 
 
 def _layers(selection: Selection) -> tuple[str, ...]:
@@ -73,14 +64,12 @@ def _group(dataset: Dataset, entry: Filter, selection: Selection, shown: Shown) 
         return group | {"value": chosen[0] if chosen else ""}
     options = entry.options(dataset)
     counts = shown.counts[entry.key]
-    kept = list(range(len(options.ids)))
     find = state.finding().get(entry.key, "")
-    if len(kept) > MOST_OPTIONS:
-        words = fold(find).split()
-        folded = _folded_labels(dataset)[entry.key]
-        hits = [n for n in kept if all(word in folded[n] for word in words)]
-        order = sorted(hits, key=lambda n: (-int(counts[n]), n))[:MOST_OPTIONS]
-        kept = sorted({*order, *(n for n in kept if options.ids[n] in chosen)})
+    if len(options.ids) > MOST_OPTIONS:
+        kept = _most(dataset, entry.key, counts, find)
+        kept = sorted({*kept, *(n for n in map(options.ids.index, chosen))})
+    else:
+        kept = list(range(len(options.ids)))
     return group | {
         "options": [
             {
@@ -99,6 +88,16 @@ def _group(dataset: Dataset, entry: Filter, selection: Selection, shown: Shown) 
         "hidden": len(options.ids) - len(kept),
         "find": find,
     }
+
+
+def _most(dataset: Dataset, key: str, counts: npt.NDArray[np.int64], find: str) -> list[int]:
+    """Give the values with the most statements, of those in whose labels the words are."""
+    hits = np.arange(len(counts))
+    if words := fold(find).split():
+        labels = _folded_labels(dataset)[key]
+        hits = np.array([n for n in hits if all(word in labels[n] for word in words)], dtype=int)
+    most: list[int] = hits[np.argsort(-counts[hits], kind="stable")[:MOST_OPTIONS]].tolist()
+    return most
 
 
 @once_per_dataset

@@ -54,20 +54,6 @@ function viewNow() {
   return new URLSearchParams(window.location.search).get("view");
 }
 
-// Gives the function by which a component asks the server for changes. Asking again before the
-// answer has come sends all that was asked so far: the server may see the last message only.
-function asker(root, data, setTriggerValue) {
-  root.standpointAsked ??= { n: 0, set: {}, find: {} };
-  const asked = root.standpointAsked;
-  if (data.answered === asked.n) Object.assign(asked, { set: {}, find: {} });
-  return ({ set = {}, find = {}, more = false }) => {
-    asked.n += 1;
-    Object.assign(asked.set, set);
-    Object.assign(asked.find, find);
-    setTriggerValue("ask", { n: asked.n, set: asked.set, find: asked.find, more, view: viewNow() });
-  };
-}
-
 function tellMap(message) {
   window.dispatchEvent(new CustomEvent("standpoint:map", { detail: message }));
 }

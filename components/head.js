@@ -1,4 +1,4 @@
-export default function ({ data, parentElement }) {
+function drawHead(data, parentElement) {
   const root = rootOf(parentElement, "div", { class: "head" });
 
   show(root, [

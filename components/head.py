@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from components.map.bases import BASES
-from components.scripts import component
 from data import dates
 from data.dataset import Dataset
+from data.memory import once_per_dataset
 from data.selection import Selection, describe
 from data.views import views
 
-_head = component("head")
+
+def content(dataset: Dataset, selection: Selection, notices: tuple[str, ...]) -> dict[str, Any]:
+    """Give what the head says of a dataset and a selection."""
+    return {
+        "dataset": dataset.name,
+        "title": dataset.about.title,
+        "sentence": describe(dataset, selection),
+        "details": _details(dataset),
+        "notices": list(notices),
+        "views": [{"name": view.name, "corners": view.corners} for view in views(dataset)],
+        "share": True,
+        "base": selection.base or BASES[0].key,
+    }
 
 
-def draw(dataset: Dataset, selection: Selection, notices: tuple[str, ...]) -> None:
-    """Draw the head for a dataset and a selection."""
-    _head(
-        key="head",
-        data={
-            "dataset": dataset.name,
-            "title": dataset.about.title,
-            "sentence": describe(dataset, selection),
-            "details": _details(dataset),
-            "notices": list(notices),
-            "views": [{"name": view.name, "corners": view.corners} for view in views(dataset)],
-            "share": True,
-            "base": selection.base or BASES[0].key,
-        },
-    )
+def plain(title: str, notices: tuple[str, ...]) -> dict[str, Any]:
+    """Give what the head of a page without a map says."""
+    return {
+        "dataset": "",
+        "title": title,
+        "sentence": "",
+        "details": "",
+        "notices": list(notices),
+        "views": [],
+        "share": False,
+        "base": "built-in",
+    }
 
 
-def draw_plain(title: str, notices: tuple[str, ...]) -> None:
-    """Draw the head of a page without a map."""
-    _head(
-        key="head",
-        data={
-            "dataset": "",
-            "title": title,
-            "sentence": "",
-            "details": "",
-            "notices": list(notices),
-            "views": [],
-            "share": False,
-            "base": "built-in",
-        },
-    )
-
-
+@once_per_dataset
 def _details(dataset: Dataset) -> str:
     count = len(dataset.sources)
     parts = [f"{count:,} {'report' if count == 1 else 'reports'}"]

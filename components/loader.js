@@ -1,4 +1,4 @@
-// Fetches a component's script once and hands every run on to it, the latest one at the least.
+// Fetches the page's script once and hands every run on to it, the latest one at the least.
 const scripts = (window.standpointScripts ??= new Map());
 
 // Streamlit's own script tells where the app stands, also under a path and behind a proxy.
@@ -22,7 +22,13 @@ export default function (component) {
   scripts.set(script, loading);
   loading.then((run) => {
     scripts.set(script, run);
+    root.replaceChildren();
     run(root.standpointLatest);
+  }).catch((reason) => {
+    console.error("standpoint: the page's script could not be loaded:", reason);
+    scripts.delete(script); // the next run tries again
+    root.textContent = "This part of the page could not be loaded. Reload the page to try again.";
+  }).finally(() => {
     delete root.standpointLatest;
   });
 }

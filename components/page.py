@@ -14,7 +14,7 @@ if str(ROOT) not in sys.path:  # a host that runs this file alone knows only its
 
 import streamlit as st  # noqa: E402 - the line above must come first
 
-from components import controls, head, problems, state  # noqa: E402
+from components import controls, head, problems, screen, state  # noqa: E402
 from components.map import bridge, view  # noqa: E402
 from components.palette import variables  # noqa: E402
 from components.panels import desk  # noqa: E402
@@ -47,28 +47,25 @@ def main() -> None:
 def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
     address = view.publish(dataset)
     datasets = found.entries()
-    top = st.container(key="head-place")
+    screen.room("head")
     left, right = st.container(key="desk").columns([62, 38], gap="medium")
-    panel = right.container(key="panel-place")
-    side = st.sidebar.container(key="controls-place")
-    courier = st.container(key="courier-place")
+    with right:
+        screen.room("panel")
+    with st.sidebar:
+        screen.room("controls")
 
     @st.fragment(key="live")
     def live() -> None:
         selection, ignored = state.selection(dataset)
         shown = select(dataset, selection)
-        with courier:
-            bridge.tell(dataset, selection, shown, address)
-        with panel:
-            desk.draw(dataset, selection, shown)
-        with top:
-            head.draw(dataset, selection, (*notices, *ignored))
-        with side:
-            controls.draw(dataset, selection, shown, datasets)
+        content = {
+            "map": bridge.content(dataset, selection, shown, address),
+            "panel": desk.content(dataset, selection, shown),
+            "head": head.content(dataset, selection, (*notices, *ignored)),
+            "controls": controls.content(dataset, selection, shown, datasets),
+        }
+        screen.show(content, dataset)
 
-    # A fragment may write only into places that were written to before it ran.
-    for place in (top, panel, side, courier):
-        place.empty()
     live()
     with left:
         view.draw(address)

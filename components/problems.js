@@ -1,6 +1,5 @@
-export default function ({ data, parentElement, setTriggerValue }) {
+function drawProblems(data, parentElement, send) {
   const root = rootOf(parentElement, "section", { class: "panel" });
-  const ask = asker(root, data, setTriggerValue);
   const noun = data.total === 1 ? "problem" : "problems";
   show(root, [
     data.name === null && ["none", null, () => el("p", {},
@@ -17,6 +16,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       datasets.map(({ id, label }) => el("button", { class: "button", "data-do": "open", "data-id": id }, `Open “${label}”`)))],
   ]);
   delegate(root, (action, target) => {
-    if (action === "open") ask({ set: { dataset: [target.dataset.id] } });
+    if (action === "open") send({ set: { dataset: [target.dataset.id] } });
   });
 }

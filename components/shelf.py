@@ -10,15 +10,13 @@ from data.dataset import Dataset
 
 
 def refill() -> None:
-    """Publish the components' scripts and the map files of every dataset."""
+    """Publish the page's script and the map files of every dataset."""
     # Imported late: components are registered with Streamlit's runtime, which does not run yet
     # when app.py is read.
-    from components import controls, head, problems, scripts  # noqa: F401, PLC0415
-    from components.map import bridge  # noqa: F401, PLC0415
+    from components import screen  # noqa: PLC0415
     from components.map.view import publish  # noqa: PLC0415
-    from components.panels import desk  # noqa: F401, PLC0415
 
-    scripts.publish()
+    screen.publish()
     found = catalogue()
     for name in found.names:
         loaded = found.load(name)

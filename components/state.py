@@ -18,11 +18,10 @@ from data.dataset import Dataset
 from data.selection import Selection
 
 _KNOWN = {parameter.key for parameter in link.PARAMETERS}
-_MOST_CARDS = "most_cards"
 _FINDING = "finding"
 _ANSWERED = "answered"
-CARDS = 40
-"""Statement cards that are drawn at first, and brought with each "more"."""
+_KEEP_PAGE = {"page", "layers", "base", "reading"}
+"""What may change without turning the list's pages back."""
 
 
 def parameters() -> dict[str, list[str]]:
@@ -40,19 +39,14 @@ def selection(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
     return link.read(dataset, parameters(), CHOICES)
 
 
-def most_cards() -> int:
-    """Say how many statement cards the panel may draw now."""
-    return int(st.session_state.get(_MOST_CARDS, CARDS))
-
-
 def finding() -> dict[str, str]:
     """Give what a reader typed to find a value within a filter, by the filter's key."""
     return dict(st.session_state.get(_FINDING, {}))
 
 
-def answered(component: str) -> int:
-    """Give the number of the last thing that a component asked for and that was carried out."""
-    return int(st.session_state.get(_ANSWERED, {}).get(component, 0))
+def answered() -> int:
+    """Give the number of the last thing that was asked for and carried out."""
+    return int(st.session_state.get(_ANSWERED, 0))
 
 
 def follow(component: str, dataset: Dataset | None) -> Callable[[], None]:
@@ -67,13 +61,11 @@ def follow(component: str, dataset: Dataset | None) -> Callable[[], None]:
             return
         number = asked.get("n")
         if isinstance(number, int):
-            st.session_state.setdefault(_ANSWERED, {})[component] = number
+            st.session_state[_ANSWERED] = number
         find = asked.get("find")
         if isinstance(find, Mapping):
             wanted = {key: whole(find[key])[:100] for key in _KNOWN if key in find}
             st.session_state[_FINDING] = {**finding(), **wanted}
-        if asked.get("more"):
-            st.session_state[_MOST_CARDS] = most_cards() + CARDS
         changes = asked.get("set")
         if isinstance(changes, Mapping) and changes:
             _change(changes, asked.get("view"), dataset)
@@ -91,14 +83,13 @@ def _change(changes: Mapping[Any, Any], view: object, dataset: Dataset | None) -
     for key, values in changes.items():
         if key in _KNOWN and isinstance(values, list):
             asked[key] = [whole(value) for value in values[: link.MOST_VALUES]]
+    if "page" not in changes and not set(changes) <= _KEEP_PAGE:
+        asked.pop("page", None)
     if isinstance(view, str):
         asked["view"] = [whole(view)]
     if "dataset" in changes or dataset is None:
         st.query_params.from_dict({"dataset": asked.get("dataset", [])[:1]})
-        for kept in (_FINDING, _MOST_CARDS, _ANSWERED):
-            st.session_state.pop(kept, None)
+        st.session_state.pop(_FINDING, None)
         st.rerun()
     chosen, _ = link.read(dataset, asked, CHOICES)
     st.query_params.from_dict({"dataset": dataset.name, **link.write(chosen)})
-    if set(changes) != {"statement"}:
-        st.session_state.pop(_MOST_CARDS, None)

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from data import checks
 from data.areas import Area, read_areas
@@ -48,8 +50,8 @@ class Dataset:
     areas: tuple[Area, ...]
 
     @cached_property
-    def positions(self) -> dict[str, dict[str, int]]:
-        """Map each table's ids to their positions."""
+    def ids(self) -> dict[str, list[str]]:
+        """List each table's ids in the order of its records."""
         tables = {
             "sources": self.sources,
             "actors": self.actors,
@@ -57,10 +59,37 @@ class Dataset:
             "topics": self.topics,
             "statements": self.statements,
         }
+        return {name: frame["id"].tolist() for name, frame in tables.items()}
+
+    @cached_property
+    def positions(self) -> dict[str, dict[str, int]]:
+        """Map each table's ids to their positions."""
         return {
-            name: {key: position for position, key in enumerate(frame["id"])}
+            name: {key: position for position, key in enumerate(ids)}
+            for name, ids in self.ids.items()
+        }
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        """Map the ids of actors, places and topics to their names, by table."""
+        tables = {"actors": self.actors, "places": self.places, "topics": self.topics}
+        return {
+            name: dict(zip(self.ids[name], frame["name"].tolist(), strict=True))
             for name, frame in tables.items()
         }
+
+    @cached_property
+    def _rows(self) -> pa.Table:
+        return pa.Table.from_pandas(self.statements, preserve_index=False)
+
+    def records(self, positions: list[int]) -> list[dict[str, Any]]:
+        """Give statements as they stand in the table, each as a dict by column.
+
+        The same from the DataFrame takes five times as long.
+        """
+        rows = self._rows.take(pa.array(positions, pa.int64()))
+        found: list[dict[str, Any]] = rows.to_pylist()
+        return found
 
     @cached_property
     def links(self) -> pd.DataFrame:

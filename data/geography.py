@@ -6,6 +6,7 @@ lies on both sides of the date line is drawn together.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from itertools import pairwise
@@ -142,12 +143,14 @@ def _polygons(geometry: BaseGeometry) -> BaseGeometry:
 def clusters(points: Sequence[Point], near: float) -> list[list[int]]:
     """Gather points that are within ``near`` degrees of each other, directly or over others.
 
-    Gives lists of positions, the largest first. (Single linkage, by a grid of cells of the
-    size ``near`` so that thousands of points take milliseconds.)
+    Gives lists of positions, the largest first. (Single linkage. All points in a cell whose
+    diagonal is ``near`` belong together, so only cells beside each other need to be compared,
+    and thousands of points take milliseconds.)
     """
+    side = near / math.sqrt(2)
     cells: dict[tuple[int, int], list[int]] = {}
     for index, (lat, lon) in enumerate(points):
-        cells.setdefault((math.floor(lat / near), math.floor(lon / near)), []).append(index)
+        cells.setdefault((math.floor(lat / side), math.floor(lon / side)), []).append(index)
     group = list(range(len(points)))
 
     def leader(index: int) -> int:
@@ -157,17 +160,15 @@ def clusters(points: Sequence[Point], near: float) -> list[list[int]]:
         return index
 
     for (row, column), members in cells.items():
-        around = [
-            other
-            for down in (0, 1)
-            for across in (-1, 0, 1)
-            for other in cells.get((row + down, column + across), ())
-        ]
-        for index in members:
-            for other in around:
-                (lat, lon), (lat_other, lon_other) = points[index], points[other]
-                if math.hypot(lat - lat_other, lon - lon_other) <= near:
-                    group[leader(index)] = leader(other)
+        for index in members[1:]:
+            group[leader(index)] = leader(members[0])
+        for down, across in itertools.product((0, 1, 2), (-2, -1, 0, 1, 2)):
+            others = cells.get((row + down, column + across), members)
+            if leader(others[0]) != leader(members[0]) and any(
+                math.dist(points[index], points[other]) <= near
+                for index, other in itertools.product(members, others)
+            ):
+                group[leader(members[0])] = leader(others[0])
     found: dict[int, list[int]] = {}
     for index in range(len(points)):
         found.setdefault(leader(index), []).append(index)

@@ -24,6 +24,7 @@ FARTHEST = 600
 _VIEW = re.compile(
     r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)", re.ASCII
 )
+_PAGE = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 _LONGEST_SHOWN = 60
 
 
@@ -60,6 +61,7 @@ PARAMETERS = (
     Parameter("at", "the chosen place, an arc as `place>place`, or `none` for what has no place"),
     Parameter("statement", "the chosen statement"),
     Parameter("tab", "the tab of the panel"),
+    Parameter("page", "the page of the list, if it is not that of the chosen statement"),
     Parameter("layers", "the layers that are on; `none` for no layer"),
     Parameter("base", "the base map"),
     Parameter("view", "the map’s centre and zoom: latitude, longitude, zoom"),
@@ -115,6 +117,7 @@ def read(
     statement = single("statement", known("statements", "statement"))
     if statement is not None:
         notices += _withdrawn(dataset, statement)
+    page = single("page", _check_page)
     selection = Selection(
         filters=filters,
         at=single("at", on_the_map),
@@ -124,6 +127,7 @@ def read(
         base=usual(single("base", among(choices.bases)), choices.bases),
         view=single("view", _check_view),
         readings=_readings(dataset, parameters.get("reading", ()), notices),
+        page=int(page) if page else None,
     )
     chosen = dict(filters)
     if "from" in chosen and "to" in chosen:
@@ -196,6 +200,10 @@ def _check_view(value: str) -> str | None:
     return "latitude, longitude and zoom, such as 34.9,35.9,7"
 
 
+def _check_page(value: str) -> str | None:
+    return None if _PAGE.fullmatch(value) else "a number such as 2"
+
+
 def _withdrawn(dataset: Dataset, key: str) -> list[str]:
     record = dataset.statements.iloc[dataset.positions["statements"][key]]
     if record["status"] != "withdrawn":
@@ -220,6 +228,7 @@ def write(selection: Selection) -> dict[str, list[str]]:
         "at": selection.at,
         "statement": selection.statement,
         "tab": selection.tab,
+        "page": str(selection.page or ""),
         "base": selection.base,
         "view": selection.view,
     }

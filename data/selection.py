@@ -15,7 +15,15 @@ import numpy.typing as npt
 
 from data.dataset import Dataset
 from data.filters import FILTERS, Mask, periods
-from data.summaries import at_words, listed, of_source, speaker_sides, unplaced
+from data.summaries import (
+    at_words,
+    listed,
+    of_source,
+    pinless_counts,
+    speaker_sides,
+    unplaced,
+)
+from data.views import views
 
 
 @dataclass(frozen=True)
@@ -24,7 +32,8 @@ class Selection:
 
     ``filters`` holds ``(key, values)`` in the order of FILTERS, only those that are set;
     ``layers`` is None for the usual ones; ``view`` is "lat,lon,zoom" in degrees, WGS 84;
-    ``readings`` are the ids of readings of areas ("place:reading") that are not the usual ones.
+    ``readings`` are the ids of readings of areas ("place:reading") that are not the usual ones;
+    ``page`` is the page of the list, None for that of the chosen statement, or the first.
     """
 
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -35,6 +44,7 @@ class Selection:
     base: str | None = None
     view: str | None = None
     readings: tuple[str, ...] = ()
+    page: int | None = None
 
     def values(self, key: str) -> tuple[str, ...]:
         """Give the values chosen in one filter."""
@@ -85,8 +95,9 @@ def warm(dataset: Dataset) -> None:
     """Compute beforehand what the first interaction would have to wait for."""
     select(dataset, Selection())
     _ = dataset.folded
-    for words in (periods, unplaced, of_source, speaker_sides):
-        words(dataset)
+    for remembered in (periods, unplaced, of_source, speaker_sides, views):
+        remembered(dataset)
+    pinless_counts(dataset, np.ones(dataset.size, dtype=bool))
 
 
 def select(dataset: Dataset, selection: Selection) -> Shown:

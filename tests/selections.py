@@ -64,5 +64,6 @@ def selections(draw: st.DrawFn, dataset: Dataset) -> Selection:
         layers=None if ordered == CHOICES.layers else ordered,
         base=draw(st.none() | st.sampled_from(CHOICES.bases[1:])),
         view=draw(st.none() | VIEWS),
+        page=draw(st.none() | st.integers(1, 9_999_999)),
         readings=tuple(draw(st.permutations(sorted(readings)))),
     )

@@ -105,6 +105,7 @@ def test_reading_never_raises(parameters: dict[str, list[str]]) -> None:
             Selection(readings=("velani-passage:puerto-alba",)),
         ),
         ({"reading": ["velani-passage:pilots"]}, Selection()),
+        ({"page": ["2"]}, Selection(page=2)),
         ({"dataset": ["two-harbours"], "embed": ["true"], "embed_options": ["x"]}, Selection()),
     ],
 )
@@ -121,6 +122,9 @@ IGNORED = [
     ("at", "atlantis", "a place that this dataset has"),
     ("statement", "vanished", "a statement that this dataset has"),
     ("tab", "timetravel", "one of statements, source"),
+    ("page", "0", "a number such as 2"),
+    ("page", "٢", "a number such as 2"),
+    ("page", "12345678", "a number such as 2"),
     ("layers", "labels", "one of areas, arcs, places, none"),
     ("base", "moon", "one of built-in, light"),
     ("view", "north", "latitude, longitude and zoom"),

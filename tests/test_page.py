@@ -22,24 +22,25 @@ from data.dataset import PACKAGES
 from data.filters import FILTERS
 from tests import breaking
 from tests.breaking import cell, package
-from tests.datasets import OWN_PACKAGES, ROOT
+from tests.datasets import OWN_PACKAGES, ROOT, loaded
 
 Link = dict[str, str | list[str]]
 HARBOURS: Link = {"dataset": "two-harbours"}
+ALL = loaded(OWN_PACKAGES / "two-harbours").ids["statements"]
+LAST = ALL[-1]
 
 
-def handed(block: Block) -> Iterator[tuple[str, Any]]:
-    """Give each component of ours in a block, with what it is handed."""
+def handed(block: Block) -> Iterator[dict[str, Any]]:
+    """Give what each element of ours in a block is handed."""
     for child in block.children.values():
         if isinstance(child, UnknownElement) and child.type == "bidi_component":
-            name = child.proto.component_name.removeprefix("standpoint_")
-            yield name, json.loads(child.proto.json)
+            yield json.loads(child.proto.json)
         if isinstance(child, Block):
             yield from handed(child)
 
 
 def run(link: Link) -> dict[str, Any]:
-    """Run the page for a link; give what each component is handed, by its name."""
+    """Run the page for a link; give what each room is filled with, by its name."""
     page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=60)
     for key, value in link.items():
         page.query_params[key] = value
@@ -47,8 +48,11 @@ def run(link: Link) -> dict[str, Any]:
     assert not page.exception, [error.message for error in page.exception]
     assert not page.error
     found = list(handed(page._tree))  # noqa: SLF001 - components have no public place in it
-    assert len({name for name, _ in found}) == len(found)
-    return dict(found)
+    rooms = {data["room"] for data in found if "room" in data}
+    (content,) = [data for data in found if "room" not in data]
+    drawn = {name: part for name, part in content.items() if isinstance(part, dict)}
+    assert set(drawn) - {"map"} == rooms
+    return drawn
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +74,7 @@ def _both_folders(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_good_link_is_shown_without_a_notice(link: Link, title: str, sentence: str) -> None:
     """Head, panel, controls and map are drawn, and nothing was ignored."""
     drawn = run(link)
-    assert set(drawn) == {"head", "panel", "courier", "controls"}
+    assert set(drawn) == {"head", "panel", "map", "controls"}
     assert drawn["head"]["title"].startswith(title)
     assert drawn["head"]["sentence"].startswith(sentence)
     assert drawn["head"]["notices"] == []
@@ -109,7 +113,7 @@ def test_a_good_link_is_shown_without_a_notice(link: Link, title: str, sentence:
 def test_an_odd_link_is_said(link: Link, notice: str) -> None:
     """What is unknown or malformed is ignored with a sentence, and the map stands."""
     drawn = run(link)
-    assert "courier" in drawn
+    assert "map" in drawn
     assert any(notice in said for said in drawn["head"]["notices"])
     assert re.match(r"\d+ statements", drawn["head"]["sentence"])
 
@@ -128,7 +132,26 @@ def test_a_chosen_place_and_statement() -> None:
     card = next(c for c in panel["content"]["cards"] if c["id"] == "compensation-demanded")
     assert card["direction"] == "rtl"
     assert card["translation"].startswith("The board demanded")
-    assert drawn["courier"]["state"]["statement"] is not None
+    assert drawn["map"]["state"]["statement"] is not None
+
+
+@pytest.mark.parametrize(
+    ("link", "page", "shown"),
+    [
+        ({}, 1, slice(0, 25)),
+        ({"page": "2"}, 2, slice(25, 28)),
+        ({"page": "900"}, 2, slice(25, 28)),
+        ({"statement": "thanks-for-patience"}, 1, slice(0, 25)),
+        ({"statement": LAST}, 2, slice(25, 28)),
+        ({"statement": LAST, "page": "1"}, 1, slice(0, 25)),
+    ],
+)
+def test_pages_of_the_list(link: Link, page: int, shown: slice) -> None:
+    """A page is the one asked for, else that of the chosen statement; the count is of all."""
+    content = run(HARBOURS | link)["panel"]["content"]
+    assert (content["page"], content["pages"], content["count"]) == (page, 2, 28)
+    assert [card["id"] for card in content["cards"]] == ALL[shown]
+    assert (content["first"], content["last"]) == (shown.start + 1, shown.stop)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +197,7 @@ def test_a_broken_dataset_shows_its_problems(
         "places.csv, row 6, column lat",
     }
     assert [entry["id"] for entry in drawn["problems"]["datasets"]] == ["moscow-talks"]
-    assert set(run({"dataset": "moscow-talks"})) == {"head", "panel", "courier", "controls"}
+    assert set(run({"dataset": "moscow-talks"})) == {"head", "panel", "map", "controls"}
 
 
 def test_an_empty_dataset_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

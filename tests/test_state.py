@@ -23,7 +23,6 @@ def page(asked: object, *, with_dataset: bool) -> None:
     if "panel" not in st.session_state:  # asked once, however often the page runs
         st.session_state["panel"] = SimpleNamespace(ask=asked)
         state.follow("panel", loaded(HARBOURS) if with_dataset else None)()
-    st.text(state.most_cards())
     st.json(state.finding())
 
 
@@ -92,10 +91,23 @@ def test_the_view_is_kept_with_a_change() -> None:
     assert link_of(bad) == HERE | {"at": ["apia"]}
 
 
-def test_more_cards() -> None:
-    """Each "more" brings as many cards again."""
-    usual = int(ask({}).text[0].value)
-    assert int(ask({"more": True}).text[0].value) == 2 * usual
+@pytest.mark.parametrize(
+    ("changes", "page"),
+    [
+        ({"page": ["3"]}, ["3"]),
+        ({"layers": ["arcs"]}, ["2"]),
+        ({"statement": [], "page": ["2"]}, ["2"]),
+        ({"statement": ["no-answer"]}, None),
+        ({"q": ["quay"]}, None),
+        ({"at": ["apia"]}, None),
+        ({"page": ["0"]}, None),
+    ],
+)
+def test_pages_are_turned_back_by_what_changes_the_list(
+    changes: dict[str, list[str]], page: list[str] | None
+) -> None:
+    """Another list begins at its first page; what changes the map alone leaves it."""
+    assert link_of(ask({"set": changes}, {"page": ["2"]})).get("page") == page
 
 
 def test_what_is_typed_to_find_a_value_is_kept_short() -> None:

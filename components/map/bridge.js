@@ -62,6 +62,7 @@
       spot: () => null, // where the symbol of a place stands
       lit: new Set(), // places of the chosen statement
       dark: null,
+      stale: true, // something changed that is not painted yet
       send,
       reducedMotion: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     };
@@ -83,6 +84,8 @@
       app.layers[key].group = group;
     }
     app.paint = () => paint(app);
+    // The page hears of a click first, and asks the server while the map is painted.
+    app.paintSoon = () => requestAnimationFrame(() => app.stale && paint(app));
     app.choose = (place) => choose(app, place);
     app.chooseArc = (from, to) => chooseArc(app, from, to);
     app.ground = () => ground(app);
@@ -96,6 +99,8 @@
   /** Draw everything from what is chosen. Places come first: arcs and names stand where they leave room. */
   function paint(app) {
     if (!app.map._loaded || !app.camera.hasSize()) return;
+    app.stale = false;
+    app.legend.paint();
     app.layers.areas.paint();
     app.layers.places.paint();
     app.layers.arcs.paint();
@@ -107,33 +112,37 @@
     app.names.paint();
   }
 
-  function choose(app, place) {
-    app.state.at = app.state.at === place ? null : place;
-    app.pending = { at: app.state.at, until: performance.now() + PENDING_MS };
-    app.state.arc = null;
+  /** Take what a reader chose on the map itself, before the page answers; it lets go of the statement. */
+  function decide(app, at, arc) {
+    Object.assign(app.state, { at, arc, statement: null });
+    app.lit = new Set();
+    app.pending = { at, arc, until: performance.now() + PENDING_MS };
+    app.stale = true;
     // An answer that never comes must not leave the map with a choice that the link does not have.
     window.setTimeout(() => app.pending && app.last && takeState(app, app.last), PENDING_MS + 50);
+  }
+
+  function choose(app, place) {
+    decide(app, app.state.at === place ? null : place, null);
     send({ standpoint: "place", id: app.state.at === null ? null : app.data.places[place].id });
-    paint(app);
+    app.paintSoon();
   }
 
   /** Choose an arc: what was said in one place about another; choosing it again releases it. */
   function chooseArc(app, from, to) {
     const before = app.state.arc;
     const same = before && before[0] === from && before[1] === to;
-    app.state.at = null;
-    app.state.arc = same ? null : [from, to];
+    decide(app, null, same ? null : [from, to]);
     const ids = [from, to].map((place) => app.data.places[place].id);
     send({ standpoint: "place", id: same ? null : ids.join(">") });
-    paint(app);
+    app.paintSoon();
   }
 
   function ground(app) {
     app.layers.places.fold();
-    app.state.at = app.state.arc = null;
-    app.pending = { at: null, until: performance.now() + PENDING_MS };
+    decide(app, null, null);
     send({ standpoint: "ground" });
-    paint(app);
+    app.paintSoon();
   }
 
   function listen(app) {
@@ -181,32 +190,40 @@
     app.waiting = app.camera.hasSize() ? null : message;
     if (app.waiting) return;
 
-    const mask = standpoint.counting.unpack(app.index, given.mask);
-    if (!mask) return;
-    app.mask = mask;
-    app.counts = standpoint.counting.count(app.index, mask);
+    if (app.packed !== given.mask) {
+      const mask = standpoint.counting.unpack(app.index, given.mask);
+      if (!mask) return;
+      app.packed = given.mask;
+      app.mask = mask;
+      app.counts = standpoint.counting.count(app.index, mask);
+      app.stale = true;
+    }
     const before = { at: app.state.at, statement: app.state.statement };
-    const statement =
+    let statement =
       Number.isInteger(given.statement) && given.statement >= 0 && given.statement < app.index.size
         ? given.statement : null;
     let at = place(app, given.at);
-    if (app.pending && at !== app.pending.at && performance.now() < app.pending.until) at = app.pending.at;
-    else app.pending = null;
-    const arc = Array.isArray(given.arc) && given.arc.length === 2 && given.arc.every((end) => place(app, end) !== null);
+    let arc = Array.isArray(given.arc) && given.arc.length === 2 && given.arc.every((end) => place(app, end) !== null) ? given.arc : null;
+    const { pending } = app;
+    if (pending && performance.now() < pending.until && (at !== pending.at || String(arc) !== String(pending.arc))) {
+      ({ at, arc } = pending);
+      statement = null;
+    } else app.pending = null;
     app.last = message;
+    const shown = JSON.stringify(app.state, listed);
     app.state = {
       at,
-      arc: arc ? given.arc : null,
+      arc,
       statement,
       layers: new Set(Array.isArray(given.layers) ? given.layers : standpoint.LAYERS),
       base: typeof given.base === "string" ? given.base : "built-in",
       readings: given.readings && typeof given.readings === "object" ? given.readings : {},
     };
     app.lit = new Set(statement === null ? [] : standpoint.counting.placesOf(app.index, statement));
+    if (JSON.stringify(app.state, listed) !== shown) app.stale = true;
     if ("dark" in message) setTheme(app, message.dark, true);
     switchLayers(app);
     app.tiles.choose(app.state.base);
-    app.legend.paint();
 
     if (!app.started) {
       app.started = true;
@@ -216,8 +233,13 @@
     } else if (!message.restore && at !== null && at !== before.at) {
       app.camera.reveal(at);
     }
-    paint(app);
-    announce(message.serial);
+    // What a reader does on the map stands there before the page answers.
+    if (app.stale) paint(app);
+    announce();
+  }
+
+  function listed(key, value) {
+    return value instanceof Set ? [...value].sort() : value;
   }
 
   function switchLayers(app) {
@@ -228,12 +250,11 @@
     }
   }
 
-  function announce(serial) {
+  function announce() {
     // Two frames: the first lays out and paints, the second comes when that is on the screen.
     requestAnimationFrame(() => requestAnimationFrame(() => {
       performance.clearMarks("standpoint:painted"); // else they would pile up
       performance.mark("standpoint:painted");
-      send({ standpoint: "painted", serial });
     }));
   }
 
@@ -257,6 +278,7 @@
     const value = typeof dark === "boolean" ? dark : null;
     if (value === app.dark && quiet) return;
     app.dark = value;
+    app.stale = true;
     applyTheme(app);
     app.basemap.redraw();
     app.layers.areas.recolour();

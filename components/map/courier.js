@@ -4,7 +4,7 @@
 const FRAME = 'iframe[title^="streamlit_folium"]';
 const BACK_MS = 1500;
 const SCHEME_MS = 300; // until Streamlit has changed its theme
-const couriers = (window.standpointCourier ??= { serial: 0, restoreUntil: 0 });
+const couriers = { restoreUntil: 0, listening: false };
 
 function frameWindow() {
   return document.querySelector(FRAME)?.contentWindow ?? null;
@@ -23,7 +23,6 @@ function deliver() {
   post({
     standpoint: "state",
     state: couriers.state,
-    serial: couriers.serial,
     restore: performance.now() < couriers.restoreUntil,
     dark: isDark(),
   });
@@ -67,7 +66,7 @@ function release() {
   choose({ at: [], statement: [] });
 }
 
-function escape(event) {
+function releaseOnEscape(event) {
   if (event.key === "Escape" && !event.defaultPrevented) release();
 }
 
@@ -85,19 +84,17 @@ function follow() {
   post({ standpoint: "theme", dark: isDark() });
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = rootOf(parentElement, "span", { hidden: true });
+function drawMap(data, room, send) {
   couriers.state = data.state;
   couriers.at = data.at;
   couriers.address = data.address;
-  couriers.serial += 1;
-  couriers.ask = asker(root, data, setTriggerValue);
+  couriers.ask = send;
   deliver();
   if (couriers.listening) return;
   couriers.listening = true;
   window.addEventListener("message", hear);
   window.addEventListener("popstate", goBack);
-  window.addEventListener("keydown", escape);
+  window.addEventListener("keydown", releaseOnEscape);
   window.addEventListener("standpoint:map", relay);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     window.setTimeout(follow, SCHEME_MS);

@@ -82,10 +82,18 @@ function statementParts(content) {
     content.outside && ["outside", content.outside, (words) => el("p", { class: "notice" }, words)],
     !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
     ["cards", null, () => el("div", { class: "cards" })],
-    content.more > 0 && ["more", content.more, (more) => el("div", {},
-      el("button", { class: "button", "data-do": "more", "data-focus": "more" }, `Show more (${more.toLocaleString("en")} left)`))],
+    content.pages > 1 && ["pages", [content.page, content.pages, content.count], () => drawPages(content)],
     (content.unplaced > 0 || content.pinless.length > 0) && ["pinless", [content.unplaced, content.pinless], drawPinless],
   ];
+}
+
+function drawPages({ page, pages, first, last, count }) {
+  const turn = (to, label) => el("button", {
+    class: "button", "data-do": "page", "data-value": to, "data-focus": label, disabled: to < 1 || to > pages,
+  }, label);
+  const [from, until, all] = [first, last, count].map((number) => number.toLocaleString("en"));
+  return el("nav", { class: "pages", "aria-label": "Pages of statements" },
+    turn(page - 1, "Previous"), el("span", { class: "muted" }, `${from} to ${until} of ${all}`), turn(page + 1, "Next"));
 }
 
 // What the map can't show stands here, and every number opens its statements.

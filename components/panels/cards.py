@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ from data.filters import ACT_WORDS, DIRECTNESS_WORDS, Mask
 from data.memory import once_per_dataset
 from data.schema import PRECISION
 from data.selection import Selection
-from data.summaries import NOWHERE, AtPlace, at_place, at_words, sides
+from data.summaries import NOWHERE, AtPlace, at_place, at_words, places_of, sides
 
 _RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr"}
 _RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}
@@ -44,14 +43,13 @@ def side_of(dataset: Dataset, actor: str) -> dict[str, str]:
 
 
 @once_per_dataset
-def _places_of(dataset: Dataset) -> dict[int, list[tuple[int, bool, str]]]:
-    found: dict[int, list[tuple[int, bool, str]]] = {}
-    links = dataset.links
-    for statement, place, said, inferred in zip(
-        links["statement"], links["place"], links["said"], links["inferred"], strict=True
-    ):
-        found.setdefault(statement, []).append((place, bool(said), inferred))
-    return found
+def _records(dataset: Dataset) -> dict[str, dict[Any, dict[Any, Any]]]:
+    """Give the actors and the sources by their ids."""
+    tables = {"actors": dataset.actors, "sources": dataset.sources}
+    return {
+        name: {record["id"]: record for record in frame.to_dict("records")}
+        for name, frame in tables.items()
+    }
 
 
 @once_per_dataset
@@ -66,22 +64,29 @@ def _date(label: str, value: str, inferred: str) -> dict[str, str] | None:
     return {"label": label, "words": dates.words(value), "inferred": inferred}
 
 
-@lru_cache(maxsize=4096)
-def statement_card(dataset: Dataset, position: int) -> dict[str, Any]:
-    """Say all of a statement: who, the words, how, where, when, and what was inferred."""
-    record = dataset.statements.iloc[position]
-    speaker = dataset.actors.iloc[dataset.positions["actors"][record["speaker"]]]
-    source = dataset.sources.iloc[dataset.positions["sources"][record["source"]]]
+def statement_cards(dataset: Dataset, positions: list[int]) -> list[dict[str, Any]]:
+    """Say all of each statement: who, the words, how, where, when, and what was inferred."""
+    records = dataset.records(positions)
+    return [
+        _statement_card(dataset, position, record)
+        for position, record in zip(positions, records, strict=True)
+    ]
+
+
+def _statement_card(dataset: Dataset, position: int, record: dict[str, Any]) -> dict[str, Any]:
+    speaker = _records(dataset)["actors"][record["speaker"]]
+    source = _records(dataset)["sources"][record["source"]]
     reporter = record["reported_by"] if _has_several_reporters(dataset) else ""
+    ids = dataset.ids["places"]
     places = [
         {
-            "id": dataset.places["id"][place],
-            "name": dataset.places["name"][place],
-            "said": said,
-            "inferred": inferred,
-            "drawn": bool(dataset.located[place]),
+            "id": ids[of.place],
+            "name": dataset.names["places"][ids[of.place]],
+            "said": of.said,
+            "inferred": of.inferred,
+            "drawn": bool(dataset.located[of.place]),
         }
-        for place, said, inferred in _places_of(dataset).get(position, [])
+        for of in places_of(dataset, position)
     ]
     when = [
         _date("said", record["said_on"], record["said_on_inferred"]),
@@ -104,10 +109,10 @@ def statement_card(dataset: Dataset, position: int) -> dict[str, Any]:
         "cue": record["cue"],
         "act": ACT_WORDS[record["act"]],
         "directness": DIRECTNESS_WORDS[record["directness"]],
-        "reporter": dataset.actors["name"][dataset.positions["actors"][reporter]]
+        "reporter": dataset.names["actors"][reporter]
         if reporter and reporter != record["speaker"]
         else "",
-        "places": sorted(places, key=lambda place: not place["said"]),
+        "places": places,
         "dates": [entry for entry in when if entry],
         "status": f"{status} on {dates.words(record['status_on'])}: {record['status_reason']}"
         if status
@@ -141,7 +146,7 @@ def place_card(dataset: Dataset, selection: Selection, mask: Mask) -> dict[str, 
         {"label": "Checked", "words": place["coordinate_source"]},
         {
             "label": "Part of",
-            "words": dataset.places["name"][dataset.positions["places"][parent]] if parent else "",
+            "words": dataset.names["places"].get(parent, ""),
         },
         {"label": "Identifiers", "words": _identifiers(place)},
         {"label": "Statements", "words": _counts(found, mask)},

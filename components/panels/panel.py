@@ -14,10 +14,10 @@ from data.selection import Selection, Shown
 class Panel:
     """One tab.
 
-    ``content`` is a function of dataset, selection, what is shown, and how many cards may be
-    drawn; it gives JSON that the script of the same name draws.
+    ``content`` is a function of dataset, selection and what is shown; it gives JSON that the
+    script of the same name draws.
     """
 
     key: str
     label: str
-    content: Callable[[Dataset, Selection, Shown, int], dict[str, Any]]
+    content: Callable[[Dataset, Selection, Shown], dict[str, Any]]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.panels.cards import direction, side_of, statement_card
+from components.panels.cards import direction, side_of, statement_cards
 from data import dates
 from data.dataset import Dataset
 from data.passages import segment
@@ -20,7 +20,7 @@ MOST_OTHERS = 20
 """Other sources that are offered; with more, a source is opened by one of its statements."""
 
 
-def source(dataset: Dataset, selection: Selection, shown: Shown, _most: int) -> dict[str, Any]:
+def source(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
     """Give the text of the chosen statement's source, or of the first, cut into passages.
 
     Passages of statements that match are highlighted; the others are plain. A chosen statement's
@@ -56,7 +56,7 @@ def source(dataset: Dataset, selection: Selection, shown: Shown, _most: int) -> 
         if start <= statements["start"][n] and statements["end"][n] <= end
     ]
     return {
-        "card": None if chosen is None else statement_card(dataset, chosen),
+        "card": None if chosen is None else statement_cards(dataset, [chosen])[0],
         "narrowed": bool(selection.filters or selection.at),
         "title": record["title"],
         "details": _details(record),

@@ -6,37 +6,47 @@ from typing import Any
 
 import numpy as np
 
-from components.panels.cards import statement_card
+from components.panels.cards import statement_cards
 from data.dataset import Dataset
 from data.filters import FILTERS
 from data.selection import Selection, Shown, relief
-from data.summaries import listed, place_counts, unplaced
+from data.summaries import listed, pinless_counts, unplaced
 
+PER_PAGE = 25
 MOST_PINLESS = 30
 
 
-def statements(dataset: Dataset, selection: Selection, shown: Shown, most: int) -> dict[str, Any]:
-    """Give the cards, at most ``most`` of them, the chosen statement always among them.
+def statements(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
+    """Give the cards of one page: the one asked for, else that of the chosen statement.
 
-    A chosen statement that the filters leave out stands first, with a sentence that says so.
+    A chosen statement that is not listed stands first, with a sentence that says so.
     """
     here = listed(dataset, shown.mask, selection.at)
     positions = np.flatnonzero(here)
-    first = positions[:most].tolist()
     chosen = dataset.positions["statements"].get(selection.statement or "")
+    pages = max(1, -(-len(positions) // PER_PAGE))
+    page = 1
+    if selection.page is not None:
+        page = min(selection.page, pages)
+    elif chosen is not None and here[chosen]:
+        page = int(np.searchsorted(positions, chosen)) // PER_PAGE + 1
+    first = (page - 1) * PER_PAGE
+    cards = positions[first : first + PER_PAGE].tolist()
     outside = ""
-    if chosen is not None and chosen not in first:
-        if not shown.mask[chosen]:
-            outside = "The chosen statement is not among those that the filters show."
-        elif not here[chosen]:
-            outside = "The chosen statement is not one of those listed here."
-        first = [chosen, *first]
+    if chosen is not None and not here[chosen]:
+        filtered = not shown.mask[chosen]
+        why = "among those that the filters show" if filtered else "one of those listed here"
+        outside = f"The chosen statement is not {why}."
+        cards = [chosen, *cards]
     return {
         "count": len(positions),
-        "cards": [statement_card(dataset, position) for position in first],
+        "cards": statement_cards(dataset, cards),
         "chosen": selection.statement,
         "outside": outside,
-        "more": max(0, len(positions) - most),
+        "page": page,
+        "pages": pages,
+        "first": first + 1,
+        "last": min(first + PER_PAGE, len(positions)),
         "unplaced": int((shown.mask & unplaced(dataset)).sum()),
         "pinless": _pinless(dataset, shown),
         "empty": _empty(dataset, selection, shown),
@@ -45,14 +55,11 @@ def statements(dataset: Dataset, selection: Selection, shown: Shown, most: int) 
 
 def _pinless(dataset: Dataset, shown: Shown) -> list[dict[str, Any]]:
     """Give the places of matching statements that have no point on the map, with their counts."""
-    counts = place_counts(dataset, shown.mask)["either"].to_numpy()
+    ids = dataset.ids["places"]
+    counts = pinless_counts(dataset, shown.mask)
     return [
-        {
-            "id": dataset.places["id"][position],
-            "name": dataset.places["name"][position],
-            "count": int(counts[position]),
-        }
-        for position in np.flatnonzero(~dataset.located & (counts > 0))[:MOST_PINLESS]
+        {"id": ids[place], "name": dataset.names["places"][ids[place]], "count": count}
+        for place, count in counts[:MOST_PINLESS]
     ]
 
 

@@ -10,6 +10,7 @@
   // Leaflet rounds the points of its lines to whole pixels, which makes a long arc tremble.
   const Curve = L.Polyline.extend({
     setPath(d) {
+      if (this._d === d) return;
       this._d = d;
       if (this._path) this._updatePath();
     },
@@ -161,6 +162,11 @@
       return drawn;
     }
 
+    function restyle(line, style) {
+      const { color, weight, opacity } = line.options;
+      if (color !== style.color || weight !== style.weight || opacity !== style.opacity) line.setStyle(style);
+    }
+
     function paint() {
       const active = map.hasLayer(group);
       const wanted = active ? bundles() : [];
@@ -181,10 +187,10 @@
         const faded = statement !== null ? !bundle.own : arc !== null ? !chosen : at !== null && !touches;
         const style = { color: app.colour(bundle.own || chosen ? "accent" : "arc"), weight: width, opacity: faded ? 0.2 : wanted.length > CALM ? 0.5 : 0.85 };
         const line = path(clip(drawn.points));
-        drawn.line.setStyle(style);
+        restyle(drawn.line, style);
         drawn.line.setPath(line);
         drawn.touch.setPath(line);
-        drawn.mark.setStyle({ ...style, weight: Math.max(1.5, Math.min(2.5, width)) });
+        restyle(drawn.mark, { ...style, weight: Math.max(1.5, Math.min(2.5, width)) });
         drawn.mark.setPath(path([chevron(drawn.points, 5 + width)]));
         if (bundle.own) drawn.parts.bringToFront();
         const element = drawn.touch.getElement();

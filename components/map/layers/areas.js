@@ -40,6 +40,9 @@
 
     function tone(entry, place) {
       const full = app.state.at === place || app.lit.has(place) ? CHOSEN_TONE : TONE;
+      const toned = `${app.colour("area")} ${full}`;
+      if (entry.toned === toned) return;
+      entry.toned = toned;
       for (const layer of entry.layer.getLayers()) {
         layer.setStyle({ fillColor: app.colour("area"), fillOpacity: full * layer.share });
       }

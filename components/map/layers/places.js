@@ -25,6 +25,7 @@
     let active = false;
     let spots = new Map();
     let laidOutAt = null;
+    let counted = { mask: null, together: new Map() }; // members -> their counts, for as long as the mask holds
 
     function measure(text, font) {
       const key = font + text;
@@ -50,10 +51,18 @@
       return found;
     }
 
+    /** Count what the members of a group have together. */
+    function together(members) {
+      if (counted.mask !== app.mask) counted = { mask: app.mask, together: new Map() };
+      const key = members.join();
+      if (!counted.together.has(key)) counted.together.set(key, counting.distinct(index, app.mask, members));
+      return counted.together.get(key);
+    }
+
     /** Say what a group stands for: its numbers, its names, its shape. */
     function describe(spot) {
       const { members } = spot;
-      const counts = counting.distinct(index, app.mask, members);
+      const counts = together(members);
       const first = members.includes(app.state.at) ? app.state.at : members.find((p) => app.lit.has(p)) ?? members[0];
       const place = data.places[first];
       const parts = [];

@@ -1,6 +1,5 @@
-export default function ({ data, parentElement, setTriggerValue }) {
+function drawPanel(data, parentElement, send) {
   const root = rootOf(parentElement, "section", { class: "panel", "aria-label": "Statements and source" });
-  const send = asker(root, data, setTriggerValue);
   const ask = (set) => send({ set });
   const content = data.content;
 
@@ -22,12 +21,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (action === "release") ask({ at: [] });
     if (action === "statement") {
       if (window.getSelection()?.toString() && target.tagName === "ARTICLE") return;
-      ask({ statement: id === chosen ? [] : [id] });
+      ask(id === chosen ? { statement: [], page: [String(content.page ?? 1)] } : { statement: [id] });
       if (id !== chosen) showMapOnPhone();
     }
     if (action === "in-source") ask({ statement: [id], tab: ["source"] });
     if (action === "passage") ask({ statement: [nextOf(id.split(" "), chosen)].filter(Boolean) });
-    if (action === "more") send({ more: true });
+    if (action === "page") ask({ page: [value] });
     if (action === "drop") ask(Object.fromEntries(target.dataset.keys.split(" ").map((key) => [key, []])));
     if (action === "reading") ask({ reading: value.split(" ").filter(Boolean) });
     if (action === "stay") event.stopPropagation();
@@ -64,14 +63,19 @@ function drawTabs(tabs, current) {
     }, tab.label, tab.count === null ? null : ` ${tab.count.toLocaleString("en")}`)));
 }
 
-// Brings the chosen statement or passage into sight, once for each choice.
+// Brings the chosen statement or passage into sight, once for each choice; a page its beginning.
 function reveal(root, data) {
-  const key = `${data.tab} ${data.content.chosen ?? ""}`;
+  const key = `${data.tab} ${data.content.page} ${data.content.chosen ?? ""}`;
   if (root.standpointRevealed === key) return;
+  if (root.standpointPage !== data.content.page) {
+    const top = root.getRootNode().host.closest(".st-key-panel-room");
+    if (top && root.standpointPage) top.scrollTop = 0;
+    root.standpointPage = data.content.page;
+  }
   const target = root.querySelector(data.tab === "source" ? "mark.chosen" : ".chosen");
   if (!target) return;
   root.standpointRevealed = key;
-  const scroller = root.getRootNode().host.closest(".st-key-panel-place");
+  const scroller = root.getRootNode().host.closest(".st-key-panel-room");
   if (!scroller || scroller.scrollHeight <= scroller.clientHeight) return;
   const box = target.getBoundingClientRect();
   const frame = scroller.getBoundingClientRect();

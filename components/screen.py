@@ -1,0 +1,67 @@
+"""What the reader sees: rooms on the page, and one message that fills them all.
+
+Each further element that changes costs a round of Streamlit's own drawing, so an interaction
+changes a single one. Its script draws head, panel and controls in their rooms and tells the map.
+The scripts set every word as text; no HTML is ever put together from data. Streamlit sends a
+component's own script with every change of its data, so that is only a small loader; it fetches
+the real one once, at an address with its hash.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components import state
+from components.palette import variables
+from components.served import Served, address
+from data.dataset import Dataset
+
+_HERE = Path(__file__).parent
+SCRIPTS = (
+    "dom.js",
+    "panels/cards.js",
+    "panels/source.js",
+    "panels/panel.js",
+    "head.js",
+    "controls.js",
+    "problems.js",
+    "map/courier.js",
+    "screen.js",
+)
+_KEY = "screen"
+_mount = st.components.v2.component("standpoint", js=(_HERE / "loader.js").read_text("utf-8"))
+
+
+def room(name: str) -> None:
+    """Make a room that ``show`` fills: "head", "panel", "controls" or "problems"."""
+    _mount(key=f"{name}-room", data={"room": name, "script": publish()})
+
+
+def show(content: dict[str, dict[str, Any]], dataset: Dataset | None) -> None:
+    """Fill the rooms, and tell the map: JSON for each by its name.
+
+    What the reader then asks for is carried out by ``state``.
+    """
+    _mount(
+        key=_KEY,
+        data={**content, "answered": state.answered(), "script": publish()},
+        on_ask_change=state.follow(_KEY, dataset),
+    )
+
+
+@lru_cache(maxsize=1)
+def _script() -> Served:
+    style = f":host {{ {variables()} }}\n" + (_HERE / "style.css").read_text("utf-8")
+    head = f"const STYLE = {json.dumps(style)};"
+    texts = [(_HERE / name).read_text("utf-8") for name in SCRIPTS]
+    return Served("screen.js", "\n".join([head, *texts]).encode())
+
+
+def publish() -> str:
+    """Put the script where the browser can fetch it; give its address."""
+    return address(_script())
