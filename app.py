@@ -6,5 +6,11 @@ from starlette.middleware import Middleware
 from components.headers import Headers
 from components.served import routes
 from components.shelf import refill
+from components.sockets import lifespan
 
-app = st.App("components/page.py", routes=routes(refill), middleware=[Middleware(Headers)])
+app = st.App(
+    "components/page.py",
+    lifespan=lifespan,
+    routes=routes(refill),
+    middleware=[Middleware(Headers)],
+)

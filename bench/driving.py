@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
+from google.protobuf.message import DecodeError
 from playwright.sync_api import BrowserContext, Frame, Page, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 WATCH = """
 window.painted = {};
@@ -36,6 +39,18 @@ LAST_MARK = """name => {
 }"""
 
 
+def panel_bytes(payload: bytes | str) -> int:
+    """Give the bytes that a message from the server spends on the panel."""
+    message = ForwardMsg()
+    try:
+        message.ParseFromString(payload if isinstance(payload, bytes) else payload.encode())
+    except DecodeError:
+        return 0
+    handed = message.delta.new_element.bidi_component.json
+    panel = json.loads(handed).get("panel") if handed else None
+    return len(json.dumps(panel, ensure_ascii=False).encode()) if panel else 0
+
+
 @dataclass
 class Driven:
     """A page that is driven, with the bytes that went over its websocket."""
@@ -43,6 +58,8 @@ class Driven:
     page: Page
     received: int = 0
     sent: int = 0
+    panel: int = 0
+    """Of what was received, the bytes of the panel."""
     _frame: Frame | None = field(default=None)
 
     @classmethod
@@ -58,6 +75,7 @@ class Driven:
                 driven.sent += len(payload)
             else:
                 driven.received += len(payload)
+                driven.panel += panel_bytes(payload)
 
         def listen(socket: WebSocket) -> None:
             socket.on("framereceived", lambda payload: count(payload, out=False))
@@ -107,34 +125,60 @@ class Driven:
         panel = float(self.page.evaluate(LAST_MARK, "standpoint:panel"))
         return max(panel, float(self.frame.evaluate(LAST_MARK, "standpoint:painted"))) - start
 
-    def after(self, action: str, page_mark: str | None, frame_mark: str | None) -> float:
-        """Run an action in the page; milliseconds until the marks named have both come anew."""
-        return float(
-            self.page.evaluate(
-                """async ([action, pageMark, frameMark]) => {
-                    const frame = document.querySelector('iframe[title^="streamlit_folium"]');
-                    const inside = frame.contentWindow;
-                    const last = (of, name) => {
-                        const marks = of.performance.getEntriesByName(name);
-                        const at = of.performance.timeOrigin;
-                        return marks.length ? at + marks[marks.length - 1].startTime : 0;
-                    };
-                    const start = window.now();
-                    new Function('inside', 'deep', action)(inside, window.deep);
-                    const until = performance.now() + 60000;
-                    for (;;) {
-                        const page = pageMark ? last(window, pageMark) : Infinity;
-                        const map = frameMark ? last(inside, frameMark) : Infinity;
-                        if (page > start && map > start) {
-                            return Math.max(pageMark ? page : 0, frameMark ? map : 0) - start;
-                        }
-                        if (performance.now() > until) throw new Error('nothing came: ' + action);
-                        await new Promise((next) => setTimeout(next, 2));
-                    }
-                }""",
-                [action, page_mark, frame_mark],
-            )
+    def after(self, action: str, *marks: str) -> list[float]:
+        """Run an action in the page; milliseconds until each mark named has come anew.
+
+        A mark is one of the page, or of the map's frame if it begins with "map ".
+        """
+        found: list[float] = self.page.evaluate(
+            """async ([action, marks]) => {
+                const frame = document.querySelector('iframe[title^="streamlit_folium"]');
+                const inside = frame.contentWindow;
+                const last = (name) => {
+                    const of = name.startsWith('map ') ? inside : window;
+                    const marks = of.performance.getEntriesByName(name.replace('map ', ''));
+                    return marks.length ? of.performance.timeOrigin + marks.at(-1).startTime : 0;
+                };
+                const start = window.now();
+                new Function('inside', 'deep', action)(inside, window.deep);
+                const until = performance.now() + 60000;
+                for (;;) {
+                    const times = marks.map(last);
+                    if (times.every((time) => time > start)) return times.map((time) => time - start);
+                    if (performance.now() > until) throw new Error('nothing came: ' + action);
+                    await new Promise((next) => setTimeout(next, 2));
+                }
+            }""",
+            [action, list(marks)],
         )
+        return found
+
+    def frames_while_panning(self) -> list[float]:
+        """Drag the map to and fro; milliseconds between the frames that were painted meanwhile."""
+        box = self.page.locator('iframe[title^="streamlit_folium"]').bounding_box()
+        if box is None:
+            return []
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.7
+        self.frame.evaluate(
+            """() => {
+                window.gaps = [];
+                let before = 0;
+                const look = (now) => {
+                    if (before) window.gaps.push(now - before);
+                    before = now;
+                    if (window.gaps) requestAnimationFrame(look);
+                };
+                requestAnimationFrame(look);
+            }"""
+        )
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        for step in range(120):
+            away = 4 * min(step % 60, 60 - step % 60)
+            self.page.mouse.move(x - away, y - away / 2)
+        self.page.mouse.up()
+        gaps: list[float] = self.frame.evaluate("() => { const g = gaps; gaps = null; return g; }")
+        return gaps
 
     def heap(self) -> float:
         """Give the page's JavaScript heap in megabytes, after a collection."""

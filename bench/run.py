@@ -21,25 +21,51 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.driving import Driven
-from bench.generate import SIZES, generate
+from bench.generate import SIZES, Size, generate
+from bench.process import memory, peak, seconds
 from bench.readers import Reader
-from tests.browser import serving
+from tests.browser import Serving, serving
 from tests.chromium import find
 
 ROUNDS = 20
+MANY = 1000
+"""Interactions after which memory is looked at."""
 HERE = Path(__file__).parent
-FILTER = "deep('button[data-key=\"act\"]').click()"
-PLACE = "[...inside.document.querySelectorAll('.map-place')].find(n => !n.querySelector('.several'))?.click()"
+OPTION = """
+    const controls = deep('button[data-do="option"]').getRootNode();
+    const options = [...controls.querySelectorAll('button[data-do="option"]:not(.none)')];
+    options[Math.floor(Math.random() * options.length)].click();
+"""
+RESET = "deep('button[data-do=\"reset\"]').click()"
+WORDS = ("river treaty", "summit", "порт", "ceasefire", "وفد")
+SEARCH = """
+    const field = deep('input[type="search"]');
+    const words = %s;
+    field.value = words[(window.searched = (window.searched ?? 0) + 1) %% words.length];
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+""" % list(WORDS)  # noqa: UP031 - the script has braces of its own
+PLACE = """
+    const symbols = [...inside.document.querySelectorAll('.map-place')];
+    symbols.find((symbol) => !symbol.querySelector('.several')).click();
+"""
 STATEMENT = """
     const cards = [...deep('.cards').querySelectorAll('article:not(.chosen) .exact')];
     cards[Math.floor(Math.random() * Math.min(cards.length, 15))].click();
 """
 AWAY = "() => { map.setView([-52, -140], 9, {animate: false}); }"
+HOME = "() => { standpoint.app.camera.home(); }"
+PANEL, COUNTS, PAINTED, FLIGHT = (
+    "standpoint:panel",
+    "standpoint:counts",
+    "map standpoint:painted",
+    "map standpoint:fly",
+)
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a figure must not exceed, as a ratio to the bare page or in the unit given."""
+    """What a figure must not exceed, at up to 1,000 statements and beyond."""
 
     small: float
     large: float
@@ -48,10 +74,28 @@ class Target:
 TARGETS = {
     "open": Target(1.5, 2.0),
     "open a link with filters": Target(1.5, 2.0),
-    "filter": Target(1.5, 2.5),
-    "place": Target(1.3, 1.5),
-    "statement": Target(1.3, 1.5),
+    "filter, until map and panel are painted": Target(1.5, 2.5),
+    "filter, until the counts beside it are painted": Target(2.5, 2.5),
+    "search in the words": Target(1.5, 2.5),
+    "click on a place, until its panel stands": Target(1.3, 1.5),
+    "click on a statement, until the map starts to fly": Target(1.3, 1.5),
 }
+OPEN, FILTERED, FILTER, COUNTED, SEARCHED, PLACED, FLOWN = TARGETS
+SENT = Target(10, 40)
+"""Kilobytes per interaction beside the panel."""
+READER = Target(1, 3)
+"""Megabytes of the server's memory per further reader."""
+FRAME = 50.0
+"""Milliseconds that no frame may take while panning."""
+SLOWEST_LOAD = 10.0
+"""Seconds until a dataset is ready that was never loaded before."""
+MOST_MEMORY = 600.0
+"""Megabytes of the server in all."""
+
+
+def held(value: float, limit: float) -> str:
+    """Say whether a figure is within its target."""
+    return f"target {limit:g}, {'held' if value <= limit else 'missed'}"
 
 
 def spread(values: list[float]) -> str:
@@ -70,72 +114,97 @@ def context(browser: Browser) -> Iterator[Driven]:
         made.close()
 
 
-def measure(browser: Browser, bare: str, app: str, size: str, *, large: bool) -> list[str]:
-    """Measure one size; give the lines of its table."""
-    lines = [
-        f"## {size}",
-        "",
-        "| what | bare | Standpoint | ratio | target | |",
-        "|---|---|---|---|---|---|",
-    ]
-    link = f"{app}?dataset={size}"
-    times: dict[str, list[float]] = {name: [] for name in ("bare open", "bare", *TARGETS)}
-    sizes: dict[str, list[int]] = {name: [] for name in ("filter", "place", "statement")}
+def openings(browser: Browser, bare: str, link: str, times: dict[str, list[float]]) -> None:
+    """Open the pages in turn, each in a browser that has never seen them."""
     for _ in range(ROUNDS):
         with context(browser) as one:
             times["bare open"].append(one.opened_bare(bare))
         with context(browser) as two:
-            times["open"].append(two.opened(link))
+            times[OPEN].append(two.opened(link))
         with context(browser) as three:
-            times["open a link with filters"].append(
-                three.opened(f"{link}&act=assertive&tab=source")
-            )
+            times[FILTERED].append(three.opened(f"{link}&act=assertive&tab=source"))
+
+
+def interactions(still: Driven, driven: Driven, times: dict[str, list[float]]) -> list[float]:
+    """Use the page in turn with the bare one; give the kilobytes sent beside the panel."""
+    sent = []
+
+    def act(action: str, *marks: str) -> list[float]:
+        driven.page.wait_for_timeout(300)
+        before = driven.received + driven.sent - driven.panel
+        found = driven.after(action, *marks)
+        driven.page.wait_for_timeout(200)
+        sent.append((driven.received + driven.sent - driven.panel - before) / 1000)
+        return found
+
+    for _ in range(ROUNDS):
+        times["bare"].append(still.rerun_bare())
+        *both, counts = act(OPTION, PANEL, PAINTED, COUNTS)
+        times[FILTER].append(max(both))
+        times[COUNTED].append(counts)
+        times[SEARCHED].append(max(act(SEARCH, PANEL, PAINTED)))
+        driven.after(RESET, PANEL, PAINTED)
+        times[PLACED] += act(PLACE, PANEL)
+        driven.frame.evaluate(AWAY)
+        times[FLOWN] += act(STATEMENT, FLIGHT)
+        driven.page.wait_for_timeout(900)
+        driven.after(STATEMENT, PANEL)
+        driven.frame.evaluate(HOME)
+    return sent
+
+
+def measure(browser: Browser, bare: str, app: Serving, size: Size) -> Iterator[str]:
+    """Measure one size; give the lines of its results."""
+    large = size.statements > 1000
+    link = f"{app.address}?dataset={size.name}"
+    times: dict[str, list[float]] = {name: [] for name in ("bare open", "bare", *TARGETS)}
+    openings(browser, bare, link, times)
     with context(browser) as still, context(browser) as driven:
         still.opened_bare(bare)
         driven.opened(link)
         driven.page.wait_for_timeout(1500)
-        heaps = []
-        actions: dict[str, tuple[str, str | None, str | None]] = {
-            "filter": (FILTER, "standpoint:panel", "standpoint:painted"),
-            "place": (PLACE, "standpoint:panel", None),
-            "statement": (STATEMENT, None, "standpoint:fly"),
-        }
-        for number in range(ROUNDS):
-            times["bare"].append(still.rerun_bare())
-            for name, (action, page_mark, frame_mark) in actions.items():
-                if name == "statement":
-                    driven.frame.evaluate(AWAY)
-                driven.page.wait_for_timeout(350)
-                before = driven.received + driven.sent
-                times[name].append(driven.after(action, page_mark, frame_mark))
-                driven.page.wait_for_timeout(900 if name == "statement" else 250)
-                sizes[name].append(driven.received + driven.sent - before)
-            if number == 0:
+        driven.after(OPTION, PANEL)
+        heaps, servers = [driven.heap()], [memory(app.pid)]
+        sent = interactions(still, driven, times)
+        gaps = driven.frames_while_panning()
+        used, start = seconds(app.pid), time.perf_counter()
+        for number in range(MANY):
+            driven.after((OPTION, PLACE, RESET, SEARCH, RESET)[number % 5], PANEL)
+            if number + 1 in {200, MANY}:
                 heaps.append(driven.heap())
-        for _ in range(200 - 3 * ROUNDS):
-            driven.after(*actions["filter"])
-        heaps.append(driven.heap())
+                servers.append(memory(app.pid))
+        used, passed = seconds(app.pid) - used, time.perf_counter() - start
+    yield "| what | bare | Standpoint | ratio | target | |"
+    yield "|---|---|---|---|---|---|"
     for name, target in TARGETS.items():
-        base = times["bare open"] if name.startswith("open") else times["bare"]
+        base = times["bare open"] if name in {OPEN, FILTERED} else times["bare"]
         ratio = statistics.median(times[name]) / statistics.median(base)
         limit = target.large if large else target.small
         verdict = "held" if ratio <= limit else "missed"
-        lines.append(
-            f"| {name} | {spread(base)} | {spread(times[name])} | {ratio:.2f} | {limit} | {verdict} |"
-        )
-    lines += [
-        "",
-        *(
-            f"- sent per {name}: {statistics.median(of) / 1000:.1f} kB"
-            for name, of in sizes.items()
-        ),
-        f"- browser heap after 1 and after 200 interactions: {heaps[0]:.1f} and {heaps[1]:.1f} MB",
-        "",
-    ]
-    return lines
+        yield f"| {name} | {spread(base)} | {spread(times[name])} | {ratio:.2f} | {limit} | {verdict} |"
+    yield ""
+    most = statistics.median(sent)
+    limit = SENT.large if large else SENT.small
+    yield f"- sent per interaction, beside the panel: {most:.1f} kB ({held(most, limit)})"
+    yield (
+        f"- panning: {len(gaps)} frames, median {statistics.median(gaps):.0f} ms, the longest "
+        f"{max(gaps):.0f} ms ({held(max(gaps), FRAME)})"
+    )
+    yield f"- browser’s heap after 1, 200 and {MANY} interactions: {figures(heaps)} MB"
+    yield f"- server’s memory after 1, 200 and {MANY} interactions: {figures(servers)} MB"
+    yield (
+        f"- server’s processor time per interaction: {1000 * used / MANY:.0f} ms "
+        f"(of {1000 * passed / MANY:.0f} ms that one took)"
+    )
+    yield from readers(app, size.name, READER.large if large else READER.small)
 
 
-def tutorial(browser: Browser, bare: str, address: str) -> list[str]:
+def figures(values: list[float]) -> str:
+    """Write figures in a row."""
+    return ", ".join(f"{value:.1f}" for value in values)
+
+
+def tutorial(browser: Browser, bare: str, address: str) -> str:
     """Measure a filter of the tutorials' way."""
     times, base = [], []
     with context(browser) as still, context(browser) as driven:
@@ -155,43 +224,50 @@ def tutorial(browser: Browser, bare: str, address: str) -> list[str]:
             times.append((time.perf_counter() - start) * 1000)
             driven.page.wait_for_timeout(300)
     ratio = statistics.median(times) / statistics.median(base)
-    return [
-        f"- the tutorials’ way, filter until its text stands: {spread(times)}, {ratio:.1f} times the bare page"
-    ]
+    return (
+        f"- the tutorials’ way, filter until its text stands (its map comes later): "
+        f"{spread(times)}, {ratio:.1f} times the bare page"
+    )
 
 
-def memory(pid: int) -> float:
-    """Give a process's resident memory in megabytes."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+def readers(app: Serving, size: str, limit: float) -> Iterator[str]:
+    """Measure the server's memory with 1, 10 and 50 readers, and again with 50 others."""
+    found = {}
+    for crowd in range(3):
+        with ExitStack() as stack:
+            for number in range(1, 51):
+                stack.enter_context(Reader(app.address, f"dataset={size}"))
+                found[crowd, number] = memory(app.pid)
+    each = (found[0, 50] - found[0, 1]) / 49
+    words = ", ".join(f"{count}: {found[0, count]:.0f} MB" for count in (1, 10, 50))
+    yield f"- server’s memory with readers: {words}; {each:.2f} MB for each further one ({held(each, limit)})"
+    again = figures([found[crowd, 50] for crowd in range(3)])
+    yield f"- server’s memory with 50 readers, and after they left with 50 others, twice: {again} MB"
 
 
-def seconds(pid: int) -> float:
-    """Give the processor time that a process has used, in seconds."""
-    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def loading(browser: Browser, folder: Path, size: Size) -> Iterator[str]:
+    """Measure the first start with a dataset, and a second one."""
+    with tempfile.TemporaryDirectory() as cache:
+        for start in ("first", "second"):
+            extra = {"STANDPOINT_CACHE": cache}
+            with serving("app.py", packages=folder, extra=extra) as app, context(browser) as page:
+                begun = time.perf_counter()
+                page.opened(f"{app.address}?dataset={size.name}")
+                took, most = time.perf_counter() - begun, peak(app.pid)
+            yield (
+                f"- {start} start, until map and panel stand: {took:.1f} s "
+                f"({held(took, SLOWEST_LOAD)}), at most {most:.0f} MB ({held(most, MOST_MEMORY)})"
+            )
 
 
-def readers(app: str, pid: int, size: str) -> list[str]:
-    """Measure the server's memory with 1, 10 and 50 readers."""
-    held = {}
-    with ExitStack() as stack:
-        for number in range(1, 51):
-            stack.enter_context(Reader(app, f"dataset={size}"))
-            if number in {1, 10, 50}:
-                held[number] = memory(pid)
-    each = (held[50] - held[1]) / 49
-    words = ", ".join(f"{count}: {size:.0f} MB" for count, size in held.items())
-    return [f"- server memory with readers: {words}; {each:.2f} MB for each further reader"]
-
-
-def machine() -> str:
+def machine(browser: Browser) -> str:
     """Say on what this was measured."""
     packages = ("streamlit", "folium", "streamlit-folium", "pandas", "playwright")
     return (
-        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
-        f"Python {platform.python_version()}, "
+        f"Measured on {time.strftime('%Y-%m-%d')}: {os.cpu_count()} cores, {platform.system()} "
+        f"{platform.machine()}, Python {platform.python_version()}, "
         + ", ".join(f"{name} {version(name)}" for name in packages)
+        + f", Chromium {browser.version}."
     )
 
 
@@ -199,38 +275,28 @@ def run(chosen: list[str], report: Callable[[str], None]) -> None:
     """Measure the sizes chosen, and report line by line."""
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
         folder = Path(place)
-        sizes = [size for size in SIZES if size.name in chosen]
-        for size in sizes:
-            generate(folder, size)
-        path = find()
         bare = stack.enter_context(serving("bench/pages/bare.py"))
-        cache = {"STANDPOINT_CACHE": str(folder / "cache")}
-        app = stack.enter_context(serving("app.py", packages=folder, extra=cache))
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        report(
-            f"Measured on {time.strftime('%Y-%m-%d')}: {machine()}, Chromium {browser.version}.\n"
-        )
-        for size in sizes:
-            with context(browser) as warm:
-                start = time.perf_counter()
-                warm.opened(f"{app.address}?dataset={size.name}")
-                cold = time.perf_counter() - start
-            used = seconds(app.pid)
-            for line in measure(
-                browser, bare.address, app.address, size.name, large=size.statements > 1000
-            ):
-                report(line)
-            report(f"- first opening, with the dataset not yet loaded: {cold:.1f} s")
-            report(f"- server processor time in all of this: {seconds(app.pid) - used:.1f} s")
-            for line in readers(app.address, app.pid, size.name):
+        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        report(machine(browser))
+        for size in SIZES:
+            if size.name not in chosen:
+                continue
+            packages = folder / f"{size.name}-alone"
+            generate(packages, size)
+            report(f"\n## {size.name}\n")
+            report(f"{size.statements:,} statements, {size.places:,} places.\n")
+            with serving("app.py", packages=packages) as app:
+                with context(browser) as warm:
+                    warm.opened(f"{app.address}?dataset={size.name}")
+                for line in measure(browser, bare.address, app, size):
+                    report(line)
+            for line in loading(browser, packages, size):
                 report(line)
             if size.statements <= 1000:
-                extra = {"BENCH_DATASET": str(folder / size.name)}
+                extra = {"BENCH_DATASET": str(packages / size.name)}
                 with serving("bench/pages/tutorial.py", extra=extra) as old:
-                    for line in tutorial(browser, bare.address, old.address):
-                        report(line)
-            report("")
+                    report(tutorial(browser, bare.address, old.address))
         browser.close()
 
 

@@ -27,6 +27,7 @@ function drawControls(data, parentElement, send, asked) {
     else fillGroup(root, filter);
   }
   if (data.period.steps.length > 1) fillPeriod(root, data.period);
+  markPainted("standpoint:counts");
 
   delegate(root, (action, target) => {
     const { key, id } = target.dataset;
@@ -147,7 +148,7 @@ function drawPill(key, option, action, state) {
     {
       class: counted && option.count === 0 && !option.chosen ? "pill none" : "pill",
       "data-do": action, "data-key": key, "data-id": option.id, "data-focus": `${key} ${option.id}`,
-      [state]: String(option.chosen), role: state === "aria-checked" ? "radio" : null, "aria-label": label,
+      [state]: String(Boolean(option.chosen)), role: state === "aria-checked" ? "radio" : null, "aria-label": label,
     },
     option.side ? dot(option.side) : null,
     el("span", { dir: "auto" }, option.label),

@@ -76,7 +76,7 @@ def _group(dataset: Dataset, entry: Filter, selection: Selection, shown: Shown) 
                 "id": options.ids[n],
                 "label": options.labels[n],
                 "count": int(counts[n]),
-                "chosen": options.ids[n] in chosen,
+                **({"chosen": True} if options.ids[n] in chosen else {}),
                 **(
                     {"side": side_of(dataset, options.ids[n])["colour"]}
                     if entry.key == "speaker"

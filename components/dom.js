@@ -68,3 +68,11 @@ function delegate(root, handler) {
     if (target && !target.disabled) root.standpointHandler(target.dataset.do, target, event);
   });
 }
+
+// For measuring: one mark, when what was drawn is on the screen. Old ones would only fill memory.
+function markPainted(name) {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    performance.clearMarks(name);
+    performance.mark(name);
+  }));
+}

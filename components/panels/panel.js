@@ -33,14 +33,6 @@ function drawPanel(data, parentElement, send) {
   });
 }
 
-// For measuring: one mark, when what was drawn is on the screen. Old ones would only fill memory.
-function markPainted(name) {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    performance.clearMarks(name);
-    performance.mark(name);
-  }));
-}
-
 // Where passages overlap, each further click goes on to the next statement, then releases.
 function nextOf(ids, chosen) {
   return ids[ids.indexOf(chosen) + 1];
