@@ -1,0 +1,59 @@
+"""A large dataset: what is said while it loads, and what a second start makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bench.generate import Size, generate
+from tests import breaking
+from tests.browser import Desk, NewDesk, serving
+
+SIZE = Size("large", 8_000, 400)
+CHECKING = "Checking every quotation"
+REMEMBER = """
+    window.said = [];
+    new MutationObserver(() => {
+        const bar = document.querySelector('[data-testid="stProgress"]');
+        const words = bar?.innerText;
+        if (words && !window.said.includes(words)) window.said.push(words);
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+"""
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with one large dataset."""
+    folder = tmp_path_factory.mktemp("packages")
+    generate(folder, SIZE)
+    return folder
+
+
+@contextmanager
+def opened(new_desk: NewDesk, packages: Path, cache: Path) -> Iterator[tuple[Desk, list[str]]]:
+    """Start a server anew and open its page; give that, and what it said while it loaded."""
+    with serving(packages=packages, extra={"STANDPOINT_CACHE": str(cache)}) as app:
+        desk = new_desk()
+        desk.page.add_init_script(REMEMBER)
+        desk.open(app.address)
+        yield desk, desk.page.evaluate("said")
+
+
+def test_loading_is_said_and_remembered(new_desk: NewDesk, packages: Path, tmp_path: Path) -> None:
+    """A bar with words stands while it loads; a second start has it ready, a changed file not."""
+    with opened(new_desk, packages, tmp_path) as (desk, said):
+        assert any(CHECKING in words for words in said)
+        assert len(said) > 2
+        assert desk.page.locator('[data-testid="stProgress"]').count() == 0
+        first = desk.sentence.inner_text()
+    with opened(new_desk, packages, tmp_path) as (desk, said):
+        assert not any(CHECKING in words for words in said)
+        assert desk.sentence.inner_text() == first
+        desk.is_clean()
+    breaking.package(lambda about: about.update(title="Renamed"))(packages / SIZE.name)
+    with opened(new_desk, packages, tmp_path) as (desk, said):
+        assert any(CHECKING in words for words in said)
+        assert desk.page.get_by_role("heading", name="Renamed").count() == 1
