@@ -1,4 +1,5 @@
 const TYPING_PAUSE = 250;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function drawControls(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "div", { class: "controls" });
@@ -15,7 +16,9 @@ function drawControls(data, parentElement, send, asked) {
       // What is being typed stays in its field while the options under it change.
       return [filter.key, [filter.key, filter.hidden > 0 || filter.find !== ""], () => drawGroup(filter, root)];
     }),
-    data.period.steps.length > 1 && ["period", [data.period.steps, data.period.undated], () => drawPeriod(data.period, root)],
+    ...data.periods.map((period) => period.counts.length > 1 && [
+      period.label, [period.counts, period.undated, period.undatedOnly], () => drawPeriod(period, root),
+    ]),
     ["layers", data.layers, (layers) => drawPills("Layers", "layers", layers, "aria-pressed")],
     ["base", data.bases, drawBases],
     ["reset", data.filtered, (filtered) =>
@@ -26,7 +29,7 @@ function drawControls(data, parentElement, send, asked) {
     if (filter.kind === "search") fillSearch(root, filter);
     else fillGroup(root, filter);
   }
-  if (data.period.steps.length > 1) fillPeriod(root, data.period);
+  for (const period of data.periods) if (period.counts.length > 1) fillPeriod(partOf(root, period.label), period);
   markPainted("standpoint:counts");
 
   delegate(root, (action, target) => {
@@ -57,7 +60,11 @@ function keepAsked(data, set) {
   }
   if (set.layers) for (const layer of data.layers) layer.chosen = set.layers.includes(layer.id);
   if (set.base) for (const base of data.bases) base.chosen = set.base.includes(base.id);
-  for (const end of ["from", "to"]) if (set[end]) data.period[end] = set[end][0] ?? "";
+  for (const period of data.periods) {
+    period.keys.forEach((key, index) => {
+      if (set[key]) Object.assign(period, { [["from", "to"][index]]: set[key].filter((value) => value !== "none")[0] ?? "" });
+    });
+  }
 }
 
 // Takes what is typed in the search and was not sent yet.
@@ -169,52 +176,62 @@ function drawBases(bases) {
   return box;
 }
 
-// The period: two sliders over the same months, above them how many statements speak of each.
+// A period: two sliders over the same months or years, above them how many statements each has.
 function drawPeriod(period, root) {
-  const steps = period.steps;
-  const last = steps.length - 1;
-  const slider = (end, label) => el("input", {
-    type: "range", min: 0, max: last, step: 1, "aria-label": label, "data-focus": end, "data-end": end,
-    oninput: () => { hold(root, end); paintPeriod(root, steps); },
-    onchange: () => sendPeriod(root, steps, end),
+  const steps = stepsOf(period);
+  const [since, until] = period.keys;
+  const slider = (end, key, label) => el("input", {
+    type: "range", min: 0, max: steps.length - 1, step: 1, "aria-label": label, "data-focus": key, "data-end": end,
+    oninput: () => { hold(box, end); paintPeriod(box, steps); },
+    onchange: () => {
+      const index = Number(endOf(box, end).value);
+      const open = end === "from" ? 0 : steps.length - 1;
+      root.standpointAsk({ [key]: index === open ? [] : [steps[index].value] });
+    },
   });
-  const most = Math.max(1, ...steps.map(({ count }) => count));
-  const bars = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  bars.setAttribute("viewBox", `0 0 ${steps.length} 1`);
-  bars.setAttribute("preserveAspectRatio", "none");
-  bars.setAttribute("aria-hidden", "true");
-  steps.forEach(({ count }, index) => {
-    const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    const height = count / most;
-    for (const [name, value] of Object.entries({ x: index + 0.1, width: 0.8, y: 1 - height, height })) bar.setAttribute(name, value);
-    bar.style.fill = "color-mix(in srgb, var(--accent) 35%, var(--ground))";
-    bars.append(bar);
-  });
+  const most = Math.max(1, ...period.counts);
+  const bars = svg("svg", { viewBox: `0 0 ${steps.length} 1`, preserveAspectRatio: "none", "aria-hidden": "true" },
+    period.counts.map((count, index) => svg("rect", { class: "bar", x: index + 0.1, width: 0.8, y: 1 - count / most, height: count / most })));
   const undated = period.undated
-    ? el("p", { class: "muted small" }, `${period.undated} ${period.undated === 1 ? "statement bears" : "statements bear"} no such time and match only without a period.`)
+    ? el("button", {
+      class: period.undatedOnly ? "pill chosen" : "pill", "aria-pressed": String(period.undatedOnly), "data-focus": `${since} undated`,
+      onclick: () => root.standpointAsk({ [since]: period.undatedOnly ? [] : ["none"], [until]: [] }),
+    }, "without such a time", el("span", { class: "count" }, period.undated.toLocaleString("en")))
     : null;
-  return el("div", { class: "group", role: "group", "aria-label": "Period spoken about" },
-    el("h2", {}, "Period spoken about"),
+  const box = el("div", { class: "group", role: "group", "aria-label": period.label },
+    el("h2", {}, period.label),
     el("div", { class: "ends" }, el("span", { class: "from" }), el("span", { class: "to" })),
-    el("div", { class: "range" }, bars, el("div", { class: "track" }, el("span")), slider("from", "From"), slider("to", "Until")),
+    el("div", { class: "range" }, bars, el("div", { class: "track" }, el("span")),
+      slider("from", since, `${period.label}, from`), slider("to", until, `${period.label}, until`)),
     undated);
+  return box;
 }
 
-function ends(root) {
-  return ["from", "to"].map((end) => root.querySelector(`input[data-end="${end}"]`));
+// The months or years that a row of counts stands for, each as it is in the link and in words.
+function stepsOf({ first, counts }) {
+  const [year, month] = first.split("-").map(Number);
+  return counts.map((count, index) => {
+    if (!month) return { value: String(year + index).padStart(4, "0"), label: String(year + index), count };
+    const months = year * 12 + month - 1 + index;
+    const value = `${String(Math.floor(months / 12)).padStart(4, "0")}-${String((months % 12) + 1).padStart(2, "0")}`;
+    return { value, label: `${MONTHS[months % 12]} ${Math.floor(months / 12)}`, count };
+  });
 }
 
-function hold(root, end) {
-  const [from, to] = ends(root);
+function endOf(box, end) {
+  return box.querySelector(`input[data-end="${end}"]`);
+}
+
+function hold(box, end) {
+  const [from, to] = [endOf(box, "from"), endOf(box, "to")];
   if (Number(from.value) <= Number(to.value)) return;
   if (end === "from") from.value = to.value;
   else to.value = from.value;
 }
 
 // Says the period in words: those of the link's own date, which may be finer than a step.
-function paintPeriod(root, steps, words = {}) {
-  const [from, to] = ends(root);
-  const box = partOf(root, "period");
+function paintPeriod(box, steps, words = {}) {
+  const [from, to] = [endOf(box, "from"), endOf(box, "to")];
   for (const input of [from, to]) {
     const label = words[input.dataset.end] || steps[Number(input.value)].label;
     box.querySelector(`.${input.dataset.end}`).textContent = label;
@@ -228,17 +245,10 @@ function paintPeriod(root, steps, words = {}) {
   to.style.zIndex = 1;
 }
 
-function fillPeriod(root, period) {
-  const [from, to] = ends(root);
-  const { steps } = period;
+function fillPeriod(box, period) {
+  const steps = stepsOf(period);
   const at = (value, otherwise) => (value ? Math.max(0, steps.findLastIndex((step) => step.value <= value)) : otherwise);
-  from.value = at(period.from, 0);
-  to.value = at(period.to, steps.length - 1);
-  paintPeriod(root, steps, { from: period.fromWords, to: period.toWords });
-}
-
-function sendPeriod(root, steps, end) {
-  const index = Number(root.querySelector(`input[data-end="${end}"]`).value);
-  const open = end === "from" ? 0 : steps.length - 1;
-  root.standpointAsk({ [end]: index === open ? [] : [steps[index].value] });
+  endOf(box, "from").value = at(period.from, 0);
+  endOf(box, "to").value = at(period.to, steps.length - 1);
+  paintPeriod(box, steps, { from: period.fromWords, to: period.toWords });
 }

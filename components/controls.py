@@ -14,14 +14,14 @@ from components.map.layers import LAYERS
 from components.panels.cards import side_of
 from data import dates
 from data.dataset import Dataset
-from data.filters import FILTERS, Filter, periods
+from data.filters import FILTERS, Filter
 from data.folding import fold
 from data.memory import once_per_dataset
+from data.periods import SCALES, UNDATED, Scale, histogram, spans, steps
 from data.selection import Selection, Shown
 
 MOST_OPTIONS = 12
 """Values of a filter that are shown at once; the others are found by typing."""
-_MOST_MONTHS = 600
 
 
 def content(
@@ -32,9 +32,9 @@ def content(
         "datasets": datasets,
         "dataset": dataset.name,
         "filters": [
-            _group(dataset, entry, selection, shown) for entry in FILTERS if entry.kind != "date"
+            _group(dataset, entry, selection, shown) for entry in FILTERS if _offers(dataset, entry)
         ],
-        "period": _period(dataset, selection),
+        "periods": [_period(dataset, selection, scale) for scale in SCALES],
         "layers": [
             {"id": layer.key, "label": layer.label, "chosen": layer.key in _layers(selection)}
             for layer in LAYERS
@@ -51,6 +51,13 @@ def content(
         "keys": [entry.key for entry in FILTERS],
         "filtered": bool(selection.filters),
     }
+
+
+def _offers(dataset: Dataset, entry: Filter) -> bool:
+    """Tell whether a filter stands in the list: one value alone leaves nothing to choose."""
+    return entry.kind == "search" or (
+        entry.options is not None and len(entry.options(dataset).ids) > 1
+    )
 
 
 def _layers(selection: Selection) -> tuple[str, ...]:
@@ -109,37 +116,30 @@ def _folded_labels(dataset: Dataset) -> dict[str, list[str]]:
     }
 
 
-@once_per_dataset
-def _months(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give the months from the first to the last day spoken about, with their statements.
+def _period(dataset: Dataset, selection: Selection, scale: Scale) -> dict[str, Any]:
+    """Give how many statements each step of a scale has, and the period that is chosen.
 
-    Over a longer time than ``_MOST_MONTHS`` months, the steps are years.
+    The first step is a month or a year; so are all that follow it.
     """
-    first, last, dated = periods(dataset)
-    closed = dated & (first > dates.FIRST_DAY) & (last < dates.LAST_DAY)
-    edges = [*first[dated & (first > dates.FIRST_DAY)], *last[dated & (last < dates.LAST_DAY)]]
-    if not edges:
-        return []
-    steps = dates.steps(int(min(edges)), int(max(edges)), _MOST_MONTHS)
-    return [
-        {
-            "value": step.value,
-            "label": step.label,
-            "count": int(np.sum(closed & (first <= step.last) & (last >= step.first))),
-        }
-        for step in steps
-    ]
-
-
-def _period(dataset: Dataset, selection: Selection) -> dict[str, Any]:
-    months = _months(dataset)
-    _, _, dated = periods(dataset)
-    since, until = (next(iter(selection.values(key)), "") for key in ("from", "to"))
+    counts = _histogram(dataset)[scale.key]
+    chosen = [next(iter(selection.values(key)), "") for key in (scale.since, scale.until)]
+    since, until = ("" if value == UNDATED else value for value in chosen)
     return {
-        "steps": months,
+        "label": scale.label,
+        "keys": [scale.since, scale.until],
+        "first": next((step.value for step in steps(dataset, scale)), ""),
+        "counts": counts.tolist(),
         "from": since,
         "to": until,
         "fromWords": dates.words(since) if since else "",
         "toWords": dates.words(until) if until else "",
-        "undated": int((~dated).sum()),
+        "undated": int((~spans(dataset, scale).dated).sum()),
+        "undatedOnly": UNDATED in chosen,
     }
+
+
+@once_per_dataset
+def _histogram(dataset: Dataset) -> dict[str, npt.NDArray[np.int64]]:
+    everything = np.ones(dataset.size, dtype=bool)
+    found = {scale.key: histogram(dataset, scale, everything) for scale in SCALES}
+    return {key: counts.within + counts.across for key, counts in found.items()}

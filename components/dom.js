@@ -12,6 +12,17 @@ function el(tag, properties = {}, ...children) {
   return node;
 }
 
+function svg(tag, properties = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
 function dot(colour, name) {
   return el("span", { class: "dot", style: `background: var(--${colour})`, role: name ? "img" : null, "aria-label": name, title: name, "aria-hidden": name ? null : "true" });
 }

@@ -170,6 +170,16 @@ def check_status(statements: pd.DataFrame) -> list[Problem]:
     return problems
 
 
+def check_relations(relations: pd.DataFrame) -> list[Problem]:
+    """Check that no statement affirms, denies or qualifies itself."""
+    same = relations[relations["statement"] == relations["other"]]
+    expected = "another statement than the one that it is said of"
+    return [
+        Problem("statement_relations.csv", int(str(row)), "other", value, expected)
+        for row, value in same["other"].items()
+    ]
+
+
 def check_loops(frame: pd.DataFrame, file: str, column: str) -> list[Problem]:
     """Check that following a column from id to id never leads back to where it began."""
     upward = dict(zip(frame["id"], frame[column], strict=True))

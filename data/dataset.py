@@ -27,6 +27,9 @@ from data.schema import TABLES
 
 PACKAGES = Path(__file__).parent / "packages"
 
+Mask = npt.NDArray[np.bool_]
+"""For each statement of a dataset, whether it is meant."""
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
@@ -46,6 +49,7 @@ class Dataset:
     topics: pd.DataFrame
     statements: pd.DataFrame
     statement_places: pd.DataFrame
+    statement_relations: pd.DataFrame
     texts: dict[str, str]
     areas: tuple[Area, ...]
 
@@ -148,6 +152,7 @@ def load(folder: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...
     problems += checks.check_passages(frames["statements"], texts)
     problems += checks.check_places(frames["places"], {area.place for area in areas})
     problems += checks.check_status(frames["statements"])
+    problems += checks.check_relations(frames["statement_relations"])
     problems += checks.check_loops(frames["actors"], "actors.csv", "affiliation")
     problems += checks.check_loops(frames["places"], "places.csv", "parent")
     if problems or about is None:

@@ -6,6 +6,7 @@ Source of the format: Data Package 2.0.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import sys
@@ -17,7 +18,7 @@ from typing import Any
 from data.areas import FILE as AREAS
 from data.problem import Problem
 from data.reading import parse_json, read_text
-from data.schema import TABLES
+from data.schema import TABLES, Table
 
 FILE = "datapackage.json"
 
@@ -86,6 +87,8 @@ def _check_resources(resources: object) -> list[Problem]:
     for table in TABLES:
         resource = by_name.get(table.name)
         where = f"resources {table.name}"
+        if resource is None and table.optional:
+            continue
         if resource is None:
             problems.append(Problem(FILE, None, where, "", f"a resource for {table.file}"))
             continue
@@ -93,10 +96,20 @@ def _check_resources(resources: object) -> list[Problem]:
             problems.append(
                 Problem(FILE, None, f"{where} path", _shown(resource.get("path")), table.file)
             )
-        if resource.get("schema") != table.descriptor():
+        if not _agrees(resource.get("schema"), table):
             expected = "the schema of data/schema.py; python -m data.descriptor writes it"
             problems.append(Problem(FILE, None, f"{where} schema", "", expected))
     return problems
+
+
+def _agrees(schema: object, table: Table) -> bool:
+    """Tell whether a schema is that of the table, but for fields that may be left out."""
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(isinstance(field, dict) for field in fields):
+        return False
+    names = [str(field.get("name")) for field in fields]
+    needed = {field.name for field in table.fields if field.required}
+    return needed <= set(names) and schema == _with(table.descriptor(), names)
 
 
 def fingerprint(folder: Path, files: Iterable[str]) -> str:
@@ -111,13 +124,37 @@ def fingerprint(folder: Path, files: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
+def _header(folder: Path, table: Table) -> list[str]:
+    with (folder / table.file).open(encoding="utf-8-sig", newline="") as file:
+        return next(csv.reader(file), [])
+
+
+def _with(schema: dict[str, Any], names: list[str]) -> dict[str, Any]:
+    """Keep of a Table Schema the fields named, in the order of the names, and their keys."""
+    fields = {field["name"]: field for field in schema["fields"]}
+    kept = schema | {"fields": [fields[name] for name in names if name in fields]}
+    keys = [key for key in kept.pop("foreignKeys", []) if key["fields"][0] in names]
+    return kept | {"foreignKeys": keys} if keys else kept
+
+
+def _has(folder: Path, table: Table) -> bool:
+    return (folder / table.file).exists()
+
+
 def write_schemas(folder: Path) -> None:
-    """Write each table's path and schema into ``datapackage.json``; keep all else."""
+    """Write each table's path and schema into ``datapackage.json``; keep all else.
+
+    An optional table without a file has no resource, a field without a column is left out.
+    """
     path = folder / FILE
     package: dict[str, Any] = json.loads(path.read_text("utf-8"))
     resources = package.setdefault("resources", [])
     by_name = {entry["name"]: entry for entry in resources}
+    absent = {table.name for table in TABLES if table.optional and not _has(folder, table)}
+    package["resources"] = resources = [entry for entry in resources if entry["name"] not in absent]
     for table in TABLES:
+        if table.name in absent:
+            continue
         if table.name not in by_name:
             by_name[table.name] = {"name": table.name}
             resources.append(by_name[table.name])
@@ -127,7 +164,7 @@ def write_schemas(folder: Path) -> None:
             format="csv",
             mediatype="text/csv",
             encoding="utf-8",
-            schema=table.descriptor(),
+            schema=_with(table.descriptor(), _header(folder, table)),
         )
     path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
 

@@ -14,13 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data import dates
-from data.dataset import Dataset
+from data.dataset import Dataset, Mask
 from data.folding import fold
 from data.memory import once_per_dataset
-from data.schema import ACTS, DIRECTNESS
+from data.periods import SCALES, Scale, check, phrase, since, until
+from data.schema import ACTS, DIRECTNESS, STATUS
 
-Mask = npt.NDArray[np.bool_]
 LONGEST_SEARCH = 200
 
 ACT_WORDS = {
@@ -35,6 +34,13 @@ DIRECTNESS_WORDS = {
     "indirect": "in the report’s words",
     "mixed": "partly in the speaker’s own words",
     "narration": "told by the report itself",
+}
+
+STATUS_WORDS = {
+    "reported": "as reported",
+    "disputed": "disputed",
+    "corrected": "corrected",
+    "withdrawn": "withdrawn",
 }
 
 
@@ -130,6 +136,13 @@ def _speakers(dataset: Dataset) -> Options:
     return _pairs(order, speaker, list(actors["id"]), list(actors["name"]))
 
 
+def _sources(dataset: Dataset) -> Options:
+    source = dataset.statements["source"]
+    order = pd.Series(source.index, index=source.index)
+    frame = dataset.sources
+    return _pairs(order, source, list(frame["id"]), list(frame["title"]))
+
+
 def _topics(dataset: Dataset) -> Options:
     topics = dataset.statements["topics"].str.split(" ").explode()
     topics = topics[topics != ""]
@@ -174,34 +187,10 @@ def _check_search(_dataset: Dataset, value: str) -> str:
     return words
 
 
-@once_per_dataset
-def periods(dataset: Dataset) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Mask]:
-    """Give the first and last day that each statement is about, and whether it has any.
-
-    Days are ordinals as in ``dates``; 0 where a statement bears no such date.
-    """
-    values = dataset.statements["about_when"]
-    spans = {value: dates.days(value) for value in values.unique() if value}
-    first = values.map({value: span[0] for value, span in spans.items()}).fillna(0)
-    last = values.map({value: span[1] for value, span in spans.items()}).fillna(0)
-    dated = (values != "").to_numpy(dtype=bool)
-    return first.to_numpy(dtype=np.int64), last.to_numpy(dtype=np.int64), dated
-
-
-def _since(dataset: Dataset, values: tuple[str, ...]) -> Mask:
-    _, last, dated = periods(dataset)
-    return dated & (last >= dates.days(values[0])[0])
-
-
-def _until(dataset: Dataset, values: tuple[str, ...]) -> Mask:
-    first, _, dated = periods(dataset)
-    return dated & (first <= dates.days(values[0])[1])
-
-
-def _check_date(_dataset: Dataset, value: str) -> str:
-    if "/" in value or not dates.is_edtf(value):
-        raise ValueError("a date such as 2026-01-28, 2026-01 or 2026")
-    return value
+def _date(scale: Scale, key: str, order: Literal["earlier", "later"]) -> Filter:
+    test = since(scale) if order == "later" else until(scale)
+    label = f"{scale.label}, {'from' if order == 'later' else 'until'}"
+    return Filter(key, label, "date", test, phrase(scale, order), check)
 
 
 FILTERS = (
@@ -222,26 +211,22 @@ FILTERS = (
     ),
     _choice("topic", "Topic", _topics, lambda names: f"on {either(names)}"),
     _choice("place", "Place", _places, lambda names: f"made in or about {either(names)}"),
+    _choice("source", "Source", _sources, lambda names: f"in {either(names)}"),
     _choice(
         "directness",
         "Direct or indirect",
         _column("directness", DIRECTNESS, DIRECTNESS_WORDS),
         either,
     ),
-    Filter(
-        "from",
-        "Speaking of a time from",
-        "date",
-        _since,
-        lambda _, values: f"speaking of {dates.words(values[0])} or later",
-        _check_date,
+    _choice(
+        "status",
+        "Status",
+        _column("status", STATUS, STATUS_WORDS),
+        lambda names: f"that are {either(names)}",
     ),
-    Filter(
-        "to",
-        "Speaking of a time until",
-        "date",
-        _until,
-        lambda _, values: f"speaking of {dates.words(values[0])} or earlier",
-        _check_date,
+    *(
+        entry
+        for scale in SCALES
+        for entry in (_date(scale, scale.since, "later"), _date(scale, scale.until, "earlier"))
     ),
 )

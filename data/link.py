@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from data import dates
 from data.dataset import Dataset
 from data.filters import FILTERS, Filter
+from data.periods import SCALES, UNDATED
 from data.selection import Selection
 from data.summaries import is_at
 
@@ -130,10 +131,13 @@ def read(
         page=int(page) if page else None,
     )
     chosen = dict(filters)
-    if "from" in chosen and "to" in chosen:
-        first, last = dates.days(chosen["from"][0])[0], dates.days(chosen["to"][0])[1]
-        if first > last:
-            notices.append("The link’s period ends before it begins, so no statement matches.")
+    for scale in SCALES:
+        ends = [chosen.get(key, (UNDATED,))[0] for key in (scale.since, scale.until)]
+        if UNDATED not in ends and dates.days(ends[0])[0] > dates.days(ends[1])[1]:
+            notices.append(
+                f"The link’s period for “{scale.label.lower()}” ends before it begins, "
+                "so no statement matches."
+            )
     return selection, _few(notices)
 
 

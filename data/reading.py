@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,6 +32,8 @@ _AT_ONCE = 5_000
 _PATTERN_WORDS = {
     "id": "a slug of small letters, digits and single hyphens",
     "topics": "ids of topics separated by single spaces",
+    "quoted_by": "ids of actors separated by single spaces",
+    "claim": "a slug of small letters, digits and single hyphens",
     "language": "a BCP 47 language tag such as en or ar",
     "translation_language": "a BCP 47 language tag such as en or ar",
     "url": "an address that begins with http:// or https://",
@@ -71,11 +74,14 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]
     """Read a table as text cells, one column per field, indexed by its row in the file.
 
     The header is row 1. Rows of a wrong length are left out and reported. A column that is
-    missing comes back empty, and is reported when it is required.
+    missing comes back empty, and is reported when it is required; so does an optional table
+    whose file is missing.
     """
-    text = read_text(folder / table.file)
     names = [field.name for field in table.fields]
     empty = pd.DataFrame({name: pd.Series(dtype=str) for name in names})
+    if table.optional and not os.path.lexists(folder / table.file):
+        return empty, []
+    text = read_text(folder / table.file)
     if isinstance(text, Problem):
         return empty, [text]
     problems: list[Problem] = []

@@ -22,6 +22,7 @@ ACTS = ("assertive", "commissive", "directive", "expressive", "declarative")
 CERTAINTY = ("certain", "probable", "possible")
 STATUS = ("reported", "disputed", "corrected", "withdrawn")
 ROLES = ("said_at", "about")
+RELATIONS = ("affirms", "denies", "qualifies")
 
 PRECISION = {
     1: "exact location",
@@ -82,6 +83,8 @@ class Table:
     name: str
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...] = ("id",)
+    optional: bool = False
+    """A dataset may lack the file: then the table is empty."""
 
     @property
     def file(self) -> str:
@@ -181,6 +184,14 @@ STATEMENTS = Table(
         Field("end", "integer", "code point offset, exclusive", required=True, minimum=1),
         Field("speaker", required=True, refers_to="actors"),
         Field("reported_by", refers_to="actors"),
+        Field(
+            "quoted_by",
+            description="who passed the words on to who reports them, nearest the speaker first",
+            pattern=SLUGS,
+            refers_to="actors",
+            several=True,
+        ),
+        Field("claim", description="the same for statements of the same claim", pattern=SLUG),
         Field("cue", description="the reporting verb as it stands in the text"),
         Field("directness", required=True, enum=DIRECTNESS),
         Field("act", description="illocutionary act", required=True, enum=ACTS),
@@ -211,7 +222,19 @@ STATEMENT_PLACES = Table(
     primary_key=("statement", "place", "role"),
 )
 
-TABLES = (SOURCES, ACTORS, PLACES, TOPICS, STATEMENTS, STATEMENT_PLACES)
+STATEMENT_RELATIONS = Table(
+    "statement_relations",
+    (
+        Field("statement", required=True, refers_to="statements"),
+        Field("relation", description="to the other one", required=True, enum=RELATIONS),
+        Field("other", required=True, refers_to="statements"),
+        Field("note"),
+    ),
+    primary_key=("statement", "relation", "other"),
+    optional=True,
+)
+
+TABLES = (SOURCES, ACTORS, PLACES, TOPICS, STATEMENTS, STATEMENT_PLACES, STATEMENT_RELATIONS)
 
 
 def table(name: str) -> Table:

@@ -13,8 +13,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from data.dataset import Dataset
-from data.filters import FILTERS, Mask, periods
+from data.dataset import Dataset, Mask
+from data.filters import FILTERS
+from data.periods import SAID, steps
 from data.summaries import (
     at_words,
     listed,
@@ -95,7 +96,8 @@ def warm(dataset: Dataset) -> None:
     """Compute beforehand what the first interaction would have to wait for."""
     select(dataset, Selection())
     _ = dataset.folded
-    for remembered in (periods, unplaced, of_source, speaker_sides, views):
+    steps(dataset, SAID)
+    for remembered in (unplaced, of_source, speaker_sides, views):
         remembered(dataset)
     pinless_counts(dataset, np.ones(dataset.size, dtype=bool))
 

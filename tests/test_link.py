@@ -118,6 +118,8 @@ IGNORED = [
     *((entry.key, "no-such", "this dataset has") for entry in FILTERS if entry.kind == "choice"),
     ("from", "yesterday", "a date such as"),
     ("to", "2031/2032", "a date such as"),
+    ("said_from", "yesterday", "a date such as"),
+    ("said_to", "2031/2032", "a date such as"),
     ("q", "x" * 201, "at most 200 characters"),
     ("at", "atlantis", "a place that this dataset has"),
     ("statement", "vanished", "a statement that this dataset has"),

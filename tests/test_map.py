@@ -258,7 +258,7 @@ def test_masks_of_any_length(size: int) -> None:
 def test_an_empty_dataset_has_a_map(tmp_path: Path) -> None:
     """Without statements and places the map is the world."""
     folder = breaking.copy(tmp_path)
-    for table in ("statement_places", "statements", "places"):
+    for table in ("statement_relations", "statement_places", "statements", "places"):
         breaking.write(folder, table, breaking.table(folder, table)[:1])
     (folder / "areas.geojson").unlink()
     dataset = load(folder)

@@ -20,6 +20,7 @@ from components.panels import PANELS
 from data.catalogue import VARIABLE
 from data.dataset import PACKAGES
 from data.filters import FILTERS
+from data.schema import TABLES
 from tests import breaking
 from tests.breaking import cell, package
 from tests.datasets import OWN_PACKAGES, ROOT, loaded
@@ -64,11 +65,11 @@ def _both_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     ("link", "title", "sentence"),
     [
         ({}, "Putin and al-Sharaa in Moscow", "25 statements"),
-        (HARBOURS, "The affair of the two harbours", "28 statements"),
+        (HARBOURS, "The affair of the two harbours", "30 statements"),
         ({"speaker": "dmitry-peskov"}, "Putin and al-Sharaa in Moscow", "1 of 25 statements by"),
-        (HARBOURS | {"layers": "none"}, "The affair of the two harbours", "28 statements"),
-        (HARBOURS | {"q": "{{ 7*7 }}"}, "The affair of the two harbours", "1 of 28 statements"),
-        (HARBOURS | {"act": ["directive", "declarative"]}, "The affair", "6 of 28 statements"),
+        (HARBOURS | {"layers": "none"}, "The affair of the two harbours", "30 statements"),
+        (HARBOURS | {"q": "{{ 7*7 }}"}, "The affair of the two harbours", "1 of 30 statements"),
+        (HARBOURS | {"act": ["directive", "declarative"]}, "The affair", "6 of 30 statements"),
     ],
 )
 def test_a_good_link_is_shown_without_a_notice(link: Link, title: str, sentence: str) -> None:
@@ -79,7 +80,10 @@ def test_a_good_link_is_shown_without_a_notice(link: Link, title: str, sentence:
     assert drawn["head"]["sentence"].startswith(sentence)
     assert drawn["head"]["notices"] == []
     groups = {group["key"] for group in drawn["controls"]["filters"]}
-    assert groups == {entry.key for entry in FILTERS if entry.kind != "date"}
+    chosen = {entry.key for entry in FILTERS if entry.kind != "date"}
+    # One value alone leaves nothing to choose.
+    assert groups == (chosen if "dataset" in link else chosen - {"source", "status"})
+    assert [period["keys"][0] for period in drawn["controls"]["periods"]] == ["said_from", "from"]
     assert [tab["key"] for tab in drawn["panel"]["tabs"]] == [panel.key for panel in PANELS]
     names = [entry["id"] for entry in drawn["controls"]["datasets"]]
     assert names == ["moscow-talks", "two-harbours"]
@@ -139,17 +143,17 @@ def test_a_chosen_place_and_statement() -> None:
     ("link", "page", "shown"),
     [
         ({}, 1, slice(0, 25)),
-        ({"page": "2"}, 2, slice(25, 28)),
-        ({"page": "900"}, 2, slice(25, 28)),
+        ({"page": "2"}, 2, slice(25, 30)),
+        ({"page": "900"}, 2, slice(25, 30)),
         ({"statement": "thanks-for-patience"}, 1, slice(0, 25)),
-        ({"statement": LAST}, 2, slice(25, 28)),
+        ({"statement": LAST}, 2, slice(25, 30)),
         ({"statement": LAST, "page": "1"}, 1, slice(0, 25)),
     ],
 )
 def test_pages_of_the_list(link: Link, page: int, shown: slice) -> None:
     """A page is the one asked for, else that of the chosen statement; the count is of all."""
     content = run(HARBOURS | link)["panel"]["content"]
-    assert (content["page"], content["pages"], content["count"]) == (page, 2, 28)
+    assert (content["page"], content["pages"], content["count"]) == (page, 2, 30)
     assert [card["id"] for card in content["cards"]] == ALL[shown]
     assert (content["first"], content["last"]) == (shown.start + 1, shown.stop)
 
@@ -173,7 +177,7 @@ def test_no_match_offers_a_way_back() -> None:
     """Where nothing matches the page says so and offers to drop the narrowest filter."""
     link = HARBOURS | {"speaker": "mediator", "directness": "narration"}
     drawn = run(link)
-    assert drawn["head"]["sentence"].startswith("0 of 28 statements")
+    assert drawn["head"]["sentence"].startswith("0 of 30 statements")
     empty = drawn["panel"]["content"]["empty"]
     assert empty["keys"] == ["speaker"]
     assert "statements)" in empty["offer"]
@@ -203,7 +207,7 @@ def test_a_broken_dataset_shows_its_problems(
 def test_an_empty_dataset_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A dataset without statements has a page that says so."""
     folder = breaking.copy(tmp_path)
-    for name in ("statement_places", "statements", "places", "topics", "actors", "sources"):
+    for name in reversed([table.name for table in TABLES]):
         breaking.write(folder, name, breaking.table(folder, name)[:1])
     (folder / "areas.geojson").unlink()
     monkeypatch.setenv(VARIABLE, str(tmp_path))

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.dataset import Dataset
-from data.filters import Mask
+from data.dataset import Dataset, Mask
 from data.summaries import (
     MOST_SIDES,
     Side,

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from data import dates
-from data.dataset import Dataset
-from data.filters import ACT_WORDS, DIRECTNESS_WORDS, Mask
+from data.dataset import Dataset, Mask
+from data.filters import ACT_WORDS, DIRECTNESS_WORDS
 from data.memory import once_per_dataset
 from data.schema import PRECISION
 from data.selection import Selection
