@@ -1,4 +1,4 @@
-"""The keys of tabs, layers and base maps, as the link may name them."""
+"""The keys of tabs, layers, base maps and orders, as the link may name them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from components.map.bases import BASES
 from components.map.layers import LAYERS
 from components.panels import PANELS
 from data.link import Choices
+from data.summaries import ORDERS
 
 CHOICES = Choices(
     tabs=tuple(panel.key for panel in PANELS),
     layers=tuple(layer.key for layer in LAYERS),
     bases=tuple(base.key for base in BASES),
+    sorts=ORDERS,
 )

@@ -65,6 +65,11 @@ function viewNow() {
   return new URLSearchParams(window.location.search).get("view");
 }
 
+// The attributes of an element whose click asks for a change of the link: {parameter: values}.
+function asks(set) {
+  return { "data-do": "ask", "data-ask": JSON.stringify(set) };
+}
+
 function tellMap(message) {
   window.dispatchEvent(new CustomEvent("standpoint:map", { detail: message }));
 }

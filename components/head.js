@@ -1,4 +1,4 @@
-function drawHead(data, parentElement) {
+function drawHead(data, parentElement, send) {
   const root = rootOf(parentElement, "div", { class: "head" });
 
   show(root, [
@@ -10,6 +10,8 @@ function drawHead(data, parentElement) {
     ["sentence", [data.sentence, data.details], ([sentence, details]) =>
       el("p", { class: "sentence", role: "status" },
         el("strong", {}, sentence), details ? ` · ${details}` : "")],
+    data.share && ["guide", null, () => el("div", {},
+      el("button", { class: "link", "data-focus": "guide", ...asks({ tab: ["guide"] }) }, "How to read this map"))],
     data.notices.length > 0 && ["notices", data.notices, (notices) =>
       el("div", { class: "notices", role: "alert" },
         notices.map((notice) => el("p", { class: "notice" }, notice)))],
@@ -22,6 +24,7 @@ function drawHead(data, parentElement) {
   followViews(root);
 
   delegate(root, async (action, target) => {
+    if (action === "ask") send({ set: JSON.parse(target.dataset.ask) });
     if (action === "view") {
       tellMap({ standpoint: "bounds", bounds: data.views[Number(target.dataset.view)].corners });
       press(root, target);

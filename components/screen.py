@@ -26,12 +26,23 @@ SCRIPTS = (
     "dom.js",
     "panels/cards.js",
     "panels/source.js",
+    "panels/timeline.js",
+    "panels/positions.js",
+    "panels/places.js",
+    "panels/guide.js",
     "panels/panel.js",
     "head.js",
     "controls.js",
     "problems.js",
     "map/courier.js",
     "screen.js",
+)
+STYLES = (
+    "style.css",
+    "panels/timeline.css",
+    "panels/positions.css",
+    "panels/places.css",
+    "panels/guide.css",
 )
 _KEY = "screen"
 _mount = st.components.v2.component("standpoint", js=(_HERE / "loader.js").read_text("utf-8"))
@@ -56,7 +67,9 @@ def show(content: dict[str, dict[str, Any]], dataset: Dataset | None) -> None:
 
 @lru_cache(maxsize=1)
 def _script() -> Served:
-    style = f":host {{ {variables()} }}\n" + (_HERE / "style.css").read_text("utf-8")
+    style = f":host {{ {variables()} }}\n" + "\n".join(
+        (_HERE / name).read_text("utf-8") for name in STYLES
+    )
     head = f"const STYLE = {json.dumps(style)};"
     texts = [(_HERE / name).read_text("utf-8") for name in SCRIPTS]
     return Served("screen.js", "\n".join([head, *texts]).encode())

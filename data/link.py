@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data import dates
+from data import comparing, dates
 from data.dataset import Dataset
 from data.filters import FILTERS, Filter
 from data.periods import SCALES, UNDATED
@@ -31,11 +31,12 @@ _LONGEST_SHOWN = 60
 
 @dataclass(frozen=True)
 class Choices:
-    """The keys that the screen offers: tabs, layers and base maps, the usual one first."""
+    """The keys that the screen offers: tabs, layers, base maps, orders; the usual one first."""
 
     tabs: tuple[str, ...]
     layers: tuple[str, ...]
     bases: tuple[str, ...]
+    sorts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ PARAMETERS = (
     Parameter("statement", "the chosen statement"),
     Parameter("tab", "the tab of the panel"),
     Parameter("page", "the page of the list, if it is not that of the chosen statement"),
+    Parameter("sort", "the order of the places; `-` before it for the reverse"),
+    Parameter("compare", "two sides to compare: `speaker:id`, `said:date` or `about:date`"),
     Parameter("layers", "the layers that are on; `none` for no layer"),
     Parameter("base", "the base map"),
     Parameter("view", "the map’s centre and zoom: latitude, longitude, zoom"),
@@ -119,6 +122,7 @@ def read(
     if statement is not None:
         notices += _withdrawn(dataset, statement)
     page = single("page", _check_page)
+    orders = (*choices.sorts, *(f"-{order}" for order in choices.sorts))
     selection = Selection(
         filters=filters,
         at=single("at", on_the_map),
@@ -129,6 +133,8 @@ def read(
         view=single("view", _check_view),
         readings=_readings(dataset, parameters.get("reading", ()), notices),
         page=int(page) if page else None,
+        sort=usual(single("sort", among(orders)), orders),
+        compare=_compare(dataset, parameters.get("compare", ()), notices),
     )
     chosen = dict(filters)
     for scale in SCALES:
@@ -204,6 +210,25 @@ def _check_view(value: str) -> str | None:
     return "latitude, longitude and zoom, such as 34.9,35.9,7"
 
 
+def _compare(dataset: Dataset, values: Sequence[str], notices: list[str]) -> tuple[str, ...]:
+    kept = []
+    for value in dict.fromkeys(value for value in values[:MOST_VALUES] if value):
+        expected = comparing.check(dataset, value)
+        if expected:
+            notices.append(_ignored("compare", value, expected))
+        else:
+            kept.append(value)
+    kinds = {value.partition(":")[0] for value in kept}
+    if len(kept) == 2 and len(kinds) == 1:
+        return tuple(kept)
+    if kept:
+        notices.append(
+            f"The link’s “compare” has {len(kept)} sides of {len(kinds)} kinds, not two of one; "
+            "it was ignored."
+        )
+    return ()
+
+
 def _check_page(value: str) -> str | None:
     return None if _PAGE.fullmatch(value) else "a number such as 2"
 
@@ -233,6 +258,7 @@ def write(selection: Selection) -> dict[str, list[str]]:
         "statement": selection.statement,
         "tab": selection.tab,
         "page": str(selection.page or ""),
+        "sort": selection.sort,
         "base": selection.base,
         "view": selection.view,
     }
@@ -241,6 +267,7 @@ def write(selection: Selection) -> dict[str, list[str]]:
         **{key: (value,) for key, value in single.items() if value},
         "layers": () if layers is None else layers or (NONE,),
         "reading": selection.readings,
+        "compare": selection.compare,
     }
     return {
         parameter.key: list(several[parameter.key])

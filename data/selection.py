@@ -34,7 +34,9 @@ class Selection:
     ``filters`` holds ``(key, values)`` in the order of FILTERS, only those that are set;
     ``layers`` is None for the usual ones; ``view`` is "lat,lon,zoom" in degrees, WGS 84;
     ``readings`` are the ids of readings of areas ("place:reading") that are not the usual ones;
-    ``page`` is the page of the list, None for that of the chosen statement, or the first.
+    ``page`` is the page of the list, None for that of the chosen statement, or the first;
+    ``sort`` is the order of a table, "-" before it for the reverse; ``compare`` is () or the two
+    sides of a comparison, as ``comparing`` has them.
     """
 
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -46,6 +48,8 @@ class Selection:
     view: str | None = None
     readings: tuple[str, ...] = ()
     page: int | None = None
+    sort: str | None = None
+    compare: tuple[str, ...] = ()
 
     def values(self, key: str) -> tuple[str, ...]:
         """Give the values chosen in one filter."""

@@ -16,6 +16,8 @@ NOWHERE = "none"
 """In place of a place's id: statements without any place on the map."""
 ARC = ">"
 """Between two places' ids: from where it was said to what it is about."""
+ORDERS = ("either", "name", "precision", "said", "about")
+"""Orders of a table of places: by its statements, by name, by how exact it is known."""
 MOST_SIDES = 6
 """Sides that have a colour of their own; the palette has no more."""
 

@@ -64,6 +64,14 @@ def selections(draw: st.DrawFn, dataset: Dataset) -> Selection:
         layers=None if ordered == CHOICES.layers else ordered,
         base=draw(st.none() | st.sampled_from(CHOICES.bases[1:])),
         view=draw(st.none() | VIEWS),
+        sort=draw(st.none() | st.sampled_from([*CHOICES.sorts[1:], "-name", "-either"])),
+        compare=draw(st.sampled_from(_comparisons(dataset))),
         page=draw(st.none() | st.integers(1, 9_999_999)),
         readings=tuple(draw(st.permutations(sorted(readings)))),
     )
+
+
+def _comparisons(dataset: Dataset) -> list[tuple[str, ...]]:
+    """Give comparisons of two speakers and of two times, and none."""
+    speakers = [f"speaker:{key}" for key in dataset.ids["actors"][:2]]
+    return [(), tuple(speakers), ("said:2031-03", "said:2026"), ("about:2024-12", "about:20XX")]

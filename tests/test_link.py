@@ -106,6 +106,15 @@ def test_reading_never_raises(parameters: dict[str, list[str]]) -> None:
         ),
         ({"reading": ["velani-passage:pilots"]}, Selection()),
         ({"page": ["2"]}, Selection(page=2)),
+        ({"sort": ["-said"]}, Selection(sort="-said")),
+        (
+            {"compare": ["speaker:mediator", "speaker:al-marfa"]},
+            Selection(compare=("speaker:mediator", "speaker:al-marfa")),
+        ),
+        (
+            {"compare": ["said:2031-02", "said:2031-03"]},
+            Selection(compare=("said:2031-02", "said:2031-03")),
+        ),
         ({"dataset": ["two-harbours"], "embed": ["true"], "embed_options": ["x"]}, Selection()),
     ],
 )
@@ -125,6 +134,10 @@ IGNORED = [
     ("statement", "vanished", "a statement that this dataset has"),
     ("tab", "timetravel", "one of statements, source"),
     ("page", "0", "a number such as 2"),
+    ("sort", "colour", "one of either, name"),
+    ("compare", "colour:red", "speaker:id"),
+    ("compare", "speaker:nobody", "speaker:id"),
+    ("compare", "said:yesterday", "said:date"),
     ("page", "٢", "a number such as 2"),
     ("page", "12345678", "a number such as 2"),
     ("layers", "labels", "one of areas, arcs, places, none"),

@@ -24,6 +24,7 @@ def content(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, A
                 "count": count if panel is PANELS[0] else None,
             }
             for panel in PANELS
+            if panel.in_tabs
         ],
         "tab": current.key,
         "content": current.content(dataset, selection, shown),

@@ -1,3 +1,10 @@
+// What each tab shows, and what is filled into it after that.
+const PARTS = {
+  statements: statementParts, source: sourceParts, timeline: timelineParts, positions: positionParts,
+  places: placeParts, guide: guideParts,
+};
+const FILL = { statements: fillCards };
+
 function drawPanel(data, parentElement, send) {
   const root = rootOf(parentElement, "section", { class: "panel", "aria-label": "Statements and source" });
   const ask = (set) => send({ set });
@@ -6,10 +13,9 @@ function drawPanel(data, parentElement, send) {
   show(root, [
     data.place && ["place", data.place, drawPlace],
     ["tabs", [data.tabs, data.tab], () => drawTabs(data.tabs, data.tab)],
-    ...(data.tab === "statements" ? statementParts(content) : []),
-    ...(data.tab === "source" ? sourceParts(content) : []),
+    ...PARTS[data.tab](content),
   ]);
-  if (data.tab === "statements") fillCards(root, content);
+  FILL[data.tab]?.(root, content);
   reveal(root, data);
   markPainted("standpoint:panel");
 
@@ -17,6 +23,7 @@ function drawPanel(data, parentElement, send) {
     const { id, value } = target.dataset;
     const chosen = data.content.chosen;
     if (action === "tab") ask({ tab: [value] });
+    if (action === "ask") ask(JSON.parse(target.dataset.ask));
     if (action === "place") ask({ at: id === data.place?.id ? [] : [id] });
     if (action === "release") ask({ at: [] });
     if (action === "statement") {

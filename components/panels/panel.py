@@ -21,3 +21,5 @@ class Panel:
     key: str
     label: str
     content: Callable[[Dataset, Selection, Shown], dict[str, Any]]
+    in_tabs: bool = True
+    """Whether it stands among the tabs; what does not is opened from the head."""

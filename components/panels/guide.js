@@ -1,0 +1,3 @@
+function guideParts(content) {
+  return [["guide", content, () => el("p", {}, content.title)]];
+}

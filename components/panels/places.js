@@ -1,0 +1,3 @@
+function placeParts(content) {
+  return [["places", content, () => el("p", {}, content.title)]];
+}

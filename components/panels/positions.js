@@ -1,0 +1,3 @@
+function positionParts(content) {
+  return [["positions", content, () => el("p", {}, content.title)]];
+}

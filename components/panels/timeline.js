@@ -1,0 +1,3 @@
+function timelineParts(content) {
+  return [["timeline", content, () => el("p", {}, content.title)]];
+}
