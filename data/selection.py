@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from data.claims import claim_count, has_ties
 from data.dataset import Dataset, Mask
 from data.filters import FILTERS
 from data.periods import SAID, steps
@@ -144,6 +145,9 @@ def describe(dataset: Dataset, selection: Selection) -> str:
         entry.phrase(dataset, chosen[entry.key]) for entry in FILTERS if chosen.get(entry.key)
     ]
     noun = "statement" if shown.total == 1 else "statements"
+    if has_ties(dataset):
+        count = claim_count(dataset, shown.mask)
+        noun += f" ({count:,} {'claim' if count == 1 else 'claims'})"
     said = f"{shown.total:,} {noun}"
     if phrases:
         said = f"{shown.matching:,} of {said} " + ", ".join(phrases)

@@ -27,8 +27,7 @@ from tests.datasets import OWN_PACKAGES, ROOT, loaded
 
 Link = dict[str, str | list[str]]
 HARBOURS: Link = {"dataset": "two-harbours"}
-ALL = loaded(OWN_PACKAGES / "two-harbours").ids["statements"]
-LAST = ALL[-1]
+LOCK = "lock-stays-closed"
 
 
 def handed(block: Block) -> Iterator[dict[str, Any]]:
@@ -54,6 +53,12 @@ def run(link: Link) -> dict[str, Any]:
     drawn = {name: part for name, part in content.items() if isinstance(part, dict)}
     assert set(drawn) - {"map"} == rooms
     return drawn
+
+
+def cards_of(panel: dict[str, Any]) -> dict[str, Any]:
+    """Give the statement cards of a panel by their ids."""
+    cards = [card for entry in panel["content"]["entries"] for card in entry["cards"]]
+    return {card["id"]: card for card in cards}
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +89,9 @@ def test_a_good_link_is_shown_without_a_notice(link: Link, title: str, sentence:
     # One value alone leaves nothing to choose.
     assert groups == (chosen if "dataset" in link else chosen - {"source", "status"})
     assert [period["keys"][0] for period in drawn["controls"]["periods"]] == ["said_from", "from"]
-    assert [tab["key"] for tab in drawn["panel"]["tabs"]] == [panel.key for panel in PANELS]
+    assert [tab["key"] for tab in drawn["panel"]["tabs"]] == [
+        panel.key for panel in PANELS if panel.in_tabs
+    ]
     names = [entry["id"] for entry in drawn["controls"]["datasets"]]
     assert names == ["moscow-talks", "two-harbours"]
 
@@ -127,13 +134,13 @@ def test_a_chosen_place_and_statement() -> None:
     drawn = run(HARBOURS | {"at": "santos-quay", "statement": "compensation-demanded"})
     panel = drawn["panel"]
     assert panel["place"]["name"] == "Santos, Meridian quay"
-    assert {card["id"] for card in panel["content"]["cards"]} == {
+    assert set(cards_of(panel)) == {
         "coffee-on-every-quay",
         "compensation-demanded",
         "compensation-promised",
     }
     assert panel["content"]["chosen"] == "compensation-demanded"
-    card = next(c for c in panel["content"]["cards"] if c["id"] == "compensation-demanded")
+    card = cards_of(panel)["compensation-demanded"]
     assert card["direction"] == "rtl"
     assert card["translation"].startswith("The board demanded")
     assert drawn["map"]["state"]["statement"] is not None
@@ -143,19 +150,44 @@ def test_a_chosen_place_and_statement() -> None:
     ("link", "page", "shown"),
     [
         ({}, 1, slice(0, 25)),
-        ({"page": "2"}, 2, slice(25, 30)),
-        ({"page": "900"}, 2, slice(25, 30)),
+        ({"page": "2"}, 2, slice(25, 28)),
+        ({"page": "900"}, 2, slice(25, 28)),
         ({"statement": "thanks-for-patience"}, 1, slice(0, 25)),
-        ({"statement": LAST}, 2, slice(25, 30)),
-        ({"statement": LAST, "page": "1"}, 1, slice(0, 25)),
+        ({"statement": "no-answer"}, 2, slice(25, 28)),
+        ({"statement": "lock-closed-in-russian"}, 1, slice(0, 25)),
+        ({"statement": "no-answer", "page": "1"}, 1, slice(0, 25)),
     ],
 )
 def test_pages_of_the_list(link: Link, page: int, shown: slice) -> None:
-    """A page is the one asked for, else that of the chosen statement; the count is of all."""
+    """A page is the one asked for, else that of the chosen statement; wordings are one entry."""
     content = run(HARBOURS | link)["panel"]["content"]
     assert (content["page"], content["pages"], content["count"]) == (page, 2, 30)
-    assert [card["id"] for card in content["cards"]] == ALL[shown]
+    dataset = loaded(OWN_PACKAGES / "two-harbours")
+    ids = dataset.statements["id"].where(dataset.statements["claim"] == "", LOCK).drop_duplicates()
+    listed = [entry["cards"][0]["id"] for entry in content["entries"]]
+    assert [LOCK if key.startswith("lock-") else key for key in listed] == list(ids[shown])
     assert (content["first"], content["last"]) == (shown.start + 1, shown.stop)
+    assert (content["of"], content["unit"]) == (28, "claims")
+
+
+def test_the_wordings_of_a_claim() -> None:
+    """One claim in three sources: who has the own words, who retells them, and what differs."""
+    entries = run(HARBOURS)["panel"]["content"]["entries"]
+    (claim,) = [entry for entry in entries if len(entry["cards"]) > 1]
+    assert [card["id"] for card in claim["cards"]] == [
+        LOCK,
+        "lock-closed-in-russian",
+        "lock-closed-in-english",
+    ]
+    assert (len(claim["own"]), len(claim["retold"])) == (2, 1)
+    first, russian, english = claim["cards"]
+    assert first["differs"] is None
+    assert russian["differs"]["field"] == "translation"
+    assert not any(differs for _, differs in russian["differs"]["parts"])
+    assert english["differs"]["field"] == "exact"
+    assert [text for text, differs in english["differs"]["parts"] if differs][-1] == "or longer"
+    assert "".join(text for text, _ in english["differs"]["parts"]) == english["exact"]
+    assert english["chain"] == "as quoted by Al-Marfa, according to The Tidewater Post"
 
 
 @pytest.mark.parametrize(

@@ -33,14 +33,33 @@ function drawCard(card) {
     el("button", {
       class: card.quoted ? "exact quoted" : "exact", lang: card.language, dir: card.direction, "data-do": "statement",
       "data-id": card.id, "data-focus": `statement ${card.id}`, "aria-pressed": String(chosen),
-    }, card.exact),
+    }, words(card, "exact")),
     card.translation
-      ? el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, card.translation) : null,
+      ? el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, words(card, "translation")) : null,
     el("p", { class: "row" }, card.places.map((place) => drawChip(card, place))),
     card.dates.length ? el("p", { class: "how" }, sentence(card.dates.map(({ label, words, inferred }) =>
       `${label} ${words}${inferred ? " (inferred)" : ""}`).join(" · "))) : null,
     el("footer", {}, drawReasons(card),
       el("button", { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` }, "In the source")));
+}
+
+// A text of a card; what differs from another wording of the same claim is underlined.
+function words(card, field) {
+  if (card.differs?.field !== field) return card[field];
+  return card.differs.parts.map(([text, differs]) => (differs ? el("u", { class: "differs" }, text) : text));
+}
+
+// The wordings of one claim, together: one claim, several statements.
+function drawClaim({ cards, own, retold }) {
+  const who = [
+    own.length ? `own words in ${own.join(", ")}` : null,
+    retold.length ? `retold in ${retold.join(", ")}` : null,
+  ].filter(Boolean).join(" · ");
+  const marked = cards.some((card) => card.differs);
+  return el("section", { class: "claim", "aria-label": `One claim, ${cards.length} statements` },
+    el("h3", {}, `One claim, ${cards.length} statements`),
+    el("p", { class: "muted small", dir: "auto" }, sentence(who), marked ? ". Words that differ are underlined." : ""),
+    cards.map(drawCard));
 }
 
 function drawChip(card, place) {
@@ -58,7 +77,7 @@ function sentence(words) {
 function how(card) {
   const parts = [card.directness];
   if (card.cue) parts.push(`“${card.cue}”`);
-  if (card.reporter) parts.push(card.reporter);
+  if (card.chain) parts.push(card.chain);
   return sentence(parts.join(" · "));
 }
 
@@ -82,18 +101,18 @@ function statementParts(content) {
     content.outside && ["outside", content.outside, (words) => el("p", { class: "notice" }, words)],
     !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
     ["cards", null, () => el("div", { class: "cards" })],
-    content.pages > 1 && ["pages", [content.page, content.pages, content.count], () => drawPages(content)],
+    content.pages > 1 && ["pages", [content.page, content.pages, content.of], () => drawPages(content)],
     (content.unplaced > 0 || content.pinless.length > 0) && ["pinless", [content.unplaced, content.pinless], drawPinless],
   ];
 }
 
-function drawPages({ page, pages, first, last, count }) {
+function drawPages({ page, pages, first, last, of, unit }) {
   const turn = (to, label) => el("button", {
     class: "button", "data-do": "page", "data-value": to, "data-focus": label, disabled: to < 1 || to > pages,
   }, label);
-  const [from, until, all] = [first, last, count].map((number) => number.toLocaleString("en"));
-  return el("nav", { class: "pages", "aria-label": "Pages of statements" },
-    turn(page - 1, "Previous"), el("span", { class: "muted" }, `${from} to ${until} of ${all}`), turn(page + 1, "Next"));
+  const [from, until, all] = [first, last, of].map((number) => number.toLocaleString("en"));
+  return el("nav", { class: "pages", "aria-label": "Pages" },
+    turn(page - 1, "Previous"), el("span", { class: "muted" }, `${from} to ${until} of ${all} ${unit}`), turn(page + 1, "Next"));
 }
 
 // What the map can't show stands here, and every number opens its statements.
@@ -110,8 +129,8 @@ function drawPinless([unplaced, pinless]) {
 function fillCards(root, content) {
   const box = root.querySelector(".cards");
   if (!box) return;
-  show(box, content.cards.map((card) => {
-    const drawn = { ...card, chosen: card.id === content.chosen };
-    return [card.id, drawn, drawCard];
+  show(box, content.entries.map((entry) => {
+    const cards = entry.cards.map((card) => ({ ...card, chosen: card.id === content.chosen }));
+    return cards.length > 1 ? [`claim ${cards[0].id}`, { ...entry, cards }, drawClaim] : [cards[0].id, cards[0], drawCard];
   }));
 }

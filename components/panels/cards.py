@@ -8,7 +8,7 @@ import pandas as pd
 
 from data import dates
 from data.dataset import Dataset, Mask
-from data.filters import ACT_WORDS, DIRECTNESS_WORDS
+from data.filters import ACT_WORDS, DIRECTNESS_WORDS, isolated
 from data.memory import once_per_dataset
 from data.schema import PRECISION
 from data.selection import Selection
@@ -103,15 +103,14 @@ def _statement_card(dataset: Dataset, position: int, record: dict[str, Any]) -> 
         "exact": record["exact"],
         "language": source["language"],
         "direction": direction(source["language"]),
+        "differs": None,
         "translation": record["translation"],
         "translationLanguage": record["translation_language"],
         "translationDirection": direction(record["translation_language"]),
         "cue": record["cue"],
         "act": ACT_WORDS[record["act"]],
         "directness": DIRECTNESS_WORDS[record["directness"]],
-        "reporter": dataset.names["actors"][reporter]
-        if reporter and reporter != record["speaker"]
-        else "",
+        "chain": _chain(dataset, record, reporter),
         "places": places,
         "dates": [entry for entry in when if entry],
         "status": f"{status} on {dates.words(record['status_on'])}: {record['status_reason']}"
@@ -121,6 +120,16 @@ def _statement_card(dataset: Dataset, position: int, record: dict[str, Any]) -> 
         "note": record["note"],
         "source": source["title"],
     }
+
+
+def _chain(dataset: Dataset, record: dict[str, Any], reporter: str) -> str:
+    """Say who passed the words on: "as quoted by Y, according to Z"."""
+    names = dataset.names["actors"]
+    between = [isolated(names[key]) for key in record["quoted_by"].split()]
+    parts = [f"as quoted by {', then by '.join(between)}"] if between else []
+    if reporter not in {"", record["speaker"]}:
+        parts.append(f"according to {isolated(names[reporter])}")
+    return ", ".join(parts)
 
 
 def place_card(dataset: Dataset, selection: Selection, mask: Mask) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""The Positions tab: who said how much about which place and which topic, and two sides compared."""
+"""The Positions tab: who spoke about which place and topic, and two sides compared."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from components.panels.cards import statement_cards
+from data.claims import differences, has_ties, heads, wordings
 from data.dataset import Dataset
 from data.filters import FILTERS
 from data.selection import Selection, Shown, relief
@@ -19,38 +20,77 @@ MOST_PINLESS = 30
 def statements(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
     """Give the cards of one page: the one asked for, else that of the chosen statement.
 
-    A chosen statement that is not listed stands first, with a sentence that says so.
+    The wordings of one claim stand together, as one entry of the list. A chosen statement that
+    is not listed stands first, with a sentence that says so.
     """
     here = listed(dataset, shown.mask, selection.at)
     positions = np.flatnonzero(here)
     chosen = dataset.positions["statements"].get(selection.statement or "")
-    pages = max(1, -(-len(positions) // PER_PAGE))
+    entries = heads(dataset, here) if has_ties(dataset) else positions
+    pages = max(1, -(-len(entries) // PER_PAGE))
     page = 1
     if selection.page is not None:
         page = min(selection.page, pages)
     elif chosen is not None and here[chosen]:
-        page = int(np.searchsorted(positions, chosen)) // PER_PAGE + 1
+        entry = wordings(dataset, here, chosen)[0]
+        page = int(np.searchsorted(entries, entry)) // PER_PAGE + 1
     first = (page - 1) * PER_PAGE
-    cards = positions[first : first + PER_PAGE].tolist()
+    cards = [
+        wordings(dataset, here, entry) if has_ties(dataset) else [entry]
+        for entry in entries[first : first + PER_PAGE].tolist()
+    ]
     outside = ""
     if chosen is not None and not here[chosen]:
         filtered = not shown.mask[chosen]
         why = "among those that the filters show" if filtered else "one of those listed here"
         outside = f"The chosen statement is not {why}."
-        cards = [chosen, *cards]
+        cards = [[chosen], *cards]
     return {
         "count": len(positions),
-        "cards": statement_cards(dataset, cards),
+        "entries": [_entry(dataset, positions) for positions in cards],
         "chosen": selection.statement,
         "outside": outside,
         "page": page,
         "pages": pages,
         "first": first + 1,
-        "last": min(first + PER_PAGE, len(positions)),
+        "last": min(first + PER_PAGE, len(entries)),
+        "of": len(entries),
+        "unit": "claims" if has_ties(dataset) else "statements",
         "unplaced": int((shown.mask & unplaced(dataset)).sum()),
         "pinless": _pinless(dataset, shown),
         "empty": _empty(dataset, selection, shown),
     }
+
+
+def _entry(dataset: Dataset, positions: list[int]) -> dict[str, Any]:
+    """Give the cards of one claim, each with what differs from the first that has own words."""
+    cards = statement_cards(dataset, positions)
+    if len(cards) == 1:
+        return {"cards": cards}
+    own = [card for card in cards if card["quoted"]]
+    others = [card for card in cards if not card["quoted"]]
+    ordered = [*own, *others]
+    for card in ordered[1:]:
+        card["differs"] = _differs(card, ordered[0])
+    return {
+        "cards": ordered,
+        "own": sorted({card["source"] for card in own}),
+        "retold": sorted({card["source"] for card in others}),
+    }
+
+
+def _differs(card: dict[str, Any], against: dict[str, Any]) -> dict[str, Any] | None:
+    """Mark what differs between two wordings, in a language that both are there in."""
+    versions = [
+        {"exact": of["language"], "translation": of["translation"] and of["translationLanguage"]}
+        for of in (card, against)
+    ]
+    for field, language in versions[0].items():
+        for other, same in versions[1].items():
+            if language and language == same:
+                found = differences(card[field], against[other])
+                return {"field": field, "parts": [[part.text, part.differs] for part in found]}
+    return None
 
 
 def _pinless(dataset: Dataset, shown: Shown) -> list[dict[str, Any]]:
