@@ -14,7 +14,7 @@ from components.map.layers import LAYERS
 from components.panels.cards import side_of
 from data import dates
 from data.dataset import Dataset
-from data.filters import FILTERS, Filter
+from data.filters import FILTERS, Filter, Options
 from data.folding import fold
 from data.memory import once_per_dataset
 from data.periods import SCALES, UNDATED, Scale, histogram, spans, steps
@@ -48,16 +48,21 @@ def content(
             }
             for base in BASES
         ],
-        "keys": [entry.key for entry in FILTERS],
-        "filtered": bool(selection.filters),
+        "keys": [*(entry.key for entry in FILTERS), "compare"],
+        "filtered": bool(selection.filters or selection.compare),
     }
 
 
 def _offers(dataset: Dataset, entry: Filter) -> bool:
     """Tell whether a filter stands in the list: one value alone leaves nothing to choose."""
     return entry.kind == "search" or (
-        entry.options is not None and len(entry.options(dataset).ids) > 1
+        entry.options is not None and len(_offered(entry.options(dataset))) > 1
     )
+
+
+def _offered(options: Options) -> range:
+    """Give the positions of the values that stand among the controls."""
+    return range(len(options.ids) if options.offered is None else options.offered)
 
 
 def _layers(selection: Selection) -> tuple[str, ...]:
@@ -72,11 +77,12 @@ def _group(dataset: Dataset, entry: Filter, selection: Selection, shown: Shown) 
     options = entry.options(dataset)
     counts = shown.counts[entry.key]
     find = state.finding().get(entry.key, "")
-    if len(options.ids) > MOST_OPTIONS:
-        kept = _most(dataset, entry.key, counts, find)
-        kept = sorted({*kept, *(n for n in map(options.ids.index, chosen))})
+    offered = _offered(options)
+    if len(offered) > MOST_OPTIONS:
+        kept = _most(dataset, entry.key, counts[: len(offered)], find)
     else:
-        kept = list(range(len(options.ids)))
+        kept = list(offered)
+    kept = sorted({*kept, *(n for n in map(options.ids.index, chosen))})
     return group | {
         "options": [
             {
@@ -92,7 +98,7 @@ def _group(dataset: Dataset, entry: Filter, selection: Selection, shown: Shown) 
             }
             for n in kept
         ],
-        "hidden": len(options.ids) - len(kept),
+        "hidden": len(set(offered) - set(kept)),
         "find": find,
     }
 

@@ -24,7 +24,10 @@ function drawHead(data, parentElement, send) {
   followViews(root);
 
   delegate(root, async (action, target) => {
-    if (action === "ask") send({ set: JSON.parse(target.dataset.ask) });
+    if (action === "ask") {
+      send({ set: JSON.parse(target.dataset.ask) });
+      showPanelOnPhone();
+    }
     if (action === "view") {
       tellMap({ standpoint: "bounds", bounds: data.views[Number(target.dataset.view)].corners });
       press(root, target);

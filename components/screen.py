@@ -24,6 +24,8 @@ from data.dataset import Dataset
 _HERE = Path(__file__).parent
 SCRIPTS = (
     "dom.js",
+    "map/symbol.js",
+    "panels/place.js",
     "panels/cards.js",
     "panels/source.js",
     "panels/timeline.js",
@@ -39,6 +41,7 @@ SCRIPTS = (
 )
 STYLES = (
     "style.css",
+    "map/symbol.css",
     "panels/timeline.css",
     "panels/positions.css",
     "panels/places.css",

@@ -84,7 +84,7 @@ class Dataset:
 
     @cached_property
     def _rows(self) -> pa.Table:
-        return pa.Table.from_pandas(self.statements, preserve_index=False)
+        return pa.Table.from_pandas(self.statements, preserve_index=False).combine_chunks()
 
     def records(self, positions: list[int]) -> list[dict[str, Any]]:
         """Give statements as they stand in the table, each as a dict by column.

@@ -41,6 +41,8 @@ _MONTHS = (
     "November",
     "December",
 )
+_WORDED = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([?~%])?", re.ASCII)
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUALIFIER = {"?": "perhaps ", "~": "around ", "%": "perhaps around ", None: "", "": ""}
 
 
@@ -101,7 +103,7 @@ def is_edtf(value: str) -> bool:
 def words(value: str) -> str:
     """Say an EDTF date for a reader: ``2026-01~`` is "around January 2026".
 
-    What has no simple wording, such as a season, is given as it stands.
+    What has no simple wording, such as a year of five digits, is given as it stands.
     """
     start, slash, end = value.partition("/")
     if slash:
@@ -110,15 +112,23 @@ def words(value: str) -> str:
         if start in {"", ".."}:
             return f"{words(end)} and earlier"
         return f"{words(start)} to {words(end)}"
-    match = _SIMPLE.fullmatch(value)
+    match = _WORDED.fullmatch(value)
     if not match:
         return value
     year, month, day, qualifier = match.groups()
-    if month and not 1 <= int(month) <= len(_MONTHS):
+    if year.endswith("X"):
+        century = year.endswith("XX")
+        said = f"the years {year[:2]}00 to {year[:2]}99" if century else f"the {year[:3]}0s"
+    elif month in _SEASONS:
+        said = f"{_SEASONS[month]} {year}"
+    elif month == "XX":
+        said = f"some {'day' if day else 'month'} of {year}"
+    elif month and not 1 <= int(month) <= len(_MONTHS):
         return value
-    parts = [str(int(day))] if day else []
-    parts += [_MONTHS[int(month) - 1]] if month else []
-    return _QUALIFIER[qualifier] + " ".join([*parts, year])
+    else:
+        named = " ".join(([_MONTHS[int(month) - 1]] if month else []) + [year])
+        said = f"some day of {named}" if day == "XX" else f"{int(day)} {named}" if day else named
+    return _QUALIFIER[qualifier] + said
 
 
 def span_words(values: Iterable[str]) -> str:

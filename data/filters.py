@@ -16,6 +16,7 @@ import pandas as pd
 
 from data.dataset import Dataset, Mask
 from data.folding import fold
+from data.inferred import Kind, Reason, kinds
 from data.memory import once_per_dataset
 from data.periods import SCALES, Scale, check, phrase, since, until
 from data.schema import ACTS, DIRECTNESS, STATUS
@@ -49,13 +50,15 @@ class Options:
     """A choice filter's values, and which statement has which.
 
     ``ids`` and ``labels`` are in the order shown. ``statement`` and ``option`` are positions,
-    one pair for each value that a statement has, no pair twice.
+    one pair for each value that a statement has, no pair twice. The first ``offered`` stand among
+    the controls, None for all; the others are only linked to.
     """
 
     ids: tuple[str, ...]
     labels: tuple[str, ...]
     statement: npt.NDArray[np.int64]
     option: npt.NDArray[np.int64]
+    offered: int | None = None
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,23 @@ def _column(
     return options
 
 
+def _inferred(dataset: Dataset) -> Options:
+    found = kinds(dataset)
+    reasons = [reason for kind in found for reason in kind.reasons]
+    entries: list[Kind | Reason] = [*found, *reasons]
+    counts = [len(entry.statements) for entry in entries]
+    return Options(
+        tuple(entry.key for entry in entries),
+        (
+            *(kind.label for kind in found),
+            *(f"{kind.label}, since “{reason.words}”" for kind in found for reason in kind.reasons),
+        ),
+        np.concatenate([np.zeros(0, dtype=np.int64), *(entry.statements for entry in entries)]),
+        np.repeat(np.arange(len(entries), dtype=np.int64), counts),
+        offered=len(found),
+    )
+
+
 def _search(dataset: Dataset, values: tuple[str, ...]) -> Mask:
     mask = np.ones(dataset.size, dtype=bool)
     for word in fold(values[0]).split():
@@ -224,6 +244,7 @@ FILTERS = (
         _column("status", STATUS, STATUS_WORDS),
         lambda names: f"that are {either(names)}",
     ),
+    _choice("inferred", "Inferred or unsure", _inferred, lambda names: f"with {either(names)}"),
     *(
         entry
         for scale in SCALES

@@ -26,6 +26,17 @@ _UNSEEN = ("Mn", "Mc", "Me", "Cf")
 """Categories of marks, and of characters such as soft hyphens that only steer how text is set."""
 
 
+class _Seen(dict[int, int | None]):
+    """A table for ``str.translate`` that drops unseen characters; it fills itself when asked."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) in _UNSEEN else code
+        return self[code]
+
+
+_SEEN = _Seen()
+
+
 def fold(text: str) -> str:
     """Give a text as it is compared in a search.
 
@@ -34,7 +45,6 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.casefold().split())
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in decomposed if unicodedata.category(c) not in _UNSEEN)
+    plain = unicodedata.normalize("NFKD", text).translate(_SEEN)
     # Made plain last: NFKD itself gives dashes (of ﹘, for one), and Æ is æ after case folding.
     return " ".join(plain.casefold().translate(_PLAIN).split())

@@ -60,7 +60,11 @@ PARAMETERS = (
         )
         for entry in FILTERS
     ),
-    Parameter("at", "the chosen place, an arc as `place>place`, or `none` for what has no place"),
+    Parameter(
+        "at",
+        "the chosen place, what was said there as `said_at:place`, what is about it as "
+        "`about:place`, an arc as `place>place`, or `none` for what has no place",
+    ),
     Parameter("statement", "the chosen statement"),
     Parameter("tab", "the tab of the panel"),
     Parameter("page", "the page of the list, if it is not that of the chosen statement"),

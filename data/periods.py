@@ -100,6 +100,14 @@ def phrase(scale: Scale, order: str) -> Callable[[Dataset, tuple[str, ...]], str
     return words
 
 
+def phrase_of_both(scale: Scale, first: str, last: str) -> str:
+    """Say a period that is closed on both sides: "speaking of May to July 2024"."""
+    if UNDATED in {first, last}:
+        return f"without a date for “{scale.label.lower()}”"
+    said = dates.words(first) if first == last else f"{dates.words(first)} to {dates.words(last)}"
+    return f"{scale.verb} {said}"
+
+
 def check(_dataset: Dataset, value: str) -> str:
     """Give a date as a period may begin or end with it, or raise ``ValueError``."""
     if value != UNDATED and ("/" in value or not dates.is_edtf(value)):

@@ -205,15 +205,15 @@ def check_keys(frame: pd.DataFrame, table: Table, ids: dict[str, set[str]]) -> l
             continue
         known = ids[field.refers_to]
         column = frame[field.name]
-        rows = frame.groupby(field.name, sort=False).groups
         for value in column[column != ""].unique():
             parts = value.split(" ") if field.several else [value]
             unknown = [part for part in parts if part not in known]
+            rows = column.index[column == value] if unknown else ()
             expected = f"an id of {field.refers_to}.csv"
             problems += [
                 Problem(table.file, int(row), field.name, part, expected)
                 for part in unknown
-                for row in rows[value]
+                for row in rows
             ]
     return problems
 

@@ -1,6 +1,7 @@
 """A Selection and what it shows: the pure function from dataset and choice to statements.
 
-Rules: a statement matches when it passes every filter that is set. An option's count is the
+Rules: a statement matches when it passes every filter that is set and, where two sides are
+compared, belongs to one of them. An option's count is the
 number of statements that would match if its filter had that option alone, all other filters as
 they are. What is chosen (a place, a statement) never hides anything.
 """
@@ -13,15 +14,17 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from data import comparing
 from data.claims import claim_count, has_ties
 from data.dataset import Dataset, Mask
-from data.filters import FILTERS
-from data.periods import SAID, steps
+from data.filters import FILTERS, isolated
+from data.periods import SAID, SCALES, phrase_of_both, steps
 from data.summaries import (
     at_words,
     listed,
     of_source,
     pinless_counts,
+    places_of,
     speaker_sides,
     unplaced,
 )
@@ -76,13 +79,18 @@ class Shown:
 
 
 @lru_cache(maxsize=64)
-def _select(dataset: Dataset, filters: tuple[tuple[str, tuple[str, ...]], ...]) -> Shown:
+def _select(
+    dataset: Dataset, filters: tuple[tuple[str, tuple[str, ...]], ...], compare: tuple[str, ...]
+) -> Shown:
     chosen = dict(filters)
     masks = {
         entry.key: entry.test(dataset, chosen[entry.key])
         for entry in FILTERS
         if chosen.get(entry.key)
     }
+    if compare:
+        sides = [comparing.part(dataset, value).mask for value in compare]
+        masks["compare"] = np.logical_or.reduce(sides)
     everything = np.ones(dataset.size, dtype=bool)
     mask = np.logical_and.reduce([everything, *masks.values()])
     counts = {}
@@ -105,11 +113,14 @@ def warm(dataset: Dataset) -> None:
     for remembered in (unplaced, of_source, speaker_sides, views):
         remembered(dataset)
     pinless_counts(dataset, np.ones(dataset.size, dtype=bool))
+    if dataset.size:
+        places_of(dataset, 0)
+        dataset.records([0])
 
 
 def select(dataset: Dataset, selection: Selection) -> Shown:
     """Give what a selection shows of a dataset."""
-    return _select(dataset, selection.filters)
+    return _select(dataset, selection.filters, selection.compare)
 
 
 @dataclass(frozen=True)
@@ -141,9 +152,16 @@ def describe(dataset: Dataset, selection: Selection) -> str:
     """Say in a sentence what a selection shows: "5 of 20 statements by A, about B"."""
     shown = select(dataset, selection)
     chosen = dict(selection.filters)
-    phrases = [
-        entry.phrase(dataset, chosen[entry.key]) for entry in FILTERS if chosen.get(entry.key)
+    closed = [
+        phrase_of_both(scale, chosen.pop(scale.since)[0], chosen.pop(scale.until)[0])
+        for scale in SCALES
+        if scale.since in chosen and scale.until in chosen
     ]
+    phrases = [entry.phrase(dataset, chosen[entry.key]) for entry in FILTERS if entry.key in chosen]
+    phrases += closed
+    if selection.compare:
+        sides = [isolated(comparing.part(dataset, value).label) for value in selection.compare]
+        phrases.append(f"in the comparison of {' and '.join(sides)}")
     noun = "statement" if shown.total == 1 else "statements"
     if has_ties(dataset):
         count = claim_count(dataset, shown.mask)

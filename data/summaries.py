@@ -11,11 +11,15 @@ import pandas as pd
 from data.dataset import Dataset, Mask
 from data.filters import isolated
 from data.memory import once_per_dataset
+from data.schema import ROLES
 
+SAID_AT, ABOUT = ROLES
 NOWHERE = "none"
 """In place of a place's id: statements without any place on the map."""
 ARC = ">"
 """Between two places' ids: from where it was said to what it is about."""
+ROLE = ":"
+"""After one of ``schema.ROLES``, before a place's id: only what was said there, or is about it."""
 ORDERS = ("either", "name", "precision", "said", "about")
 """Orders of a table of places: by its statements, by name, by how exact it is known."""
 MOST_SIDES = 6
@@ -199,19 +203,23 @@ def places_of(dataset: Dataset, statement: int) -> list[PlaceOf]:
 def listed(dataset: Dataset, mask: Mask, at: str | None) -> Mask:
     """Keep of the matching statements those at what is chosen on the map.
 
-    That is a place, an arc ("place>place": said in the first, about the second), ``NOWHERE`` for
-    those without a place on the map, or None for all.
+    That is a place, one role of it ("said_at:place", "about:place"), an arc ("place>place": said
+    in the first, about the second), ``NOWHERE`` for those without a place on the map, or None for
+    all.
     """
     if at is None:
         return mask
     if at == NOWHERE:
         return mask & unplaced(dataset)
-    start, arc, end = at.partition(ARC)
+    role, _, rest = at.rpartition(ROLE)
+    start, arc, end = rest.partition(ARC)
     found = at_place(dataset, start)
     here = np.zeros(dataset.size, dtype=bool)
-    here[found.said] = True
+    if role != ABOUT:
+        here[found.said] = True
     if not arc:
-        here[found.about] = True
+        if role != SAID_AT:
+            here[found.about] = True
         return mask & here
     there = np.zeros(dataset.size, dtype=bool)
     there[at_place(dataset, end).about] = True
@@ -221,8 +229,18 @@ def listed(dataset: Dataset, mask: Mask, at: str | None) -> Mask:
 def is_at(dataset: Dataset, at: str) -> bool:
     """Tell whether a text names something that can be chosen on the map, as ``listed`` has it."""
     ids = dataset.positions["places"]
-    start, arc, end = at.partition(ARC)
+    role, mark, rest = at.rpartition(ROLE)
+    start, arc, end = rest.partition(ARC)
+    if mark and (role not in ROLES or arc):
+        return False
     return at == NOWHERE or (start in ids and (not arc or end in ids))
+
+
+def chosen_places(at: str | None) -> tuple[str, ...]:
+    """Give the ids of the places that are chosen on the map: one, or the two ends of an arc."""
+    if at is None or at == NOWHERE:
+        return ()
+    return tuple(at.rpartition(ROLE)[2].split(ARC))
 
 
 def at_words(dataset: Dataset, at: str) -> str:
@@ -230,10 +248,12 @@ def at_words(dataset: Dataset, at: str) -> str:
     names = dataset.names["places"]
     if at == NOWHERE:
         return "without a place on the map"
-    start, arc, end = at.partition(ARC)
+    role, _, rest = at.rpartition(ROLE)
+    start, arc, end = rest.partition(ARC)
     if arc:
         return f"said in {isolated(names[start])} about {isolated(names[end])}"
-    return f"made in or about {isolated(names[start])}"
+    words = {SAID_AT: "said in", ABOUT: "about"}.get(role, "made in or about")
+    return f"{words} {isolated(names[start])}"
 
 
 @once_per_dataset

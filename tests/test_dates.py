@@ -119,8 +119,15 @@ def test_any_text_is_a_date_or_not(value: str) -> None:
         ("2026-01-18/2026-01-20", "18 January 2026 to 20 January 2026"),
         ("2026-01/..", "January 2026 and later"),
         ("../2026-01~", "around January 2026 and earlier"),
-        ("2026-21", "2026-21"),
-        ("202X", "202X"),
+        ("2026-21", "spring 2026"),
+        ("2026-24~", "around winter 2026"),
+        ("203X", "the 2030s"),
+        ("20XX?", "perhaps the years 2000 to 2099"),
+        ("2026-XX", "some month of 2026"),
+        ("2026-XX-XX", "some day of 2026"),
+        ("2026-02-XX", "some day of February 2026"),
+        ("Y170000", "Y170000"),
+        ("202X", "the 2020s"),
     ],
 )
 def test_words(value: str, said: str) -> None:

@@ -226,7 +226,9 @@ def test_the_state_says_what_is_shown(chosen: tuple[Dataset, Selection]) -> None
     dataset, selection = chosen
     shown = select(dataset, selection)
     state = world.state(dataset, selection, shown)
-    bits = np.frombuffer(base64.b64decode(state["mask"]), dtype=np.uint8)
+    packed = [np.frombuffer(base64.b64decode(mask), dtype=np.uint8) for mask in state["masks"]]
+    bits = np.bitwise_or.reduce(packed)
+    assert len(packed) == max(1, len(selection.compare)) == max(1, len(state["compared"]))
     assert (np.unpackbits(bits)[: dataset.size].astype(bool) == shown.mask).all()
     assert not np.unpackbits(bits)[dataset.size :].any()
     found = content(dataset)
@@ -251,7 +253,7 @@ def test_masks_of_any_length(size: int) -> None:
     """Bits are packed the most significant first, whatever the number of statements."""
     dataset = loaded(HARBOURS)
     shown = replace(select(dataset, Selection()), mask=np.ones(size, dtype=bool))
-    packed = base64.b64decode(world.state(dataset, Selection(), shown)["mask"])
+    packed = base64.b64decode(world.state(dataset, Selection(), shown)["masks"][0])
     assert packed == {0: b"", 1: b"\x80", 8: b"\xff", 9: b"\xff\x80"}[size]
 
 
@@ -267,7 +269,7 @@ def test_an_empty_dataset_has_a_map(tmp_path: Path) -> None:
     assert found["places"] == found["areas"] == found["arcs"] == []
     assert found["unwrap"] is None
     state = world.state(dataset, Selection(), select(dataset, Selection()))
-    assert state["mask"] == ""
+    assert state["masks"] == [""]
 
 
 def test_every_layer_has_its_script() -> None:

@@ -126,7 +126,7 @@ def test_what_is_chosen_hides_nothing(chosen: tuple[Dataset, Selection], place: 
         (only(q="Tartus"), "1 of 25 statements with the words “Tartus”"),
         (
             only(from_="2024-12", to="2025"),
-            "4 of 25 statements speaking of December 2024 or later, speaking of 2025 or earlier",
+            "4 of 25 statements speaking of December 2024 to 2025",
         ),
         (only(q="no such words"), "0 of 25 statements with the words “no such words”"),
     ],

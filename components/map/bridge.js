@@ -7,6 +7,7 @@
   "use strict";
   const standpoint = (window.standpoint = window.standpoint || {});
   const groups = {};
+  const COMPARED = ["accent", "area", "neutral"]; // colours of the one side, the other, and both
   const PENDING_MS = 1500; // how long an own click outweighs an older answer of the page
 
   standpoint.makers = standpoint.makers || {};
@@ -56,6 +57,8 @@
       state: { arc: null, at: null, statement: null, layers: new Set(standpoint.LAYERS), base: "built-in", readings: {} },
       mask: standpoint.counting.everything(index),
       counts: null,
+      sides: data.sides,
+      compared: null, // the names of two sides that are compared
       Taken: standpoint.room.Taken,
       taken: [], // boxes that places, their labels and the controls occupy, in px of the map's layer
       told: new Set(), // names that the labels of places show
@@ -77,6 +80,7 @@
     app.policy = standpoint.policy(app);
     app.tiles = standpoint.tiles(app);
     app.legend = standpoint.legend(app);
+    app.discs = standpoint.discs(app);
     app.layers = {};
     for (const key of standpoint.LAYERS) {
       const group = groups[key] || L.featureGroup().addTo(map);
@@ -190,12 +194,15 @@
     app.waiting = app.camera.hasSize() ? null : message;
     if (app.waiting) return;
 
-    if (app.packed !== given.mask) {
-      const mask = standpoint.counting.unpack(app.index, given.mask);
-      if (!mask) return;
-      app.packed = given.mask;
-      app.mask = mask;
-      app.counts = standpoint.counting.count(app.index, mask);
+    const packed = JSON.stringify([given.masks, given.compared]);
+    if (app.packed !== packed) {
+      const masks = Array.isArray(given.masks) ? given.masks.map((mask) => standpoint.counting.unpack(app.index, mask)) : [];
+      if (!masks.length || masks.includes(null)) return;
+      app.packed = packed;
+      app.mask = standpoint.counting.divide(app.index, ...masks);
+      app.compared = masks.length > 1 ? (given.compared || []).map(String) : null;
+      app.sides = app.compared ? COMPARED.map((colour, i) => ({ name: app.compared[i] ?? "both", colour })) : app.data.sides;
+      app.counts = standpoint.counting.count(app.index, app.mask);
       app.stale = true;
     }
     const before = { at: app.state.at, statement: app.state.statement };

@@ -49,10 +49,9 @@
       }
     }
     const arcs = (world.arcs || []).length;
+    const own = { sides: world.sides.length, side: Int32Array.from(side) };
     const built = {
-      size, places, arcs,
-      sides: world.sides.length,
-      side: Int32Array.from(side),
+      size, places, arcs, own, ...own,
       byStatement: group(statementOf, placeOf, roleOf, size),
       byPlace: group(placeOf, statementOf, roleOf, places),
       byArc: group(arcOwner, arcStatement, nothing, arcs),
@@ -83,6 +82,20 @@
     const mask = new Uint8Array(built.size);
     for (let s = 0; s < built.size; s++) mask[s] = (bytes.charCodeAt(s >> 3) >> (7 - (s & 7))) & 1;
     return mask;
+  }
+
+  /** Let statements count by who speaks or, with a second mask, by which of the two they are in. */
+  function divide(built, one, other) {
+    Object.assign(built, built.own);
+    if (!other) return one;
+    built.sides = 3; // the one, the other, both
+    built.side = new Int32Array(built.size);
+    const either = new Uint8Array(built.size);
+    for (let s = 0; s < built.size; s++) {
+      either[s] = one[s] | other[s];
+      built.side[s] = other[s] ? 1 + one[s] : 0;
+    }
+    return either;
   }
 
   /** Count matching statements per place (total, about, said, by side) and per arc. */
@@ -157,5 +170,5 @@
     return found;
   }
 
-  standpoint.counting = { index, everything, unpack, count, distinct, distinctOnArcs, placesOf, arcsOf };
+  standpoint.counting = { index, everything, unpack, divide, count, distinct, distinctOnArcs, placesOf, arcsOf };
 })(typeof window === "undefined" ? globalThis : window);

@@ -47,15 +47,9 @@
       return symbol.draw({ shape, diameter: 14, parts: [{ colour: "neutral", count: 1 }], ...extra });
     }
 
-    function stroke(className, d) {
-      const picture = symbol.svg("svg", { width: 30, height: 14, viewBox: "0 0 30 14", "aria-hidden": "true" });
-      picture.append(symbol.svg("path", { class: className, d }));
-      return picture;
-    }
-
     function rows() {
-      const spoken = new Set(data.statements.side);
-      const found = data.sides.map((side, i) => ({ side, i })).filter(({ i }) => spoken.has(i)).map(({ side }) => {
+      const spoken = new Set(app.compared ? app.sides.keys() : data.statements.side);
+      const found = app.sides.map((side, i) => ({ side, i })).filter(({ i }) => spoken.has(i)).map(({ side }) => {
         const dot = symbol.svg("svg", { width: 12, height: 12, viewBox: "-6 -6 12 12", "aria-hidden": "true" });
         dot.append(symbol.svg("circle", { r: 5, style: `fill: var(--map-${side.colour})` }));
         return row(dot, side.name);
@@ -65,25 +59,26 @@
         for (const shape of Object.keys(SHAPES)) if (shapes.has(shape)) found.push(row(glyph(shape), SHAPES[shape]));
         if (data.statements.said.some((places) => places.length)) found.push(row(glyph("exact", { tail: true }), "with a tail: said here"));
         if (app.gathers) found.push(row(glyph("exact", { several: true }), "several places close together"));
+        if (app.discs?.shown()) found.push(row(symbol.line("uncertain"), "the place lies in this disc"));
       }
       if (app.state.layers.has("arcs") && (data.arcs || []).length) {
         const arcs = app.arcsCut ? "said here → about there (the widest only)" : "said here → about there";
-        found.push(row(stroke("is-arc", "M2 12 Q15 -3 28 12"), arcs));
+        found.push(row(symbol.line("arc"), arcs));
       }
       if (app.state.layers.has("areas") && (data.areas || []).length) {
-        found.push(row(stroke("is-area", "M2 2 H28 V12 H2 Z"), "vague area, soft edge"));
+        found.push(row(symbol.line("area"), "vague area, soft edge"));
       }
-      found.push(row(stroke("is-disputed", "M2 7 H28"), "disputed boundary, no position"));
+      found.push(row(symbol.line("disputed"), "disputed boundary, no position"));
       return found;
     }
 
     /** Draw the legend anew when something in it has changed; true if so. */
     function paint() {
-      const now = [open, [...app.state.layers].sort(), Boolean(app.gathers), Boolean(app.arcsCut)].join();
+      const now = [open, app.compared, [...app.state.layers].sort(), Boolean(app.gathers), Boolean(app.arcsCut), Boolean(app.discs?.shown())].join();
       if (now === drawn) return false;
       drawn = now;
       box.classList.toggle("is-open", open);
-      button.textContent = open ? "Statements, by who speaks" : "Legend";
+      button.textContent = !open ? "Legend" : app.compared ? "Statements compared" : "Statements, by who speaks";
       button.setAttribute("aria-expanded", String(open));
       list.hidden = !open;
       list.replaceChildren(...(open ? rows() : []));

@@ -84,5 +84,21 @@
     return picture;
   }
 
-  window.standpoint.symbol = { draw, diameter, number, svg, MARGIN, shapeOf: (precision) => ROUND[precision] || "vague" };
+  const LINES = {
+    arc: "M2 12 Q15 -3 28 12",
+    area: "M2 2 H28 V12 H2 Z",
+    disputed: "M2 7 H28",
+    uncertain: "M7 7 a8 7 0 1 0 16 0 a8 7 0 1 0 -16 0",
+  };
+
+  /** A sample of what is no symbol: "arc", "area", "disputed" or "uncertain", 30 by 14 px. */
+  function line(kind) {
+    const picture = svg("svg", { width: 30, height: 14, viewBox: "0 -1 30 16", "aria-hidden": "true" });
+    picture.append(svg("path", { class: "map-line is-" + kind, d: LINES[kind] }));
+    return picture;
+  }
+
+  // The page explains the symbols with the same pictures, so it has this script too.
+  window.standpoint = window.standpoint || {};
+  window.standpoint.symbol = { draw, line, diameter, number, svg, MARGIN, shapeOf: (precision) => ROUND[precision] || "vague" };
 })();

@@ -36,7 +36,9 @@ _SCRIPTS = (
     "labels.js",
     "symbol.js",
     "legend.js",
+    "discs.js",
 )
+_STYLES = ("symbol.css", "map.css")
 _HEIGHT = 640
 
 
@@ -71,8 +73,9 @@ def scripts() -> tuple[Path, ...]:
 
 @lru_cache(maxsize=1)
 def _own_files() -> tuple[Served, Served]:
-    joined = b"\n".join(path.read_bytes() for path in scripts())
-    return Served("map.js", joined), Served("map.css", (_HERE / "map.css").read_bytes())
+    script = b"\n".join(path.read_bytes() for path in scripts())
+    style = b"\n".join((_HERE / name).read_bytes() for name in _STYLES)
+    return Served("map.js", script), Served("map.css", style)
 
 
 def publish(dataset: Dataset) -> str:

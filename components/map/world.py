@@ -19,11 +19,12 @@ from components.map.bases import BASES
 from components.palette import DARK, LIGHT
 from components.served import FRAME_TO_ROOT, Served, address
 from data.basemap import lookup
+from data.comparing import part
 from data.dataset import Dataset
 from data.geography import great_circle, soft_bands, unwrap, unwrap_area
 from data.memory import once_per_dataset
 from data.selection import Selection, Shown
-from data.summaries import ARC, sides, speaker_sides
+from data.summaries import chosen_places, sides, speaker_sides
 from data.views import date_line, views
 
 POLICY = "Boundaries are drawn for orientation and take no position."
@@ -75,7 +76,9 @@ def _data(dataset: Dataset) -> dict[str, Any]:
     links = dataset.links[dataset.located[dataset.links["place"].to_numpy(dtype=np.int64)]]
     quick = views(dataset)
     return {
-        "places": [_place(dataset.places.iloc[position], cut) for position in number],
+        "places": [
+            _place(place, cut) for place in dataset.places.iloc[list(number)].to_dict("records")
+        ],
         "sides": [
             {"name": side.name, "colour": f"side-{side.colour}" if side.colour else "neutral"}
             for side in sides(dataset).sides
@@ -98,7 +101,7 @@ def drawn_positions(dataset: Dataset) -> dict[int, int]:
     return {int(place): number for number, place in enumerate(np.flatnonzero(dataset.located))}
 
 
-def _place(place: pd.Series, cut: float | None) -> dict[str, Any]:
+def _place(place: dict[Any, Any], cut: float | None) -> dict[str, Any]:
     return {
         "id": place["id"],
         "name": place["name"],
@@ -182,18 +185,24 @@ def _arcs(
 
 
 def state(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
-    """Give what the map must show now: matching statements as packed bits, and what is chosen."""
+    """Give what the map must show now: matching statements as packed bits, and what is chosen.
+
+    Where two sides are compared, there is a mask and a name for each.
+    """
     number = drawn_positions(dataset)
     places = dataset.positions["places"]
-    ends = [number.get(places.get(key, -1)) for key in (selection.at or "").split(ARC)]
+    ends = [number.get(places.get(key, -1)) for key in chosen_places(selection.at)]
     readings = {}
     for reading in selection.readings:
         key, _, name = reading.partition(":")
         position = number.get(places.get(key, -1))
         if position is not None:
             readings[str(position)] = name
+    parts = [part(dataset, value) for value in selection.compare]
+    masks = [shown.mask & side.mask for side in parts] or [shown.mask]
     return {
-        "mask": base64.b64encode(np.packbits(shown.mask).tobytes()).decode(),
+        "masks": [base64.b64encode(np.packbits(mask).tobytes()).decode() for mask in masks],
+        "compared": [side.label for side in parts],
         "at": ends[0] if len(ends) == 1 else None,
         "arc": ends if len(ends) > 1 and None not in ends else None,
         "statement": dataset.positions["statements"].get(selection.statement or ""),

@@ -1,26 +1,3 @@
-function drawPlace(place) {
-  return el("section", { class: "box place", "aria-label": "Chosen place" },
-    el("header", {},
-      el("h2", { dir: "auto" }, place.name),
-      el("span", { class: "muted", dir: "auto" }, place.kind),
-      el("button", { class: "link small", "data-do": "release", "data-focus": "release" }, "Close")),
-    el("dl", {}, place.rows.flatMap(({ label, words }) => [el("dt", {}, label), el("dd", { dir: "auto" }, words)])),
-    place.readings.length ? drawReadings(place.readings) : null);
-}
-
-function drawReadings(readings) {
-  const one = readings.length === 1;
-  return el("fieldset", { class: "readings" },
-    el("legend", {}, one ? "The area as it is drawn" : "The area as it is drawn: choose a reading"),
-    readings.map((reading) => el("label", {},
-      one ? el("span") : el("input", {
-        type: "radio", name: "reading", checked: reading.chosen, "data-do": "reading", "data-value": reading.value,
-        "data-focus": `reading ${reading.value}`,
-      }),
-      el("span", {}, reading.label, reading.chosen
-        ? el("span", { class: "note" }, `${reading.note} ${reading.source}`) : null))));
-}
-
 function drawCard(card) {
   const chosen = card.chosen;
   return el("article", { class: chosen ? "box card chosen" : "box card", "data-do": "statement", "data-id": card.id },
@@ -40,7 +17,8 @@ function drawCard(card) {
     card.dates.length ? el("p", { class: "how" }, sentence(card.dates.map(({ label, words, inferred }) =>
       `${label} ${words}${inferred ? " (inferred)" : ""}`).join(" · "))) : null,
     el("footer", {}, drawReasons(card),
-      el("button", { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` }, "In the source")));
+      el("button", { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` },
+        "In the source", card.oneOfSeveral ? [": ", el("bdi", {}, card.source)] : null)));
 }
 
 // A text of a card; what differs from another wording of the same claim is underlined.

@@ -1,23 +1,17 @@
-"""What the cards of statements and places say: plain text in JSON, set as text in the browser."""
+"""What the cards of statements say: plain text in JSON, set as text in the browser."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from data import dates
-from data.dataset import Dataset, Mask
+from data.dataset import Dataset
 from data.filters import ACT_WORDS, DIRECTNESS_WORDS, isolated
 from data.memory import once_per_dataset
-from data.schema import PRECISION
-from data.selection import Selection
-from data.summaries import NOWHERE, AtPlace, at_place, at_words, places_of, sides
+from data.summaries import places_of, sides
 
 _RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr"}
 _RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}
-VAGUE = 5
-"""The first precision at which a place has no point of its own, only one for its label."""
 _STATUS_WORDS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
 _CERTAINTY_WORDS = {"probable": "this reading is probable", "possible": "this reading is possible"}
 
@@ -119,6 +113,7 @@ def _statement_card(dataset: Dataset, position: int, record: dict[str, Any]) -> 
         "certainty": _CERTAINTY_WORDS.get(record["certainty"], ""),
         "note": record["note"],
         "source": source["title"],
+        "oneOfSeveral": len(dataset.sources) > 1,
     }
 
 
@@ -130,87 +125,3 @@ def _chain(dataset: Dataset, record: dict[str, Any], reporter: str) -> str:
     if reporter not in {"", record["speaker"]}:
         parts.append(f"according to {isolated(names[reporter])}")
     return ", ".join(parts)
-
-
-def place_card(dataset: Dataset, selection: Selection, mask: Mask) -> dict[str, Any] | None:
-    """Say all of the chosen place: what and where it is, how exactly, and where that is from."""
-    if selection.at is None:
-        return None
-    if selection.at not in dataset.positions["places"]:
-        return {
-            "id": selection.at,
-            "name": sentence_case(at_words(dataset, selection.at)),
-            "kind": "",
-            "rows": [],
-            "readings": [],
-            "drawn": selection.at != NOWHERE,
-        }
-    position = dataset.positions["places"][selection.at]
-    place = dataset.places.iloc[position]
-    found = at_place(dataset, selection.at)
-    parent = place["parent"]
-    rows = [
-        {"label": "Where", "words": _where(place)},
-        {"label": "Precision", "words": PRECISION[int(place["where_prec"])]},
-        {"label": "Checked", "words": place["coordinate_source"]},
-        {
-            "label": "Part of",
-            "words": dataset.names["places"].get(parent, ""),
-        },
-        {"label": "Identifiers", "words": _identifiers(place)},
-        {"label": "Statements", "words": _counts(found, mask)},
-    ]
-    return {
-        "id": place["id"],
-        "name": place["name"],
-        "kind": place["kind"],
-        "rows": [row for row in rows if row["words"]],
-        "readings": _readings(dataset, selection),
-        "drawn": bool(dataset.located[position]),
-    }
-
-
-def _where(place: pd.Series) -> str:
-    if pd.isna(place["lat"]):
-        return "It has no point on the map"
-    lat, lon = float(place["lat"]), float(place["lon"])
-    exact = int(place["where_prec"]) < VAGUE
-    digits = 4 if exact else 1
-    north, east = ("N" if lat >= 0 else "S"), ("E" if lon >= 0 else "W")
-    words = f"{abs(lat):.{digits}f} {north}, {abs(lon):.{digits}f} {east}"
-    if not exact:
-        return f"labelled near {words}; no exact point"
-    if pd.isna(place["uncertainty_m"]):
-        return words
-    metres = float(place["uncertainty_m"])
-    return words + (f" (± {metres:,.0f} m)" if metres < 10_000 else f" (± {metres / 1000:,.0f} km)")
-
-
-def _identifiers(place: pd.Series) -> str:
-    kinds = (("Wikidata", "wikidata"), ("GeoNames", "geonames"), ("ISO 3166", "iso_3166_2"))
-    return " · ".join(f"{label} {place[column]}" for label, column in kinds if place[column])
-
-
-def _counts(found: AtPlace, mask: Mask) -> str:
-    parts = []
-    for words, positions in (("said here", found.said), ("about it", found.about)):
-        now, everything = int(mask[positions].sum()), len(positions)
-        if everything:
-            parts.append(f"{words} {now:,}" + (f" of {everything:,}" if now != everything else ""))
-    return " · ".join(parts) or "none"
-
-
-def _readings(dataset: Dataset, selection: Selection) -> list[dict[str, Any]]:
-    areas = [area for area in dataset.areas if area.place == selection.at]
-    others = [name for name in selection.readings if not name.startswith(f"{selection.at}:")]
-    chosen = {f"{area.place}:{area.reading}" for area in areas} & set(selection.readings)
-    return [
-        {
-            "value": " ".join([*others, f"{area.place}:{area.reading}"]),
-            "label": area.label,
-            "note": area.note,
-            "source": area.source,
-            "chosen": f"{area.place}:{area.reading}" in chosen if chosen else area.default,
-        }
-        for area in areas
-    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components.panels import PANELS
-from components.panels.cards import place_card
+from components.panels.place import place_card
 from data.dataset import Dataset
 from data.selection import Selection, Shown
 from data.summaries import listed

@@ -13,7 +13,7 @@ function drawPanel(data, parentElement, send) {
   show(root, [
     data.place && ["place", data.place, drawPlace],
     ["tabs", [data.tabs, data.tab], () => drawTabs(data.tabs, data.tab)],
-    ...PARTS[data.tab](content),
+    ...PARTS[data.tab](content, ask),
   ]);
   FILL[data.tab]?.(root, content);
   reveal(root, data);
@@ -24,7 +24,7 @@ function drawPanel(data, parentElement, send) {
     const chosen = data.content.chosen;
     if (action === "tab") ask({ tab: [value] });
     if (action === "ask") ask(JSON.parse(target.dataset.ask));
-    if (action === "place") ask({ at: id === data.place?.id ? [] : [id] });
+    if (action === "place") ask({ at: [data.place?.id, data.place?.at].includes(id) ? [] : [id], ...pageOfTable(data) });
     if (action === "release") ask({ at: [] });
     if (action === "statement") {
       if (window.getSelection()?.toString() && target.tagName === "ARTICLE") return;
@@ -38,6 +38,11 @@ function drawPanel(data, parentElement, send) {
     if (action === "reading") ask({ reading: value.split(" ").filter(Boolean) });
     if (action === "stay") event.stopPropagation();
   });
+}
+
+// A table of places stays where it is while places are chosen in it.
+function pageOfTable({ tab, content }) {
+  return tab === "places" ? { page: [String(content.page)] } : {};
 }
 
 // Where passages overlap, each further click goes on to the next statement, then releases.
@@ -55,21 +60,31 @@ function drawTabs(tabs, current) {
     next.focus();
     next.click();
   };
-  return el("div", { class: "tabs", role: "tablist", onkeydown: choose },
+  const reached = tabs.some(({ key }) => key === current) ? current : tabs[0].key;
+  const bar = el("div", { class: "tabs", role: "tablist", onkeydown: choose },
     tabs.map((tab) => el("button", {
       role: "tab", "data-do": "tab", "data-value": tab.key, "data-focus": `tab ${tab.key}`,
-      "aria-selected": String(tab.key === current), tabindex: tab.key === current ? 0 : -1,
+      "aria-selected": String(tab.key === current), tabindex: tab.key === reached ? 0 : -1,
     }, tab.label, tab.count === null ? null : ` ${tab.count.toLocaleString("en")}`)));
+  requestAnimationFrame(() => showTab(bar));
+  return bar;
 }
 
-// Brings the chosen statement or passage into sight, once for each choice; a page its beginning.
+// Where the tabs don't fit beside each other, the current one is in sight.
+function showTab(bar) {
+  const tab = bar.querySelector('[aria-selected="true"]');
+  if (tab) bar.scrollLeft = tab.offsetLeft + tab.offsetWidth - bar.clientWidth;
+}
+
+// Brings the chosen statement or passage into sight, once for each choice; a tab or a page its beginning.
 function reveal(root, data) {
   const key = `${data.tab} ${data.content.page} ${data.content.chosen ?? ""}`;
   if (root.standpointRevealed === key) return;
-  if (root.standpointPage !== data.content.page) {
+  const page = `${data.tab} ${data.content.page}`;
+  if (root.standpointPage !== page) {
     const top = root.getRootNode().host.closest(".st-key-panel-room");
     if (top && root.standpointPage) top.scrollTop = 0;
-    root.standpointPage = data.content.page;
+    root.standpointPage = page;
   }
   const target = root.querySelector(data.tab === "source" ? "mark.chosen" : ".chosen");
   if (!target) return;
@@ -83,9 +98,17 @@ function reveal(root, data) {
   }
 }
 
-// Where the map stands above the panel it may be out of sight when a statement moves it.
+// Where the map stands above the panel, either may be out of sight when a choice changes it.
 function showMapOnPhone() {
-  const map = document.querySelector(".st-key-map");
-  if (!map || !window.matchMedia("(max-width: 640px)").matches) return;
-  map.scrollIntoView({ block: "start", behavior: "smooth" });
+  showOnPhone(".st-key-map");
+}
+
+function showPanelOnPhone() {
+  showOnPhone(".st-key-panel-room");
+}
+
+function showOnPhone(selector) {
+  const part = document.querySelector(selector);
+  if (!part || !window.matchMedia("(max-width: 640px)").matches) return;
+  part.scrollIntoView({ block: "start", behavior: "smooth" });
 }

@@ -124,6 +124,7 @@
       }
       for (const spot of groups) draw(spot);
       drawLeaders(groups);
+      app.discs.paint(groups);
       pane.classList.toggle("has-lit", app.lit.size > 0);
       // A focused symbol that was gathered into another hands the focus on.
       const heir = focused && !focused.button.isConnected ? spots.get(focused.id) : null;
@@ -139,7 +140,7 @@
       const picture = {
         shape: about.shape, diameter, several: about.several, tail: about.counts.said > 0,
         text: symbol.number(about.counts.total),
-        parts: data.sides.map((side, i) => ({ colour: side.colour, count: about.counts.bySide[i] })),
+        parts: app.sides.map((side, i) => ({ colour: side.colour, count: about.counts.bySide[i] })),
       };
       const key = JSON.stringify(picture);
       if (key !== drawn.key) {

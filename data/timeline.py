@@ -1,0 +1,280 @@
+"""A time axis: its steps, how many statements each has, and where each statement's mark lies.
+
+Days are ordinals as in ``dates``. Places on an axis are fractions of its length, 0 to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from data import dates
+from data.dataset import Dataset, Mask
+from data.memory import once_per_dataset
+from data.periods import SCALES, UNDATED, Histogram, Scale
+from data.selection import Selection
+
+MOST_STEPS = 62
+"""Steps of an axis at most; with more, the next coarser unit is taken (centuries always fit)."""
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+_UNITS = ("day", "month", *_YEARS)
+SLOT = 0.06
+"""The least width of a mark: about 20 pixels where the panel is narrowest."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A day, month, year, decade or century: its ends as the link has them, in words, in days."""
+
+    since: str
+    until: str
+    label: str
+    first: int
+    last: int
+
+
+Axis = tuple[Step, ...]
+Counts = npt.NDArray[np.int64]
+"""Numbers of statements, for each date of a scale."""
+
+
+@dataclass(frozen=True, eq=False)
+class Times:
+    """The different dates of a scale, and which statement has which ("" is a date of its own).
+
+    ``of`` has a position in ``values`` for each statement; ``first`` and ``last`` the days of
+    each value, 0 for "".
+    """
+
+    of: npt.NDArray[np.int32]
+    values: tuple[str, ...]
+    first: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
+
+
+@once_per_dataset
+def _times(dataset: Dataset) -> dict[str, Times]:
+    found = {}
+    for scale in SCALES:
+        of, uniques = dataset.statements[scale.column].factorize()
+        values = tuple(str(value) for value in uniques)
+        spans = np.array([dates.days(value) if value else (0, 0) for value in values], np.int64)
+        first, last = spans.reshape(-1, 2).T
+        found[scale.key] = Times(of.astype(np.int32), values, first, last)
+    return found
+
+
+def times(dataset: Dataset, scale: Scale) -> Times:
+    """Give the dates of a scale."""
+    return _times(dataset)[scale.key]
+
+
+def tally(dataset: Dataset, scale: Scale, mask: Mask) -> Counts:
+    """Count the matching statements of each date of a scale."""
+    found = times(dataset, scale)
+    return np.bincount(found.of.compress(mask), minlength=len(found.values))
+
+
+def undated(dataset: Dataset, scale: Scale, counts: Counts) -> int:
+    """Count the statements without a date, of what ``tally`` gave."""
+    values = times(dataset, scale).values
+    return int(counts[values.index("")]) if "" in values else 0
+
+
+def period(selection: Selection, scale: Scale) -> tuple[int, int] | None:
+    """Give the first and the last day of the chosen period; None where none is chosen.
+
+    A period that is open on one side reaches to the end of the calendar.
+    """
+    ends = [next(iter(selection.values(key)), "") for key in (scale.since, scale.until)]
+    if UNDATED in ends or ends == ["", ""]:
+        return None
+    since, until = ends
+    first = dates.days(since)[0] if since else dates.FIRST_DAY
+    last = dates.days(until)[1] if until else dates.LAST_DAY
+    return (first, last) if first <= last else None
+
+
+@once_per_dataset
+def _whole(dataset: Dataset) -> dict[str, Axis]:
+    found = {}
+    for scale in SCALES:
+        of = times(dataset, scale)
+        open_ends = (
+            bool((of.first == dates.FIRST_DAY).any()),
+            bool((of.last == dates.LAST_DAY).any()),
+        )
+        days = np.concatenate([of.first, of.last])
+        days = days[(days > dates.FIRST_DAY) & (days < dates.LAST_DAY)]
+        found[scale.key] = (
+            axis(int(days.min()), int(days.max()), earlier=open_ends[0], later=open_ends[1])
+            if len(days)
+            else ()
+        )
+    return found
+
+
+def whole(dataset: Dataset, scale: Scale) -> Axis:
+    """Give the axis of all dates of a scale; it has no steps where there is no date to show."""
+    return _whole(dataset)[scale.key]
+
+
+def closer(steps: Axis, chosen: tuple[int, int] | None) -> Axis:
+    """Give the axis of a chosen period, if it is at most half of an axis; else no steps."""
+    if not steps or chosen is None:
+        return ()
+    first, last = max(chosen[0], steps[0].first), min(chosen[1], steps[-1].last)
+    found = axis(first, last) if first <= last else ()
+    return found if 2 * _length(found) <= _length(steps) else ()
+
+
+def axis(first: int, last: int, *, earlier: bool = False, later: bool = False) -> Axis:
+    """Give the steps that hold the days from first to last, and one more at either end.
+
+    The unit is the finest that needs no more than ``MOST_STEPS``. The further step lets a period
+    be made longer. Where dates are open, to ``earlier`` or ``later`` times, more such steps give
+    them room.
+    """
+    for unit in _UNITS:
+        steps = _steps(first, last, unit)
+        if len(steps) <= MOST_STEPS:
+            break
+    room = 1 + len(steps) // 8
+    for _ in range(room if earlier else 1):
+        day = steps[0].first - 1
+        steps = [*_steps(day, day, unit), *steps]
+    for _ in range(room if later else 1):
+        day = steps[-1].last + 1
+        steps += _steps(day, day, unit)
+    return tuple(steps)
+
+
+def _steps(first: int, last: int, unit: str) -> list[Step]:
+    """Give the steps of one unit, none beyond the calendar; the finer units end when too many."""
+    found: list[Step] = []
+    day = first
+    most = MOST_STEPS if unit != _UNITS[-1] else dates.LAST_DAY
+    while dates.FIRST_DAY <= day <= min(last, dates.LAST_DAY) and len(found) <= most:
+        found.append(_step(date.fromordinal(day), unit))
+        day = found[-1].last + 1
+    return found
+
+
+def _step(day: date, unit: str) -> Step:
+    if unit in _YEARS:
+        many = _YEARS[unit]
+        start = day.year // many * many
+        since, until = f"{max(1, start):04d}", f"{start + many - 1:04d}"
+        label = since if many == 1 else f"{int(since)}–{int(until)}"
+    else:
+        since = until = day.isoformat()[: len("2026-01-28" if unit == "day" else "2026-01")]
+        label = dates.words(since)
+    return Step(since, until, label, dates.days(since)[0], dates.days(until)[1])
+
+
+def bars(dataset: Dataset, scale: Scale, steps: Axis, counts: Counts) -> Histogram:
+    """Count the statements of each step, of what ``tally`` gave.
+
+    Within are dates that lie in the step as a whole; across are those that may also lie outside
+    of it, open ones too. Their sum is what matches when the step is the chosen period.
+    """
+    of = times(dataset, scale)
+    begins = np.array([step.first for step in steps], dtype=np.int64)
+    ends = np.array([step.last for step in steps], dtype=np.int64)
+    start = np.searchsorted(ends, of.first)
+    stop = np.searchsorted(begins, of.last, side="right") - 1
+    touching = (of.first > 0) & (start <= stop)
+    start, stop, counts, first, last = (
+        values[touching] for values in (start, stop, counts, of.first, of.last)
+    )
+    alone = (first >= begins[start]) & (last <= ends[start])
+    size = len(steps)
+    within = np.bincount(start[alone], counts[alone], size)
+    rise = np.bincount(start[~alone], counts[~alone], size + 1)
+    fall = np.bincount(stop[~alone] + 1, counts[~alone], size + 1)
+    across = np.cumsum(rise - fall)[:size]
+    return Histogram(within.astype(np.int64), across.astype(np.int64))
+
+
+def _length(steps: Axis) -> int:
+    return steps[-1].last + 1 - steps[0].first if steps else 0
+
+
+def stretch(steps: Axis, first: int, last: int) -> tuple[float, float]:
+    """Give where days from first to last begin and end on an axis, cut to it."""
+    start, length = steps[0].first, _length(steps)
+    left, right = ((day - start) / length for day in (first, last + 1))
+    return min(1.0, max(0.0, left)), min(1.0, max(0.0, right))
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a date is drawn. An end is "sharp", "open", or vague: "~", "?" or "%" as in EDTF.
+
+    ``kind`` is "day", "some" (one day of a month, a year or another stretch, not known which)
+    or "all" (from one date to another).
+    """
+
+    kind: str
+    begins: str
+    ends: str
+
+
+def shape(value: str) -> Shape:
+    """Give how an EDTF date is drawn."""
+    start, slash, end = value.partition("/")
+    if slash:
+        return Shape("all", _end(start), _end(end))
+    first, last = dates.days(value)
+    return Shape("day" if first == last else "some", _end(value), _end(value))
+
+
+def _end(value: str) -> str:
+    if value in {"", ".."}:
+        return "open"
+    return value[-1] if value[-1] in "~?%" else "sharp"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a mark lies: its lane, from 0, and its left end and width on the axis."""
+
+    lane: int
+    left: float
+    width: float
+
+
+def pack(spans: Sequence[tuple[int, int]], steps: Axis) -> list[Mark]:
+    """Lay out marks for first and last days, in lanes, so that none covers another.
+
+    Spans are sorted by first day. Each lies where its days are, widened to ``SLOT`` where they
+    are narrower. Where one day is wider than two slots, its dots stand side by side within it.
+    """
+    ends: list[float] = []
+    marks = []
+    for first, last in spans:
+        offered = _offered(*stretch(steps, first, last), day=first == last)
+        lane, (left, width) = next(
+            (
+                (lane, box)
+                for lane, end in enumerate(ends)
+                for box in offered
+                if box[0] >= end - 1e-9
+            ),
+            (len(ends), offered[0]),
+        )
+        ends[lane : lane + 1] = [left + width]
+        marks.append(Mark(lane, left, width))
+    return marks
+
+
+def _offered(left: float, right: float, *, day: bool) -> list[tuple[float, float]]:
+    width = right - left
+    if width < SLOT:
+        return [(min(1 - SLOT, max(0.0, (left + right - SLOT) / 2)), SLOT)]
+    count = int(width / SLOT) if day else 1
+    return [(left + width * number / count, width / count) for number in range(count)]

@@ -1,0 +1,56 @@
+"""What an analyst asks of the statements: wordings, sources, status, times, in Chromium."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser import Desk
+
+HARBOURS = "?dataset=two-harbours"
+
+
+def test_the_wordings_of_a_claim_stand_together(app: str, desk: Desk) -> None:
+    """Three sources, one claim: own words and retold, what differs, who passed it on."""
+    desk.open(app + HARBOURS)
+    expect(desk.sentence).to_contain_text("30 statements (28 claims)")
+    claim = desk.page.get_by_role("region", name="One claim, 3 statements")
+    expect(claim.locator("article.card")).to_have_count(3)
+    expect(claim).to_contain_text("retold in Two Harbours, One Passage")
+    expect(claim.locator("u.differs").last).to_have_text("or longer")
+    expect(claim).to_contain_text("as quoted by Al-Marfa, according to The Tidewater Post")
+    arabic = claim.locator('button.exact[lang="ar"]')
+    expect(arabic).to_have_attribute("dir", "rtl")
+    expect(arabic).to_have_css("direction", "rtl")
+    claim.get_by_role("button", name="In the source: Депо № 9 и два причала").click()
+    desk.has("statement", "lock-closed-in-russian")
+    expect(desk.page.locator("mark.chosen")).to_contain_text("Старый шлюз")
+    desk.is_clean()
+
+
+def test_a_source_and_a_status_are_filters(app: str, desk: Desk) -> None:
+    """A source alone, then what was withdrawn; its date and reason stand on the card."""
+    desk.open(app + HARBOURS)
+    desk.option("source", "al-marfa").click()
+    desk.has("source", "al-marfa")
+    expect(desk.sentence).to_contain_text("7 of 30 statements")
+    desk.option("status", "withdrawn").click()
+    desk.has("status", "withdrawn")
+    expect(desk.cards).to_have_count(1)
+    expect(desk.cards.first.locator(".status")).to_contain_text("Withdrawn on 20 March 2031")
+    desk.is_clean()
+
+
+def test_both_times_are_filters(app: str, desk: Desk) -> None:
+    """The time when it was said has sliders of its own, and what has no such time a button."""
+    desk.open(app + HARBOURS)
+    group = desk.page.get_by_role("group", name="Time when it was said")
+    group.get_by_role("slider").first.focus()
+    desk.page.keyboard.press("ArrowRight")
+    desk.page.wait_for_function("new URLSearchParams(location.search).get('said_from') !== null")
+    group.get_by_role("button", name="without such a time").click()
+    desk.has("said_from", "none")
+    expect(desk.cards).to_have_count(1)
+    expect(desk.cards.first).to_contain_text("The mediator, whose ship has no port")
+    desk.page.get_by_role("button", name="Reset filters").click()
+    desk.has("said_from")
+    desk.is_clean()
