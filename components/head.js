@@ -7,11 +7,10 @@ function drawHead(data, parentElement, send) {
       el("div", {}, data.share
         ? el("button", { class: "button main", "data-do": "copy", "data-focus": "copy" }, "Copy link")
         : null)],
-    ["sentence", [data.sentence, data.details], ([sentence, details]) =>
-      el("p", { class: "sentence", role: "status" },
-        el("strong", {}, sentence), details ? ` · ${details}` : "")],
-    data.share && ["guide", null, () => el("div", {},
-      el("button", { class: "link", "data-focus": "guide", ...asks({ tab: ["guide"] }) }, "How to read this map"))],
+    ["sentence", [data.sentence, data.details, data.share], ([sentence, details, share]) =>
+      el("div", { class: "sentence" },
+        el("p", { role: "status" }, el("strong", {}, sentence), details ? ` · ${details}` : ""),
+        share ? el("button", { class: "link", "data-focus": "guide", ...asks({ tab: ["guide"] }) }, "How to read this map") : null)],
     data.notices.length > 0 && ["notices", data.notices, (notices) =>
       el("div", { class: "notices", role: "alert" },
         notices.map((notice) => el("p", { class: "notice" }, notice)))],
@@ -22,6 +21,7 @@ function drawHead(data, parentElement, send) {
           el("button", { class: "pill", "data-do": "view", "data-view": index, "data-focus": `view ${index}` }, view.name)))],
   ]);
   followViews(root);
+  followHeight(root);
 
   delegate(root, async (action, target) => {
     if (action === "ask") {
@@ -45,6 +45,15 @@ function drawHead(data, parentElement, send) {
   };
   window.addEventListener("standpoint:tiles-failed", root.standpointTiles);
   if (data.base === "built-in") root.querySelector('[data-part="tiles"]').hidden = true;
+}
+
+// Map and panel fill what the head leaves of the window.
+function followHeight(root) {
+  if (root.standpointMeasured) return;
+  root.standpointMeasured = new ResizeObserver(() => {
+    document.querySelector(".stApp")?.style.setProperty("--standpoint-head", `${root.offsetHeight}px`);
+  });
+  root.standpointMeasured.observe(root);
 }
 
 function press(root, pressed) {

@@ -8,10 +8,11 @@ import numpy as np
 
 from data import dates
 from data.dataset import Dataset, Mask
+from data.filters import isolated
 from data.periods import SCALES, Scale, spans
 
 SPEAKER = "speaker"
-KINDS = {SPEAKER: "two speakers", **{scale.key: scale.label.lower() for scale in SCALES}}
+KINDS = {SPEAKER: "speaker", **{scale.key: scale.label.lower() for scale in SCALES}}
 EXPECTED = f"{SPEAKER}:id, or {' or '.join(f'{scale.key}:date' for scale in SCALES)}"
 _BY_KEY: dict[str, Scale] = {scale.key: scale for scale in SCALES}
 
@@ -44,4 +45,11 @@ def part(dataset: Dataset, value: str) -> Part:
     scale = _BY_KEY[kind]
     found, (first, last) = spans(dataset, scale), dates.days(name)
     mask = found.dated & (found.last >= first) & (found.first <= last)
-    return Part(value, f"{scale.verb} {dates.words(name)}", np.asarray(mask, dtype=bool))
+    return Part(value, dates.words(name), np.asarray(mask, dtype=bool))
+
+
+def words(dataset: Dataset, values: tuple[str, ...]) -> str:
+    """Say what is compared: "comparing May 2024 and June 2024, by the time spoken about"."""
+    kind = values[0].partition(":")[0]
+    labels = " and ".join(isolated(part(dataset, value).label) for value in values)
+    return f"comparing {labels}" + ("" if kind == SPEAKER else f", by the {KINDS[kind]}")

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from data import comparing
 from data.claims import claim_count, has_ties
 from data.dataset import Dataset, Mask
-from data.filters import FILTERS, isolated
+from data.filters import FILTERS
 from data.periods import SAID, SCALES, phrase_of_both, steps
 from data.summaries import (
     at_words,
@@ -160,8 +160,7 @@ def describe(dataset: Dataset, selection: Selection) -> str:
     phrases = [entry.phrase(dataset, chosen[entry.key]) for entry in FILTERS if entry.key in chosen]
     phrases += closed
     if selection.compare:
-        sides = [isolated(comparing.part(dataset, value).label) for value in selection.compare]
-        phrases.append(f"in the comparison of {' and '.join(sides)}")
+        phrases.append(comparing.words(dataset, selection.compare))
     noun = "statement" if shown.total == 1 else "statements"
     if has_ties(dataset):
         count = claim_count(dataset, shown.mask)

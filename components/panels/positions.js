@@ -16,7 +16,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
   if (!rows.length || !columns.length) return el("div");
   const open = (set, count, words, marks = []) => (count ? el("button", {
     class: marks.length ? "cell marked" : "cell", "aria-label": words, title: words, ...asks({ ...set, at: [], tab: [] }),
-  }, count.toLocaleString("en"), marks.length ? el("span", { class: "sign", "aria-hidden": "true" }, [...new Set(marks.map((mark) => SIGNS[mark]))].join("")) : null) : null);
+  }, count.toLocaleString("en"), marks.length ? el("span", { class: "sign", "aria-hidden": "true" }, [...new Set(marks.map((mark) => SIGNS[mark]))].join(" ")) : null) : null);
   const many = (count) => `${count.toLocaleString("en")} ${count === 1 ? "statement" : "statements"}`;
   const rest = [
     moreRows > 0 ? `${moreRows.toLocaleString("en")} more speakers` : null,
