@@ -101,15 +101,25 @@ class Driven:
 
     def rerun_bare(self) -> float:
         """Press the button; milliseconds until the new text is painted."""
+        return self._until_text("document.querySelector('[data-testid=stButton] button')")
+
+    def filter_tutorial(self, number: int) -> float:
+        """Choose one of the tutorial page's speakers; milliseconds until its text is painted."""
+        return self._until_text(
+            f"document.querySelectorAll('[data-testid=stRadio] label')[{number}]"
+        )
+
+    def _until_text(self, clicked: str) -> float:
         return float(
             self.page.evaluate(
-                """async () => {
+                """async (clicked) => {
                     const text = () => document.querySelector('[data-testid=stText]').textContent;
                     const before = text();
                     const start = window.now();
-                    [...document.querySelectorAll('button')].find((b) => b.innerText === 'go').click();
+                    new Function(`return ${clicked}`)().click();
                     return (await window.when('text', () => text() !== before)) - start;
-                }"""
+                }""",
+                clicked,
             )
         )
 

@@ -49,6 +49,8 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
     datasets = found.entries()
     screen.room("head")
     left, right = st.container(key="desk").columns([62, 38], gap="medium")
+    with left:
+        view.draw(address)  # first: its frame takes longest to load
     with right:
         screen.room("panel")
     with st.sidebar:
@@ -67,8 +69,6 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
         screen.show(content, dataset)
 
     live()
-    with left:
-        view.draw(address)
 
 
 main()
