@@ -48,7 +48,7 @@ def panel_bytes(payload: bytes | str) -> int:
         return 0
     handed = message.delta.new_element.bidi_component.json
     panel = json.loads(handed).get("panel") if handed else None
-    return len(json.dumps(panel, ensure_ascii=False).encode()) if panel else 0
+    return len(json.dumps(panel).encode()) if panel else 0
 
 
 @dataclass
@@ -174,9 +174,10 @@ class Driven:
                 window.gaps = [];
                 let before = 0;
                 const look = (now) => {
+                    if (!window.gaps) return;
                     if (before) window.gaps.push(now - before);
                     before = now;
-                    if (window.gaps) requestAnimationFrame(look);
+                    requestAnimationFrame(look);
                 };
                 requestAnimationFrame(look);
             }"""

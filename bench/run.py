@@ -176,7 +176,9 @@ def measure(browser: Browser, bare: str, app: Serving, size: Size) -> Iterator[s
         gaps = driven.frames_while_panning()
         used, start = seconds(app.pid), time.perf_counter()
         for number in range(MANY):
-            driven.after((OPTION, PLACE, RESET, SEARCH, RESET)[number % 5], PANEL)
+            if number % 5 == 0:
+                driven.frame.evaluate(HOME)
+            driven.after((PLACE, OPTION, RESET, SEARCH, RESET)[number % 5], PANEL)
             if number + 1 in {200, MANY}:
                 heaps.append(driven.heap())
                 servers.append(memory(app.pid))

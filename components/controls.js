@@ -3,7 +3,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 function drawControls(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "div", { class: "controls" });
-  keepAsked(data, asked);
+  keepAsked(data, asked());
   root.standpointFind = (key, text) => send({ find: { [key]: text } });
   root.standpointAsk = (set) => send({ set: { ...typed(root), ...set } });
   const ask = root.standpointAsk;
@@ -17,7 +17,7 @@ function drawControls(data, parentElement, send, asked) {
       return [filter.key, [filter.key, filter.hidden > 0 || filter.find !== ""], () => drawGroup(filter, root)];
     }),
     ...data.periods.map((period) => period.counts.length > 1 && [
-      period.label, [period.counts, period.undated, period.undatedOnly], () => drawPeriod(period, root),
+      period.label, [period.counts, period.hasUndated], () => drawPeriod(period, root),
     ]),
     ["layers", data.layers, (layers) => drawPills("Layers", "layers", layers, "aria-pressed")],
     ["base", data.bases, drawBases],
@@ -62,7 +62,10 @@ function keepAsked(data, set) {
   if (set.base) for (const base of data.bases) base.chosen = set.base.includes(base.id);
   for (const period of data.periods) {
     period.keys.forEach((key, index) => {
-      if (set[key]) Object.assign(period, { [["from", "to"][index]]: set[key].filter((value) => value !== "none")[0] ?? "" });
+      if (!set[key]) return;
+      const end = ["from", "to"][index];
+      const value = set[key][0] ?? "";
+      Object.assign(period, { [end]: value === "none" ? "" : value, [`${end}Words`]: "", undatedOnly: value === "none" });
     });
   }
 }
@@ -192,11 +195,11 @@ function drawPeriod(period, root) {
   const most = Math.max(1, ...period.counts);
   const bars = svg("svg", { viewBox: `0 0 ${steps.length} 1`, preserveAspectRatio: "none", "aria-hidden": "true" },
     period.counts.map((count, index) => svg("rect", { class: "bar", x: index + 0.1, width: 0.8, y: 1 - count / most, height: count / most })));
-  const undated = period.undated
+  const undated = period.hasUndated
     ? el("button", {
-      class: period.undatedOnly ? "pill chosen" : "pill", "aria-pressed": String(period.undatedOnly), "data-focus": `${since} undated`,
-      onclick: () => root.standpointAsk({ [since]: period.undatedOnly ? [] : ["none"], [until]: [] }),
-    }, "without such a time", el("span", { class: "count" }, period.undated.toLocaleString("en")))
+      class: "pill", "data-focus": `${since} undated`,
+      onclick: () => root.standpointAsk({ [since]: undated.ariaPressed === "true" ? [] : ["none"], [until]: [] }),
+    }, "without such a time", el("span", { class: "count" }))
     : null;
   const box = el("div", { class: "group", role: "group", "aria-label": period.label },
     el("h2", {}, period.label),
@@ -251,4 +254,8 @@ function fillPeriod(box, period) {
   endOf(box, "from").value = at(period.from, 0);
   endOf(box, "to").value = at(period.to, steps.length - 1);
   paintPeriod(box, steps, { from: period.fromWords, to: period.toWords });
+  const undated = box.querySelector("button");
+  if (!undated) return;
+  undated.setAttribute("aria-pressed", String(period.undatedOnly));
+  undated.querySelector(".count").textContent = period.undated.toLocaleString("en");
 }

@@ -18,7 +18,7 @@ from data.filters import FILTERS, Filter, Options
 from data.folding import fold
 from data.memory import once_per_dataset
 from data.periods import SCALES, UNDATED, Scale, histogram, spans, steps
-from data.selection import Selection, Shown
+from data.selection import NARROWING, Selection, Shown, select
 
 MOST_OPTIONS = 12
 """Values of a filter that are shown at once; the others are found by typing."""
@@ -48,7 +48,7 @@ def content(
             }
             for base in BASES
         ],
-        "keys": [*(entry.key for entry in FILTERS), "compare"],
+        "keys": list(NARROWING),
         "filtered": bool(selection.filters or selection.compare),
     }
 
@@ -128,6 +128,7 @@ def _period(dataset: Dataset, selection: Selection, scale: Scale) -> dict[str, A
     The first step is a month or a year; so are all that follow it.
     """
     counts = _histogram(dataset)[scale.key]
+    others = select(dataset, selection.without(scale.since, scale.until)).mask
     chosen = [next(iter(selection.values(key)), "") for key in (scale.since, scale.until)]
     since, until = ("" if value == UNDATED else value for value in chosen)
     return {
@@ -139,7 +140,8 @@ def _period(dataset: Dataset, selection: Selection, scale: Scale) -> dict[str, A
         "to": until,
         "fromWords": dates.words(since) if since else "",
         "toWords": dates.words(until) if until else "",
-        "undated": int((~spans(dataset, scale).dated).sum()),
+        "undated": int((others & ~spans(dataset, scale).dated).sum()),
+        "hasUndated": not bool(spans(dataset, scale).dated.all()),
         "undatedOnly": UNDATED in chosen,
     }
 

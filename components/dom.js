@@ -41,7 +41,8 @@ function rootOf(parent, tag, properties) {
 // its scrolling; a part that changed is drawn anew and gets the focus back.
 function show(root, parts) {
   const before = new Map([...root.children].map((child) => [child.dataset.part, child]));
-  const focused = root.getRootNode().activeElement?.closest?.("[data-focus]")?.dataset.focus;
+  const active = root.getRootNode().activeElement;
+  const focused = root.contains(active) ? active.closest("[data-focus]")?.dataset.focus : null;
   const wanted = parts.filter(Boolean).map(([part, data, draw]) => {
     const mark = JSON.stringify(data);
     const old = before.get(part);
@@ -56,8 +57,9 @@ function show(root, parts) {
     if (root.children[index] !== node) root.insertBefore(node, root.children[index] ?? null);
   });
   if (!focused) return;
-  const again = root.querySelector(`[data-focus="${CSS.escape(focused)}"]`);
-  if (again && again !== root.getRootNode().activeElement) again.focus({ preventScroll: true });
+  // What had the focus may be gone with what it opened; then reading goes on at the current tab.
+  const again = root.querySelector(`[data-focus="${CSS.escape(focused)}"]`) ?? root.querySelector('[role="tab"][aria-selected="true"]');
+  if (again && !root.contains(root.getRootNode().activeElement)) again.focus({ preventScroll: true });
 }
 
 // The map's view as the link has it now; the server has not seen the last movements yet.

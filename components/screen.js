@@ -6,10 +6,14 @@ const rooms = new Map([["map", null]]); // the map stands in a frame of its own
 const asked = { n: 0, set: {}, find: {} };
 let latest = { data: {}, setTriggerValue: null };
 
+// What may change without turning the list's pages back.
+const KEEPS_PAGE = ["page", "layers", "base", "reading"];
+
 // Asks the server for changes. Asking again before the answer has come sends all that was asked
 // so far: the server may see the last message only.
 function send({ set = {}, find = {} }) {
   asked.n += 1;
+  if (!Object.keys(set).every((key) => KEEPS_PAGE.includes(key))) delete asked.set.page;
   Object.assign(asked.set, set);
   Object.assign(asked.find, find);
   latest.setTriggerValue("ask", { n: asked.n, set: asked.set, find: asked.find, view: viewNow() });
@@ -18,7 +22,7 @@ function send({ set = {}, find = {} }) {
 function fill(draws) {
   for (const [name, draw] of Object.entries(draws)) {
     const content = latest.data[name];
-    if (content && rooms.has(name)) draw(content, rooms.get(name), send, asked.set);
+    if (content && rooms.has(name)) draw(content, rooms.get(name), send, () => asked.set);
   }
 }
 

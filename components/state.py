@@ -20,7 +20,7 @@ from data.selection import Selection
 _KNOWN = {parameter.key for parameter in link.PARAMETERS}
 _FINDING = "finding"
 _ANSWERED = "answered"
-_KEEP_PAGE = {"page", "layers", "base", "reading", "compare"}
+_KEEP_PAGE = {"page", "layers", "base", "reading"}
 """What may change without turning the list's pages back."""
 
 

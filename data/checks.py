@@ -18,6 +18,7 @@ from data.geography import distance
 from data.passages import locate, verify
 from data.problem import Problem
 from data.reading import read_text
+from data.schema import NOWHERE
 
 COUNTRY_TOLERANCE = 0.25
 """Degrees of latitude (about 25 km) that a place may lie outside its country on the base map."""
@@ -168,6 +169,13 @@ def check_status(statements: pd.DataFrame) -> list[Problem]:
             if not statement[column]
         ]
     return problems
+
+
+def check_reserved(places: pd.DataFrame) -> list[Problem]:
+    """Check that no place has the id that means statements without a place."""
+    taken = places.index[places["id"] == NOWHERE]
+    expected = f"another id than {NOWHERE}, which means no place"
+    return [Problem("places.csv", int(row), "id", NOWHERE, expected) for row in taken]
 
 
 def check_relations(relations: pd.DataFrame) -> list[Problem]:

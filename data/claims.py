@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -73,12 +74,19 @@ class Stretch:
     differs: bool = False
 
 
+MOST_WORDS = 300
+"""A longer wording is not held against another: it would cost more time than it tells."""
+
+
+@lru_cache(maxsize=512)
 def differences(words: str, against: str) -> tuple[Stretch, ...]:
     """Mark the words that another wording has not. Accents and case make no difference.
 
     The stretches' texts joined are the words.
     """
     own, other = _WORDS.findall(words), _WORDS.findall(against)
+    if max(len(own), len(other)) > 2 * MOST_WORDS:
+        return (Stretch(words),)
     matcher = SequenceMatcher(None, _folded(own), _folded(other), autojunk=False)
     found = []
     for kind, start, end, _, _ in matcher.get_opcodes():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from data import dates
 from data.dataset import Dataset, Mask
 from data.filters import isolated
+from data.memory import once_per_dataset
 from data.periods import SCALES, Scale, spans
 
 SPEAKER = "speaker"
@@ -26,16 +28,22 @@ class Part:
     mask: Mask
 
 
+@once_per_dataset
+def _speakers(dataset: Dataset) -> frozenset[str]:
+    return frozenset(dataset.statements["speaker"].unique())
+
+
 def check(dataset: Dataset, value: str) -> str | None:
     """Say what was expected where a value names no side of a comparison; None if it does."""
     kind, _, name = value.partition(":")
-    if kind == SPEAKER and name in dataset.positions["actors"]:
+    if kind == SPEAKER and name in _speakers(dataset):
         return None
-    if kind in _BY_KEY and dates.is_edtf(name):
+    if kind in _BY_KEY and "/" not in name and dates.is_edtf(name):
         return None
     return EXPECTED
 
 
+@lru_cache(maxsize=64)
 def part(dataset: Dataset, value: str) -> Part:
     """Give one side of a comparison. A vague date that may lie in a time counts in it."""
     kind, _, name = value.partition(":")

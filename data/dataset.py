@@ -125,6 +125,11 @@ class Dataset:
         return len(self.statements)
 
 
+def all_of(dataset: Dataset) -> Mask:
+    """Mean every statement of a dataset."""
+    return np.ones(dataset.size, dtype=bool)
+
+
 Report = Callable[[float, str], None]
 """Is told how far something is, from 0 to 1, and in words what is being done."""
 
@@ -152,6 +157,7 @@ def load(folder: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...
     problems += checks.check_passages(frames["statements"], texts)
     problems += checks.check_places(frames["places"], {area.place for area in areas})
     problems += checks.check_status(frames["statements"])
+    problems += checks.check_reserved(frames["places"])
     problems += checks.check_relations(frames["statement_relations"])
     problems += checks.check_loops(frames["actors"], "actors.csv", "affiliation")
     problems += checks.check_loops(frames["places"], "places.csv", "parent")

@@ -242,7 +242,7 @@ FILTERS = (
         "status",
         "Status",
         _column("status", STATUS, STATUS_WORDS),
-        lambda names: f"that are {either(names)}",
+        lambda names: f"with the status “{either(names)}”",
     ),
     _choice("inferred", "Inferred or unsure", _inferred, lambda names: f"with {either(names)}"),
     *(

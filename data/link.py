@@ -141,14 +141,22 @@ def read(
         compare=_compare(dataset, parameters.get("compare", ()), notices),
     )
     chosen = dict(filters)
-    for scale in SCALES:
-        ends = [chosen.get(key, (UNDATED,))[0] for key in (scale.since, scale.until)]
-        if UNDATED not in ends and dates.days(ends[0])[0] > dates.days(ends[1])[1]:
-            notices.append(
-                f"The link’s period for “{scale.label.lower()}” ends before it begins, "
-                "so no statement matches."
-            )
+    notices += _contrary(chosen)
     return selection, _few(notices)
+
+
+def _contrary(chosen: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Say of each period why no statement can match it."""
+    notices = []
+    for scale in SCALES:
+        ends = [chosen[key][0] for key in (scale.since, scale.until) if key in chosen]
+        what = f"The link’s period for “{scale.label.lower()}”"
+        if UNDATED in ends:
+            if set(ends) != {UNDATED}:
+                notices.append(f"{what} asks for a date and for none, so no statement matches.")
+        elif len(ends) == 2 and dates.days(ends[0])[0] > dates.days(ends[1])[1]:
+            notices.append(f"{what} ends before it begins, so no statement matches.")
+    return notices
 
 
 def _few(notices: list[str]) -> tuple[str, ...]:
@@ -226,10 +234,7 @@ def _compare(dataset: Dataset, values: Sequence[str], notices: list[str]) -> tup
     if len(kept) == 2 and len(kinds) == 1:
         return tuple(kept)
     if kept:
-        notices.append(
-            f"The link’s “compare” has {len(kept)} sides of {len(kinds)} kinds, not two of one; "
-            "it was ignored."
-        )
+        notices.append("The link’s “compare” does not have two sides of one kind; it was ignored.")
     return ()
 
 

@@ -120,11 +120,14 @@ def relations(dataset: Dataset, mask: Mask) -> list[Relation]:
 
 def _marks(dataset: Dataset, mask: Mask, values: Options) -> dict[tuple[int, int], tuple[str, ...]]:
     """Say for each cell what its statements do to others, or others to them."""
-    found: dict[tuple[int, int], set[str]] = {}
-    speaker = speaker_of(dataset)
+    words: dict[int, set[str]] = {}
     for entry in relations(dataset, mask):
-        words = {entry.statement: entry.relation, entry.other: PASSIVE[entry.relation]}
-        for statement, word in words.items():
-            for value in values.option[values.statement == statement].tolist():
-                found.setdefault((int(speaker[statement]), value), set()).add(word)
-    return {cell: tuple(sorted(words)) for cell, words in found.items()}
+        words.setdefault(entry.statement, set()).add(entry.relation)
+        words.setdefault(entry.other, set()).add(PASSIVE[entry.relation])
+    speaker = speaker_of(dataset)
+    found: dict[tuple[int, int], set[str]] = {}
+    related = np.isin(values.statement, list(words))
+    pairs = zip(values.statement[related].tolist(), values.option[related].tolist(), strict=True)
+    for statement, value in pairs:
+        found.setdefault((int(speaker[statement]), value), set()).update(words[statement])
+    return {cell: tuple(sorted(of)) for cell, of in found.items()}

@@ -22,6 +22,8 @@ ACTS = ("assertive", "commissive", "directive", "expressive", "declarative")
 CERTAINTY = ("certain", "probable", "possible")
 STATUS = ("reported", "disputed", "corrected", "withdrawn")
 ROLES = ("said_at", "about")
+NOWHERE = "none"
+"""In place of a place's id: statements without any place on the map."""
 RELATIONS = ("affirms", "denies", "qualifies")
 
 PRECISION = {

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from data import comparing
 from data.claims import claim_count, has_ties
-from data.dataset import Dataset, Mask
+from data.dataset import Dataset, Mask, all_of
 from data.filters import FILTERS
 from data.periods import SAID, SCALES, phrase_of_both, steps
 from data.summaries import (
@@ -29,6 +29,9 @@ from data.summaries import (
     unplaced,
 )
 from data.views import views
+
+NARROWING = (*(entry.key for entry in FILTERS), "compare")
+"""The parameters of the link that leave statements out."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,9 @@ class Selection:
         """Give the values chosen in one filter."""
         return dict(self.filters).get(key, ())
 
-    def without(self, key: str) -> Selection:
-        """Give the same selection with one filter dropped."""
-        return replace(self, filters=tuple(entry for entry in self.filters if entry[0] != key))
+    def without(self, *keys: str) -> Selection:
+        """Give the same selection with some filters dropped."""
+        return replace(self, filters=tuple(entry for entry in self.filters if entry[0] not in keys))
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +94,7 @@ def _select(
     if compare:
         sides = [comparing.part(dataset, value).mask for value in compare]
         masks["compare"] = np.logical_or.reduce(sides)
-    everything = np.ones(dataset.size, dtype=bool)
+    everything = all_of(dataset)
     mask = np.logical_and.reduce([everything, *masks.values()])
     counts = {}
     for entry in FILTERS:
@@ -112,7 +115,7 @@ def warm(dataset: Dataset) -> None:
     steps(dataset, SAID)
     for remembered in (unplaced, of_source, speaker_sides, views):
         remembered(dataset)
-    pinless_counts(dataset, np.ones(dataset.size, dtype=bool))
+    pinless_counts(dataset, all_of(dataset))
     if dataset.size:
         places_of(dataset, 0)
         dataset.records([0])
@@ -125,7 +128,7 @@ def select(dataset: Dataset, selection: Selection) -> Shown:
 
 @dataclass(frozen=True)
 class Relief:
-    """The filters to drop so that statements match again, and how many then do."""
+    """The parameters to drop so that statements match again, and how many then do."""
 
     keys: tuple[str, ...]
     matching: int
@@ -134,18 +137,23 @@ class Relief:
 def relief(dataset: Dataset, selection: Selection) -> Relief | None:
     """Find the one filter whose dropping brings back most; all filters if no one alone does.
 
-    None when no filter is set or the dataset has no statements.
+    Where even that brings nothing back, a comparison is dropped too. None when nothing is set
+    or the dataset has no statements.
     """
     gains = [
         (select(dataset, selection.without(key)).matching, -position, key)
         for position, (key, _) in enumerate(selection.filters)
     ]
-    if not gains or dataset.size == 0:
+    if dataset.size == 0 or not (gains or selection.compare):
         return None
-    most, _, key = max(gains)
+    most, _, key = max(gains, default=(0, 0, ""))
     if most:
         return Relief((key,), most)
-    return Relief(tuple(key for key, _ in selection.filters), dataset.size)
+    keys = tuple(key for key, _ in selection.filters)
+    left = select(dataset, selection.without(*keys)).matching
+    if keys and left:
+        return Relief(keys, left)
+    return Relief((*keys, "compare"), dataset.size)
 
 
 def describe(dataset: Dataset, selection: Selection) -> str:
@@ -161,11 +169,12 @@ def describe(dataset: Dataset, selection: Selection) -> str:
     phrases += closed
     if selection.compare:
         phrases.append(comparing.words(dataset, selection.compare))
-    noun = "statement" if shown.total == 1 else "statements"
+    said = f"{shown.total:,} {'statement' if shown.total == 1 else 'statements'}"
+    claims = ""
     if has_ties(dataset):
-        count = claim_count(dataset, shown.mask)
-        noun += f" ({count:,} {'claim' if count == 1 else 'claims'})"
-    said = f"{shown.total:,} {noun}"
+        count, total = claim_count(dataset, shown.mask), claim_count(dataset, all_of(dataset))
+        claims = f" ({f'{count:,} of ' if phrases else ''}{total:,} claims)"
+    said += claims
     if phrases:
         said = f"{shown.matching:,} of {said} " + ", ".join(phrases)
     if selection.at is None:

@@ -11,11 +11,9 @@ import pandas as pd
 from data.dataset import Dataset, Mask
 from data.filters import isolated
 from data.memory import once_per_dataset
-from data.schema import ROLES
+from data.schema import NOWHERE, ROLES
 
 SAID_AT, ABOUT = ROLES
-NOWHERE = "none"
-"""In place of a place's id: statements without any place on the map."""
 ARC = ">"
 """Between two places' ids: from where it was said to what it is about."""
 ROLE = ":"

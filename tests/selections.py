@@ -8,8 +8,9 @@ from components.choices import CHOICES
 from data.dataset import Dataset
 from data.filters import FILTERS, LONGEST_SEARCH, Filter
 from data.folding import fold
+from data.schema import NOWHERE
 from data.selection import Selection
-from data.summaries import ARC, NOWHERE
+from data.summaries import ABOUT, ARC, ROLE, SAID_AT
 
 DATES = ("2031", "2031-03", "2031-03-03~", "2026-01-28", "2024-12", "203X", "1831?", "2031-21")
 _PRINTABLE = st.characters(codec="utf-8").filter(str.isprintable)
@@ -36,7 +37,8 @@ def _words(dataset: Dataset) -> st.SearchStrategy[str]:
 def _on_the_map(dataset: Dataset) -> st.SearchStrategy[str]:
     places = st.sampled_from(list(dataset.places["id"]))
     arcs = st.tuples(places, places).map(ARC.join)
-    return places | arcs | st.just(NOWHERE)
+    roles = st.tuples(st.sampled_from([SAID_AT, ABOUT]), places).map(ROLE.join)
+    return places | roles | arcs | st.just(NOWHERE)
 
 
 @st.composite
@@ -73,5 +75,5 @@ def selections(draw: st.DrawFn, dataset: Dataset) -> Selection:
 
 def _comparisons(dataset: Dataset) -> list[tuple[str, ...]]:
     """Give comparisons of two speakers and of two times, and none."""
-    speakers = [f"speaker:{key}" for key in dataset.ids["actors"][:2]]
+    speakers = [f"speaker:{key}" for key in sorted(dataset.statements["speaker"].unique())[:2]]
     return [(), tuple(speakers), ("said:2031-03", "said:2026"), ("about:2024-12", "about:20XX")]

@@ -15,7 +15,7 @@ def test_the_wordings_of_a_claim_stand_together(app: str, desk: Desk) -> None:
     expect(desk.sentence).to_contain_text("30 statements (28 claims)")
     claim = desk.page.get_by_role("region", name="One claim, 3 statements")
     expect(claim.locator("article.card")).to_have_count(3)
-    expect(claim).to_contain_text("retold in Two Harbours, One Passage")
+    expect(claim).to_contain_text("in the report’s words in Two Harbours, One Passage")
     expect(claim.locator("u.differs").last).to_have_text("or longer")
     expect(claim).to_contain_text("as quoted by Al-Marfa, according to The Tidewater Post")
     arabic = claim.locator('button.exact[lang="ar"]')
@@ -54,3 +54,25 @@ def test_both_times_are_filters(app: str, desk: Desk) -> None:
     desk.page.get_by_role("button", name="Reset filters").click()
     desk.has("said_from")
     desk.is_clean()
+
+
+def test_a_page_that_is_left_at_once_is_not_kept(app: str, desk: Desk) -> None:
+    """A filter right after a page, before the answer: the new list begins at its first page."""
+    desk.open(app + HARBOURS)
+    following = desk.page.get_by_role("button", name="Next").element_handle()
+    option = desk.option("source", "tidewater-post").element_handle()
+    desk.page.evaluate("([a, b]) => { a.click(); b.click(); }", [following, option])
+    desk.has("source", "tidewater-post")
+    desk.has("page")
+    expect(desk.cards.first).to_contain_text("the old quay")
+    desk.is_clean()
+
+
+def test_the_focus_is_not_lost_with_what_it_opened(app: str, desk: Desk) -> None:
+    """A number that opens another tab goes; by keyboard, reading goes on at the current tab."""
+    desk.open(app + HARBOURS + "&tab=positions")
+    cell = desk.page.get_by_role("button", name="Delta Canal Board, Delta district: 6 statements")
+    cell.first.focus()
+    desk.page.keyboard.press("Enter")
+    desk.has("place", "delta-district")
+    expect(desk.tab("Statements")).to_be_focused()

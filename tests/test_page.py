@@ -179,7 +179,10 @@ def test_the_wordings_of_a_claim() -> None:
         "lock-closed-in-russian",
         "lock-closed-in-english",
     ]
-    assert (len(claim["own"]), len(claim["retold"])) == (2, 1)
+    assert [(words, len(sources)) for words, sources in claim["told"]] == [
+        ("own words", 2),
+        ("in the report’s words", 1),
+    ]
     first, russian, english = claim["cards"]
     assert first["differs"] is None
     assert russian["differs"]["field"] == "translation"

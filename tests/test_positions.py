@@ -7,49 +7,54 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.choices import CHOICES
+from components.panels.positions import positions as panel
 from data import comparing
-from data.dataset import Dataset, Mask
-from data.link import read
+from data.dataset import Dataset
+from data.link import read, write
 from data.positions import PASSIVE, grid, relations
 from data.schema import RELATIONS
 from data.selection import Selection, describe, select
 from tests.datasets import FOLDERS, HARBOURS, loaded
+from tests.selections import selections
 
-MASKED = st.sampled_from(FOLDERS).flatmap(
-    lambda folder: st.tuples(
-        st.just(loaded(folder)),
-        st.lists(st.booleans(), min_size=loaded(folder).size, max_size=loaded(folder).size).map(
-            np.array
-        ),
-    )
+CHOSEN = st.sampled_from(FOLDERS).flatmap(
+    lambda folder: st.tuples(st.just(loaded(folder)), selections(loaded(folder)))
 )
 
 
-def counted(dataset: Dataset, mask: Mask, *filters: tuple[str, str]) -> int:
-    """Count the statements of a mask that pass filters of one value each."""
-    chosen = Selection(tuple((key, (value,)) for key, value in filters))
-    return int((select(dataset, chosen).mask & mask).sum())
+def opened(dataset: Dataset, selection: Selection, **asked: list[str]) -> int:
+    """Count what stands in the list after a click that asks for these parameters."""
+    link = {**write(selection), "at": [], "tab": [], "statement": [], **asked}
+    after, notices = read(dataset, link, CHOICES)
+    assert not [notice for notice in notices if "ignored" in notice]
+    return select(dataset, after).matching
 
 
-@given(MASKED, st.sampled_from(["place", "topic"]), st.integers(1, 30))
-def test_every_number_is_that_of_its_filters(
-    masked: tuple[Dataset, Mask], key: str, most: int
-) -> None:
-    """A cell counts what the filters for its speaker and its column leave; so do the headings."""
-    dataset, mask = masked
-    found = grid(dataset, mask, key, most, most)
-    assert len(found.rows) <= most
-    assert len(found.columns) <= most
-    for row, cells in zip(found.rows, found.cells, strict=True):
-        assert row.count == counted(dataset, mask, ("speaker", row.id))
-        for column, cell in zip(found.columns, cells, strict=True):
-            chosen = (("speaker", row.id), (key, column.id))
-            assert cell.count == counted(dataset, mask, *chosen)
-            assert cell.count or not cell.relations
-    for column in found.columns:
-        assert column.count == counted(dataset, mask, (key, column.id))
-    speakers = set(dataset.statements.loc[mask, "speaker"])
-    assert len(found.rows) + found.more_rows == len(speakers)
+@given(CHOSEN)
+def test_every_number_is_that_of_what_it_opens(chosen: tuple[Dataset, Selection]) -> None:
+    """A cell, a heading and a side of a comparison count exactly what their click leaves."""
+    dataset, selection = chosen
+    shown = select(dataset, selection)
+    content = panel(dataset, selection, shown)
+    for grid_ in content["grids"]:
+        key = grid_["key"]
+        for column in grid_["columns"]:
+            assert column["count"] == opened(dataset, selection, **{key: [column["id"]]})
+        for row in grid_["rows"]:
+            speaker = [row["id"]]
+            assert row["count"] == opened(dataset, selection, **{"speaker": speaker, key: []})
+            for column, (count, *_) in zip(grid_["columns"], row["cells"], strict=True):
+                asked = {"speaker": speaker, key: [column["id"]]}
+                assert count == opened(dataset, selection, **asked)
+    for number, side in enumerate((content["compared"] or {"sides": []})["sides"]):
+        if side["set"] is None:
+            continue
+        assert side["count"] == opened(dataset, selection, compare=[], **side["set"])
+        for table in content["compared"]["tables"]:
+            for row in table["rows"]:
+                asked = {**side["set"], table["key"]: [row["id"]], "compare": []}
+                assert row["counts"][number] == opened(dataset, selection, **asked)
 
 
 def test_cells_are_marked_where_statements_speak_to_one_another() -> None:
@@ -97,15 +102,14 @@ def test_a_comparison_shows_both_sides_and_nothing_else(
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        (["speaker:mediator"], "1 sides of 1 kinds"),
-        (["speaker:mediator", "said:2031"], "2 sides of 2 kinds"),
-        (["said:2031", "said:2030", "said:2029"], "3 sides of 1 kinds"),
+        (["speaker:mediator"], "two sides of one kind"),
+        (["speaker:mediator", "said:2031"], "two sides of one kind"),
+        (["said:2031", "said:2030", "said:2029"], "two sides of one kind"),
+        (["said:2031/2032", "said:2030"], "“said:2031/2032”"),
     ],
 )
 def test_a_comparison_has_two_sides_of_one_kind(values: list[str], said: str) -> None:
     """Anything else is ignored with a sentence."""
-    from components.choices import CHOICES  # noqa: PLC0415 - only what the link may name
-
     selection, notices = read(loaded(HARBOURS), {"compare": values}, CHOICES)
     assert selection.compare == ()
     assert said in notices[0]

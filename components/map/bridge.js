@@ -201,7 +201,8 @@
       app.packed = packed;
       app.mask = standpoint.counting.divide(app.index, ...masks);
       app.compared = masks.length > 1 ? (given.compared || []).map(String) : null;
-      app.sides = app.compared ? COMPARED.map((colour, i) => ({ name: app.compared[i] ?? "both", colour })) : app.data.sides;
+      const colours = app.index.side.includes(2) ? COMPARED : COMPARED.slice(0, 2);
+      app.sides = app.compared ? colours.map((colour, i) => ({ name: app.compared[i] ?? "both", colour })) : app.data.sides;
       app.counts = standpoint.counting.count(app.index, app.mask);
       app.stale = true;
     }

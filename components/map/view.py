@@ -112,7 +112,7 @@ def _constant_map(data_address: str) -> LiveMap:
 
 
 def draw(data_address: str) -> None:
-    """Draw the map of the data at an address; what it shows is told to it by ``bridge.tell``."""
+    """Draw the map of the data at an address; what it shows is told to it by ``bridge.content``."""
     live = _constant_map(data_address)
     with st.container(key="map"):
         st_folium(live, key="map-frame", height=_HEIGHT, width=None, returned_objects=[])

@@ -28,16 +28,17 @@ function words(card, field) {
 }
 
 // The wordings of one claim, together: one claim, several statements.
-function drawClaim({ cards, own, retold }) {
-  const who = [
-    own.length ? `own words in ${own.join(", ")}` : null,
-    retold.length ? `retold in ${retold.join(", ")}` : null,
-  ].filter(Boolean).join(" · ");
+function drawClaim({ cards, told, of }) {
+  const who = told.map(([words, sources], index) => [
+    index ? " · " : "", index ? words : sentence(words), " in ",
+    sources.map((source, number) => [number ? ", " : "", el("bdi", {}, source)]),
+  ]);
   const marked = cards.some((card) => card.differs);
-  return el("section", { class: "claim", "aria-label": `One claim, ${cards.length} statements` },
-    el("h3", {}, `One claim, ${cards.length} statements`),
-    el("p", { class: "muted small", dir: "auto" }, sentence(who), marked ? ". Words that differ are underlined." : ""),
-    cards.map(drawCard));
+  return el("section", { class: "claim", "aria-label": `One claim, ${of} statements` },
+    el("h3", {}, `One claim, ${of} statements`),
+    el("p", { class: "muted small" }, who.flat(3), marked ? ". Words that differ are underlined." : ""),
+    cards.map(drawCard),
+    of > cards.length ? el("p", { class: "muted small" }, `and ${of - cards.length} more wordings`) : null);
 }
 
 function drawChip(card, place) {
@@ -79,7 +80,7 @@ function statementParts(content) {
     content.outside && ["outside", content.outside, (words) => el("p", { class: "notice" }, words)],
     !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
     ["cards", null, () => el("div", { class: "cards" })],
-    content.pages > 1 && ["pages", [content.page, content.pages, content.of], () => drawPages(content)],
+    content.pages > 1 && ["pages", [content.page, content.pages, content.of, content.unit], () => drawPages(content)],
     (content.unplaced > 0 || content.pinless.length > 0) && ["pinless", [content.unplaced, content.pinless], drawPinless],
   ];
 }

@@ -92,6 +92,7 @@ def _statement_card(dataset: Dataset, position: int, record: dict[str, Any]) -> 
         "speaker": speaker["name"],
         "role": speaker["role"],
         "side": side_of(dataset, record["speaker"]),
+        "form": record["directness"],
         "quoted": record["directness"] in {"direct", "mixed"},
         "narration": record["directness"] == "narration",
         "exact": record["exact"],

@@ -27,5 +27,6 @@ def content(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, A
             if panel.in_tabs
         ],
         "tab": current.key,
+        "readings": list(selection.readings),
         "content": current.content(dataset, selection, shown),
     }

@@ -11,11 +11,11 @@ from components.map.world import CREDIT, POLICY
 from data.basemap import lookup
 from data.claims import claim_count, has_ties
 from data.dataset import Dataset
-from data.filters import FILTERS, STATUS_WORDS
+from data.filters import STATUS_WORDS
 from data.inferred import Kind, kinds
 from data.memory import once_per_dataset
 from data.schema import PRECISION
-from data.selection import Selection, Shown
+from data.selection import NARROWING, Selection, Shown
 from data.summaries import sides
 
 MOST_REASONS = 12
@@ -36,7 +36,7 @@ def _facts(dataset: Dataset) -> dict[str, Any]:
     found = kinds(dataset)
     everything = np.ones(dataset.size, dtype=bool)
     return {
-        "keys": [entry.key for entry in FILTERS],
+        "keys": list(NARROWING),
         "statements": dataset.size,
         "claims": claim_count(dataset, everything) if has_ties(dataset) else None,
         "sides": [

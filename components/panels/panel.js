@@ -5,7 +5,7 @@ const PARTS = {
 };
 const FILL = { statements: fillCards };
 
-function drawPanel(data, parentElement, send) {
+function drawPanel(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "section", { class: "panel", "aria-label": "Statements and source" });
   const ask = (set) => send({ set });
   const content = data.content;
@@ -35,9 +35,15 @@ function drawPanel(data, parentElement, send) {
     if (action === "passage") ask({ statement: [nextOf(id.split(" "), chosen)].filter(Boolean) });
     if (action === "page") ask({ page: [value] });
     if (action === "drop") ask(Object.fromEntries(target.dataset.keys.split(" ").map((key) => [key, []])));
-    if (action === "reading") ask({ reading: value.split(" ").filter(Boolean) });
+    if (action === "reading") ask({ reading: withReading(asked().reading ?? data.readings, value) });
     if (action === "stay") event.stopPropagation();
   });
+}
+
+// The readings that are chosen, with one more in place of another of the same place.
+function withReading(readings, value) {
+  const place = (reading) => reading.slice(0, reading.indexOf(":"));
+  return [...readings.filter((reading) => place(reading) !== place(value)), value];
 }
 
 // A table of places stays where it is while places are chosen in it.

@@ -9,9 +9,9 @@ import pandas as pd
 
 from components.panels.cards import sentence_case
 from data.dataset import Dataset, Mask
-from data.schema import PRECISION
+from data.schema import NOWHERE, PRECISION
 from data.selection import Selection
-from data.summaries import ABOUT, NOWHERE, ROLE, SAID_AT, at_place, at_words, chosen_places
+from data.summaries import ABOUT, ROLE, SAID_AT, at_place, at_words, chosen_places
 
 VAGUE = 5
 """The first precision at which a place has no point of its own, only one for its label."""
@@ -102,13 +102,12 @@ def _counts(dataset: Dataset, place: str, at: str, mask: Mask) -> list[dict[str,
 
 
 def readings(dataset: Dataset, selection: Selection, place: str) -> list[dict[str, Any]]:
-    """Give the readings of a place's area, which is chosen, and what the link is to have."""
+    """Give the readings of a place's area as the link names them, and which is chosen."""
     areas = [area for area in dataset.areas if area.place == place]
-    others = [name for name in selection.readings if not name.startswith(f"{place}{ROLE}")]
     chosen = {f"{place}{ROLE}{area.reading}" for area in areas} & set(selection.readings)
     return [
         {
-            "value": " ".join([*others, f"{place}{ROLE}{area.reading}"]),
+            "value": f"{place}{ROLE}{area.reading}",
             "label": area.label,
             "note": area.note,
             "source": area.source,

@@ -82,14 +82,14 @@ def _rows(dataset: Dataset, table: PlaceTable, first: int) -> list[dict[str, Any
 
 
 @once_per_dataset
-def _remembered(_dataset: Dataset) -> dict[str, dict[int, dict[str, Any]]]:
-    """Keep what was said of places and statements: no choice and no filter changes it."""
-    return {"places": {}, "unplaced": {}}
+def _remembered(_dataset: Dataset) -> dict[int, dict[str, Any]]:
+    """Keep what was said of places: no choice and no filter changes it."""
+    return {}
 
 
 def _described(dataset: Dataset, position: int) -> dict[str, Any]:
     """Say what a place is, where, and how exactly."""
-    remembered = _remembered(dataset)["places"]
+    remembered = _remembered(dataset)
     if position not in remembered:
         place = dataset.places.iloc[position].to_dict()
         remembered[position] = {
@@ -126,25 +126,25 @@ def _unplaced(dataset: Dataset, shown: Shown) -> dict[str, Any]:
     """Give the first matching statements that no point can show, each with the reasons."""
     found = np.flatnonzero(shown.mask & unplaced(dataset))
     kept = found[:MOST_UNPLACED].tolist()
-    return {"count": len(found), "items": [_reasoned(dataset, position) for position in kept]}
+    records = dataset.records(kept)
+    return {
+        "count": len(found),
+        "items": [_reasoned(dataset, *of) for of in zip(kept, records, strict=True)],
+    }
 
 
-def _reasoned(dataset: Dataset, position: int) -> dict[str, Any]:
+def _reasoned(dataset: Dataset, position: int, record: dict[str, Any]) -> dict[str, Any]:
     """Give a statement's words, and why it has no point."""
-    remembered = _remembered(dataset)["unplaced"]
-    if position not in remembered:
-        (record,) = dataset.records([position])
-        source = dataset.sources.iloc[dataset.positions["sources"][record["source"]]]
-        note = [_cut(record["note"], LONGEST_NOTE)] if record["note"] else []
-        remembered[position] = {
-            "id": record["id"],
-            "speaker": dataset.names["actors"][record["speaker"]],
-            "words": _cut(record["exact"], LONGEST_WORDS),
-            "language": source["language"],
-            "direction": direction(source["language"]),
-            "why": [*why_unplaced(dataset, position), *note],
-        }
-    return remembered[position]
+    source = dataset.sources.iloc[dataset.positions["sources"][record["source"]]]
+    note = [_cut(record["note"], LONGEST_NOTE)] if record["note"] else []
+    return {
+        "id": record["id"],
+        "speaker": dataset.names["actors"][record["speaker"]],
+        "words": _cut(record["exact"], LONGEST_WORDS),
+        "language": source["language"],
+        "direction": direction(source["language"]),
+        "why": [*why_unplaced(dataset, position), *note],
+    }
 
 
 def _cut(words: str, longest: int) -> str:

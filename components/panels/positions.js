@@ -15,7 +15,8 @@ const SIGNS = {
 function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
   if (!rows.length || !columns.length) return el("div");
   const open = (set, count, words, marks = []) => (count ? el("button", {
-    class: marks.length ? "cell marked" : "cell", "aria-label": words, title: words, ...asks({ ...set, at: [], tab: [] }),
+    class: marks.length ? "cell marked" : "cell", "aria-label": words, title: words, "data-focus": `cell ${key} ${JSON.stringify(set)}`,
+    ...asks({ ...set, at: [], statement: [], tab: [] }),
   }, count.toLocaleString("en"), marks.length ? el("span", { class: "sign", "aria-hidden": "true" }, [...new Set(marks.map((mark) => SIGNS[mark]))].join(" ")) : null) : null);
   const many = (count) => `${count.toLocaleString("en")} ${count === 1 ? "statement" : "statements"}`;
   const rest = [
@@ -32,7 +33,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
             open({ [key]: [column.id] }, column.count, `${column.label}: ${many(column.count)}`))))),
         el("tbody", {}, rows.map((row) => el("tr", {},
           el("th", { scope: "row" }, dot(row.side), el("bdi", {}, row.label), " ",
-            open({ speaker: [row.id] }, row.count, `${row.label}: ${many(row.count)}`)),
+            open({ speaker: [row.id], [key]: [] }, row.count, `${row.label}: ${many(row.count)}`)),
           row.cells.map(([count, ...marks], index) => el("td", {},
             open({ speaker: [row.id], [key]: [columns[index].id] }, count, [
               `${row.label}, ${columns[index].label}: ${many(count)}`,
@@ -43,10 +44,10 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
 }
 
 // A statement in short: who and the words; a click chooses it.
-function drawBrief(card, chosen) {
+function drawBrief(card, chosen, where) {
   return el("button", {
     class: card.id === chosen ? "brief chosen" : "brief", "data-do": "statement", "data-id": card.id,
-    "data-focus": `brief ${card.id}`, "aria-pressed": String(card.id === chosen),
+    "data-focus": `brief ${where} ${card.id}`, "aria-pressed": String(card.id === chosen),
   },
     el("span", {}, dot(card.side.colour, card.side.name), el("bdi", { class: "speaker" }, card.speaker)),
     card.status ? el("span", { class: "status" }, card.status) : null,
@@ -57,30 +58,33 @@ function drawRelations({ count, pairs }, chosen) {
   return el("section", { class: "group" },
     el("h2", {}, "Statements that affirm, deny or qualify one another"),
     pairs.map(({ relation, note, ends }) => el("div", { class: "box pair" },
-      drawBrief(ends[0], chosen), el("p", { class: "relation" }, el("strong", {}, relation)), drawBrief(ends[1], chosen),
+      drawBrief(ends[0], chosen, `${relation} ${ends[1].id}`), el("p", { class: "relation" }, el("strong", {}, relation)), drawBrief(ends[1], chosen, `${relation} ${ends[0].id}`),
       note ? el("p", { class: "muted small", dir: "auto" }, note) : null)),
     count > pairs.length ? el("p", { class: "muted small" }, `These are the first ${pairs.length} of ${count.toLocaleString("en")}.`) : null);
 }
 
 function drawCompared({ sides, both, tables }, chosen) {
   const colours = ["accent", "area"];
-  const number = (count, set) => (count ? el("button", { class: "cell", ...asks({ ...set, compare: [], at: [], tab: [] }) }, count.toLocaleString("en")) : "0");
+  const number = (count, side, set = {}) => (count && side.set ? el("button", {
+    class: "cell", "data-focus": `compared ${side.label} ${JSON.stringify(set)}`,
+    ...asks({ ...side.set, ...set, compare: [], at: [], statement: [], tab: [] }),
+  }, count.toLocaleString("en")) : count.toLocaleString("en"));
   return el("section", { class: "group compared", "aria-label": "Comparison" },
     el("h2", {}, "Side by side"),
     el("table", { class: "grid" },
       el("thead", {}, el("tr", {}, el("td"), sides.map((side, index) => el("th", { scope: "col" },
         dot(colours[index]), el("bdi", {}, side.label))))),
       el("tbody", {},
-        el("tr", {}, el("th", { scope: "row" }, "Statements"), sides.map((side) => el("td", {}, number(side.count, side.set)))),
+        el("tr", {}, el("th", { scope: "row" }, "Statements"), sides.map((side) => el("td", {}, number(side.count, side)))),
         tables.flatMap((table) => [
           el("tr", {}, el("th", { colspan: 3, class: "muted", scope: "rowgroup" }, table.label)),
           ...table.rows.map((row) => el("tr", {}, el("th", { scope: "row" }, el("bdi", {}, row.label)),
-            row.counts.map((count, index) => el("td", {}, number(count, { ...sides[index].set, [table.key]: [row.id] }))))),
+            row.counts.map((count, index) => el("td", {}, number(count, sides[index], { [table.key]: [row.id] }))))),
         ]))),
     both ? el("p", { class: "muted small" }, `${both.toLocaleString("en")} ${both === 1 ? "statement belongs" : "statements belong"} to both.`) : null,
     el("div", { class: "sides" }, sides.map((side, index) => el("div", { "aria-label": side.label, role: "group" },
       el("h3", {}, dot(colours[index]), el("bdi", {}, side.label)),
-      side.cards.map((card) => drawBrief(card, chosen)),
+      side.cards.map((card) => drawBrief(card, chosen, `side ${index}`)),
       side.count > side.cards.length ? el("p", { class: "muted small" }, `The first ${side.cards.length} of ${side.count.toLocaleString("en")}; the number above opens all.`) : null))),
     el("button", { class: "button", "data-focus": "end comparison", ...asks({ compare: [] }) }, "End the comparison"));
 }

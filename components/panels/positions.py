@@ -12,7 +12,7 @@ from data import positions as pure
 from data.dataset import Dataset, Mask
 from data.memory import once_per_dataset
 from data.periods import SCALES, histogram, steps
-from data.selection import Selection, Shown
+from data.selection import Selection, Shown, select
 
 MOST_ROWS = 12
 MOST_COLUMNS = 8
@@ -26,7 +26,7 @@ def positions(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str,
     """Give two grids, what is said against what, and the comparison if there is one."""
     return {
         "grids": [
-            {"key": key, "label": label, **_grid(dataset, shown.mask, key)}
+            {"key": key, "label": label, **_grid(dataset, selection, key)}
             for key, label in (("place", "places"), ("topic", "topics"))
         ],
         "relations": _relations(dataset, shown.mask),
@@ -40,7 +40,9 @@ def _heading(heading: pure.Heading) -> dict[str, Any]:
     return {"id": heading.id, "label": heading.label, "count": heading.count}
 
 
-def _grid(dataset: Dataset, mask: Mask, key: str) -> dict[str, Any]:
+def _grid(dataset: Dataset, selection: Selection, key: str) -> dict[str, Any]:
+    """Count as a filter's options do: its own choice dropped, which a click replaces."""
+    mask = select(dataset, selection.without(key)).mask
     grid = pure.grid(dataset, mask, key, MOST_ROWS, MOST_COLUMNS)
     return {
         "columns": [_heading(column) for column in grid.columns],
@@ -123,14 +125,14 @@ def _compared(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str,
             {
                 "label": part.label,
                 "count": int(mask.sum()),
-                "set": _narrowed(part.value),
+                "set": _narrowed(selection, part.value),
                 "cards": _first(dataset, mask),
             }
             for part, mask in zip(parts, masks, strict=True)
         ],
         "both": int((masks[0] & masks[1]).sum()),
         "tables": [
-            {"key": key, "label": label, "rows": _side_by_side(dataset, masks, key)}
+            {"key": key, "label": label, "rows": _side_by_side(dataset, selection, key)}
             for key, label in (("topic", "Topics"), ("place", "Places"))
         ],
     }
@@ -141,17 +143,24 @@ def _first(dataset: Dataset, mask: Mask) -> list[dict[str, Any]]:
     return [_brief(card) for card in statement_cards(dataset, first)]
 
 
-def _narrowed(value: str) -> dict[str, list[str]]:
-    """Give the filters that leave one side of a comparison alone."""
+def _narrowed(selection: Selection, value: str) -> dict[str, list[str]] | None:
+    """Give the filters that leave one side of a comparison alone.
+
+    None where they would replace a finer period than the side itself.
+    """
     kind, _, name = value.partition(":")
     if kind == comparing.SPEAKER:
         return {kind: [name]}
     scale = next(scale for scale in SCALES if scale.key == kind)
+    if selection.values(scale.since) or selection.values(scale.until):
+        return None
     return {scale.since: [name], scale.until: [name]}
 
 
-def _side_by_side(dataset: Dataset, masks: list[Mask], key: str) -> list[dict[str, Any]]:
+def _side_by_side(dataset: Dataset, selection: Selection, key: str) -> list[dict[str, Any]]:
     values = pure.options(dataset, key)
+    mask = select(dataset, selection.without(key)).mask
+    masks = [mask & comparing.part(dataset, value).mask for value in selection.compare]
     counts = [
         np.bincount(values.option[mask[values.statement]], minlength=len(values.ids))
         for mask in masks

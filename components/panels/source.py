@@ -57,7 +57,7 @@ def source(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
     ]
     return {
         "card": None if chosen is None else statement_cards(dataset, [chosen])[0],
-        "narrowed": bool(selection.filters or selection.at),
+        "narrowed": bool(selection.filters or selection.at or selection.compare),
         "title": record["title"],
         "details": _details(record),
         "language": record["language"],

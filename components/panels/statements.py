@@ -15,6 +15,8 @@ from data.summaries import listed, pinless_counts, unplaced
 
 PER_PAGE = 25
 MOST_PINLESS = 30
+MOST_WORDINGS = 10
+"""Of one claim; beyond them the others are counted."""
 
 
 def statements(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
@@ -47,7 +49,7 @@ def statements(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str
         cards = [[chosen], *cards]
     return {
         "count": len(positions),
-        "entries": [_entry(dataset, positions) for positions in cards],
+        "entries": [_entry(dataset, positions, chosen) for positions in cards],
         "chosen": selection.statement,
         "outside": outside,
         "page": page,
@@ -62,21 +64,33 @@ def statements(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str
     }
 
 
-def _entry(dataset: Dataset, positions: list[int]) -> dict[str, Any]:
-    """Give the cards of one claim, each with what differs from the first that has own words."""
-    cards = statement_cards(dataset, positions)
+def _entry(dataset: Dataset, positions: list[int], chosen: int | None) -> dict[str, Any]:
+    """Give the cards of one claim, each with what differs from the first, nearest to own words."""
+    kept = positions[:MOST_WORDINGS]
+    if chosen in positions and chosen not in kept:
+        kept = [*kept[:-1], chosen]
+    cards = statement_cards(dataset, kept)
     if len(cards) == 1:
         return {"cards": cards}
-    own = [card for card in cards if card["quoted"]]
-    others = [card for card in cards if not card["quoted"]]
-    ordered = [*own, *others]
-    for card in ordered[1:]:
-        card["differs"] = _differs(card, ordered[0])
+    cards.sort(key=lambda card: _NEARNESS.index(_nearness(card)))
+    for card in cards[1:]:
+        card["differs"] = _differs(card, cards[0])
+    told = [
+        (words, sorted({c["source"] for c in cards if _nearness(c) == words}))
+        for words in _NEARNESS
+    ]
     return {
-        "cards": ordered,
-        "own": sorted({card["source"] for card in own}),
-        "retold": sorted({card["source"] for card in others}),
+        "cards": cards,
+        "told": [[words, sources] for words, sources in told if sources],
+        "of": len(positions),
     }
+
+
+_NEARNESS = ("own words", "partly own words", "in the report’s words")
+
+
+def _nearness(card: dict[str, Any]) -> str:
+    return _NEARNESS[{"direct": 0, "mixed": 1}.get(card["form"], 2)]
 
 
 def _differs(card: dict[str, Any], against: dict[str, Any]) -> dict[str, Any] | None:
@@ -113,9 +127,10 @@ def _empty(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
         return None
     noun = "statement" if found.matching == 1 else "statements"
     labels = [entry.label for entry in FILTERS if entry.key in found.keys]
-    what = f"the filter “{labels[0]}”" if len(labels) == 1 else "all filters"
+    what = [f"the filter “{labels[0]}”" if len(labels) == 1 else "all filters"] if labels else []
+    what += ["the comparison"] if "compare" in found.keys else []
     return {
         "words": "No statement matches these filters.",
         "keys": list(found.keys),
-        "offer": f"Drop {what} ({found.matching:,} {noun})",
+        "offer": f"Drop {' and '.join(what)} ({found.matching:,} {noun})",
     }

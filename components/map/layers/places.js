@@ -124,7 +124,7 @@
       }
       for (const spot of groups) draw(spot);
       drawLeaders(groups);
-      app.discs.paint(groups);
+      app.discs.paint(groups, active);
       pane.classList.toggle("has-lit", app.lit.size > 0);
       // A focused symbol that was gathered into another hands the focus on.
       const heir = focused && !focused.button.isConnected ? spots.get(focused.id) : null;
