@@ -7,6 +7,7 @@
   "use strict";
   const standpoint = (window.standpoint = window.standpoint || {});
   const groups = {};
+  const PANEL_MS = 120; // until the panel usually stands
   const COMPARED = ["accent", "area", "neutral"]; // colours of the one side, the other, and both
   const PENDING_MS = 1500; // how long an own click outweighs an older answer of the page
 
@@ -129,7 +130,10 @@
   function choose(app, place) {
     decide(app, app.state.at === place ? null : place, null);
     send({ standpoint: "place", id: app.state.at === null ? null : app.data.places[place].id });
-    app.paintSoon();
+    // The symbol is marked at once; labels and lines make room for it when the panel stands.
+    app.layers.places.mark();
+    app.stale = false;
+    window.setTimeout(() => paint(app), PANEL_MS);
   }
 
   /** Choose an arc: what was said in one place about another; choosing it again releases it. */

@@ -295,6 +295,14 @@
     app.spot = (place) => spots.get(place) || null;
     return {
       paint,
+      /** Mark the chosen place, before all else is laid out anew. */
+      mark() {
+        for (const { button, label, spot } of shown.values()) {
+          const chosen = spot.members.includes(app.state.at);
+          for (const element of [button, label]) element.classList.toggle("is-chosen", chosen);
+          button.setAttribute("aria-pressed", String(chosen));
+        }
+      },
       fold() {
         apart = new Set();
       },
