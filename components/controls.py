@@ -13,7 +13,7 @@ from components.map.bases import BASES
 from components.map.layers import LAYERS
 from components.panels.cards import side_of
 from data import dates
-from data.dataset import Dataset
+from data.dataset import Dataset, all_of
 from data.filters import FILTERS, Filter, Options
 from data.folding import fold
 from data.memory import once_per_dataset
@@ -148,6 +148,6 @@ def _period(dataset: Dataset, selection: Selection, scale: Scale) -> dict[str, A
 
 @once_per_dataset
 def _histogram(dataset: Dataset) -> dict[str, npt.NDArray[np.int64]]:
-    everything = np.ones(dataset.size, dtype=bool)
+    everything = all_of(dataset)
     found = {scale.key: histogram(dataset, scale, everything) for scale in SCALES}
     return {key: counts.within + counts.across for key, counts in found.items()}

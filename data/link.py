@@ -182,9 +182,10 @@ def _filter_values(
     if entry.kind != "choice" and len(kept) > 1:
         notices.append(f"The link gives “{entry.key}” {len(kept)} times; the first is used.")
         return (kept[0],)
-    if entry.options is None:
+    if entry.options is None or not kept:
         return tuple(kept)
-    return tuple(option for option in entry.options(dataset).ids if option in set(kept))
+    chosen = set(kept)
+    return tuple(option for option in entry.options(dataset).ids if option in chosen)
 
 
 def _layers(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from data.dataset import Dataset
+from data.dataset import Dataset, all_of
 from data.geography import Point, bounds, clusters, distance, seam, unwrap, unwrap_area
 from data.memory import once_per_dataset
 from data.summaries import place_counts
@@ -40,7 +38,7 @@ def views(dataset: Dataset) -> tuple[View, ...]:
     its vague place (precision 5) if it has one, else after the place with most statements.
     """
     places = dataset.places
-    counts = place_counts(dataset, np.ones(dataset.size, dtype=bool))["either"].to_numpy()
+    counts = place_counts(dataset, all_of(dataset))["either"].to_numpy()
     cut = date_line(dataset)
     used = [index for index in range(len(places)) if dataset.located[index] and counts[index] > 0]
     points = {

@@ -21,6 +21,8 @@ def test_the_wordings_of_a_claim_stand_together(app: str, desk: Desk) -> None:
     arabic = claim.locator('button.exact[lang="ar"]')
     expect(arabic).to_have_attribute("dir", "rtl")
     expect(arabic).to_have_css("direction", "rtl")
+    expect(claim.locator("article.card").first).to_contain_text("In Arabic")
+    expect(claim.locator("article.card").first).to_contain_text("Translated into English")
     claim.get_by_role("button", name="In the source: Депо № 9 и два причала").click()
     desk.has("statement", "lock-closed-in-russian")
     expect(desk.page.locator("mark.chosen")).to_contain_text("Старый шлюз")

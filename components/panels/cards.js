@@ -7,18 +7,30 @@ function drawCard(card) {
       el("span", { class: "act" }, card.act)),
     card.status ? el("p", { class: "status" }, card.status) : null,
     card.narration ? null : el("p", { class: "how" }, how(card)),
+    card.translation ? el("p", { class: "how" }, `In ${languageName(card.language)}`) : null,
     el("button", {
       class: card.quoted ? "exact quoted" : "exact", lang: card.language, dir: card.direction, "data-do": "statement",
       "data-id": card.id, "data-focus": `statement ${card.id}`, "aria-pressed": String(chosen),
     }, words(card, "exact")),
     card.translation
-      ? el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, words(card, "translation")) : null,
+      ? [
+        el("p", { class: "how" }, `Translated into ${languageName(card.translationLanguage)}`),
+        el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, words(card, "translation"))] : null,
     el("p", { class: "row" }, card.places.map((place) => drawChip(card, place))),
     card.dates.length ? el("p", { class: "how" }, sentence(card.dates.map(({ label, words, inferred }) =>
       `${label} ${words}${inferred ? " (inferred)" : ""}`).join(" · "))) : null,
     el("footer", {}, drawReasons(card),
       el("button", { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` },
         "In the source", card.oneOfSeveral ? [": ", el("bdi", {}, card.source)] : null)));
+}
+
+// A language's English name; what the browser has no name for keeps its tag.
+function languageName(tag) {
+  try {
+    return new Intl.DisplayNames(["en"], { type: "language" }).of(tag);
+  } catch {
+    return tag || "another language";
+  }
 }
 
 // A text of a card; what differs from another wording of the same claim is underlined.

@@ -10,7 +10,7 @@ from components.map.bases import BASES
 from components.map.world import CREDIT, POLICY
 from data.basemap import lookup
 from data.claims import claim_count, has_ties
-from data.dataset import Dataset
+from data.dataset import Dataset, all_of
 from data.filters import STATUS_WORDS
 from data.inferred import Kind, kinds
 from data.memory import once_per_dataset
@@ -34,7 +34,7 @@ def guide(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any
 @once_per_dataset
 def _facts(dataset: Dataset) -> dict[str, Any]:
     found = kinds(dataset)
-    everything = np.ones(dataset.size, dtype=bool)
+    everything = all_of(dataset)
     return {
         "keys": list(NARROWING),
         "statements": dataset.size,

@@ -9,7 +9,7 @@ import numpy as np
 from components.panels.cards import side_of, statement_cards
 from data import comparing
 from data import positions as pure
-from data.dataset import Dataset, Mask
+from data.dataset import Dataset, Mask, all_of
 from data.memory import once_per_dataset
 from data.periods import SCALES, histogram, steps
 from data.selection import Selection, Shown, select
@@ -96,7 +96,7 @@ def _brief(card: dict[str, Any]) -> dict[str, Any]:
 def _offer(dataset: Dataset) -> dict[str, Any]:
     """Give what may be compared: speakers, and the months or years of each time."""
     speakers = pure.options(dataset, "speaker")
-    everything = np.ones(dataset.size, dtype=bool)
+    everything = all_of(dataset)
     times = []
     for scale in SCALES:
         counts = histogram(dataset, scale, everything)
