@@ -17,8 +17,9 @@ from data.dataset import Dataset, all_of
 from data.filters import FILTERS, Filter, Options
 from data.folding import fold
 from data.memory import once_per_dataset
-from data.periods import SCALES, UNDATED, Scale, histogram, spans, steps
+from data.periods import SCALES, UNDATED, Scale, spans, steps
 from data.selection import NARROWING, Selection, Shown, select
+from data.timeline import bars, tally
 
 MOST_OPTIONS = 12
 """Values of a filter that are shown at once; the others are found by typing."""
@@ -149,5 +150,8 @@ def _period(dataset: Dataset, selection: Selection, scale: Scale) -> dict[str, A
 @once_per_dataset
 def _histogram(dataset: Dataset) -> dict[str, npt.NDArray[np.int64]]:
     everything = all_of(dataset)
-    found = {scale.key: histogram(dataset, scale, everything) for scale in SCALES}
+    found = {
+        scale.key: bars(dataset, scale, steps(dataset, scale), tally(dataset, scale, everything))
+        for scale in SCALES
+    }
     return {key: counts.within + counts.across for key, counts in found.items()}

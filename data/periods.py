@@ -133,29 +133,3 @@ def _steps_of(dataset: Dataset, scale: Scale) -> list[dates.Step]:
 def steps(dataset: Dataset, scale: Scale) -> list[dates.Step]:
     """Give the months from the first to the last day of a scale; the years if they are many."""
     return _steps(dataset)[scale.key]
-
-
-@dataclass(frozen=True, eq=False)
-class Histogram:
-    """For each step: statements whose date lies within it, and those that may also lie outside."""
-
-    within: npt.NDArray[np.int64]
-    across: npt.NDArray[np.int64]
-
-
-def histogram(dataset: Dataset, scale: Scale, mask: Mask) -> Histogram:
-    """Count the matching statements for each step of a scale.
-
-    A date that reaches over several steps counts in each of them, since it may mean any. Dates
-    without a beginning or an end are left out: they would count everywhere.
-    """
-    found, edges = spans(dataset, scale), steps(dataset, scale)
-    closed = mask & found.dated & (found.first > dates.FIRST_DAY) & (found.last < dates.LAST_DAY)
-    begins = np.array([step.first for step in edges], dtype=np.int64)
-    start = np.searchsorted(begins, found.first[closed], side="right") - 1
-    end = np.searchsorted(begins, found.last[closed], side="right") - 1
-    size = len(edges)
-    within = np.bincount(start[start == end], minlength=size)
-    rise = np.bincount(start[start != end], minlength=size + 1)
-    fall = np.bincount(end[start != end] + 1, minlength=size + 1)
-    return Histogram(within, np.cumsum(rise - fall)[:size])

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from data import dates
 from data.dataset import Dataset, Mask
 from data.memory import once_per_dataset
-from data.periods import SCALES, UNDATED, Histogram, Scale
+from data.periods import SCALES, UNDATED, Scale
 from data.selection import Selection
 
 MOST_STEPS = 62
@@ -176,7 +176,17 @@ def _step(day: date, unit: str) -> Step:
     return Step(since, until, label, dates.days(since)[0], dates.days(until)[1])
 
 
-def bars(dataset: Dataset, scale: Scale, steps: Axis, counts: Counts) -> Histogram:
+@dataclass(frozen=True, eq=False)
+class Histogram:
+    """For each step: statements whose date lies within it, and those that may also lie outside."""
+
+    within: npt.NDArray[np.int64]
+    across: npt.NDArray[np.int64]
+
+
+def bars(
+    dataset: Dataset, scale: Scale, steps: Sequence[Step | dates.Step], counts: Counts
+) -> Histogram:
     """Count the statements of each step, of what ``tally`` gave.
 
     Within are dates that lie in the step as a whole; across are those that may also lie outside

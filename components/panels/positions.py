@@ -11,8 +11,9 @@ from data import comparing
 from data import positions as pure
 from data.dataset import Dataset, Mask, all_of
 from data.memory import once_per_dataset
-from data.periods import SCALES, histogram, steps
+from data.periods import SCALES, steps
 from data.selection import Selection, Shown, select
+from data.timeline import bars, tally
 
 MOST_ROWS = 12
 MOST_COLUMNS = 8
@@ -99,12 +100,13 @@ def _offer(dataset: Dataset) -> dict[str, Any]:
     everything = all_of(dataset)
     times = []
     for scale in SCALES:
-        counts = histogram(dataset, scale, everything)
+        found = steps(dataset, scale)
+        counts = bars(dataset, scale, found, tally(dataset, scale, everything))
         times.append(
             {
                 "key": scale.key,
                 "label": scale.label,
-                "first": next((step.value for step in steps(dataset, scale)), ""),
+                "first": next((step.value for step in found), ""),
                 "counts": (counts.within + counts.across).tolist(),
             }
         )
