@@ -271,6 +271,13 @@ def test_a_link_to_a_statement_shows_it(desk: Desk, app: str) -> None:
     desk.open(f"{app}?statement=relationship-as-pathway")
     card = desk.page.locator("article.card.chosen")
     expect(card).to_be_in_viewport()
+    desk.page.set_viewport_size({"width": 1440, "height": 500})
+    expect(card).to_be_in_viewport(ratio=0.5)
+    card.hover()
+    desk.page.mouse.wheel(0, -20_000)
+    expect(card).not_to_be_in_viewport()
+    desk.page.set_viewport_size({"width": 1440, "height": 520})
+    expect(desk.cards.first).to_be_in_viewport()
 
 
 def test_an_arc_leads_to_its_statements(desk: Desk, app: str) -> None:

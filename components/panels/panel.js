@@ -88,20 +88,42 @@ function reveal(root, data) {
   if (root.standpointRevealed === key) return;
   const page = `${data.tab} ${data.content.page}`;
   if (root.standpointPage !== page) {
-    const top = root.getRootNode().host.closest(".st-key-panel-room");
+    const top = scrollerOf(root);
     if (top && root.standpointPage) top.scrollTop = 0;
     root.standpointPage = page;
   }
-  const target = root.querySelector(data.tab === "source" ? "mark.chosen" : ".chosen");
-  if (!target) return;
+  root.standpointSought = data.tab === "source" ? "mark.chosen" : ".chosen";
+  if (!root.querySelector(root.standpointSought)) return;
   root.standpointRevealed = key;
-  const scroller = root.getRootNode().host.closest(".st-key-panel-room");
-  if (!scroller || scroller.scrollHeight <= scroller.clientHeight) return;
+  bringIntoSight(root);
+  root.standpointSizes ??= keepInSight(root);
+}
+
+function scrollerOf(root) {
+  return root.getRootNode().host?.closest(".st-key-panel-room");
+}
+
+function bringIntoSight(root) {
+  const scroller = scrollerOf(root);
+  const target = root.standpointSought && root.querySelector(root.standpointSought);
+  if (!target || !scroller || scroller.scrollHeight <= scroller.clientHeight) return;
   const box = target.getBoundingClientRect();
   const frame = scroller.getBoundingClientRect();
   if (box.top < frame.top + 60 || box.bottom > frame.bottom) {
     scroller.scrollTop += box.top - frame.top - Math.max(60, (frame.height - box.height) / 2);
   }
+}
+
+// The page's own style, the head's height and the cards' real sizes may come later than the
+// panel; until the reader takes over, what was brought into sight stays there.
+function keepInSight(root) {
+  for (const hand of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    window.addEventListener(hand, () => { root.standpointSought = null; }, { passive: true, capture: true });
+  }
+  const sizes = new ResizeObserver(() => bringIntoSight(root));
+  sizes.observe(root);
+  if (scrollerOf(root)) sizes.observe(scrollerOf(root));
+  return sizes;
 }
 
 // Where the map stands above the panel, either may be out of sight when a choice changes it.
