@@ -37,10 +37,11 @@ class Dataset:
 
     The tables are DataFrames with one row per record in the files' order and the dtypes of
     ``schema.py``. ``texts`` maps a source's id to its text, ``areas`` holds the readings of
-    vague places (WGS 84). ``digest`` is the SHA-256 of all its files.
+    vague places (WGS 84). ``digest`` is the SHA-256 of all its files, which lie in ``folder``.
     """
 
     name: str
+    folder: Path
     about: Descriptor
     digest: str
     sources: pd.DataFrame
@@ -167,7 +168,7 @@ def load(folder: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...
     tables = {table.name: typed(frames[table.name], table) for table in TABLES}
     files = [table.file for table in TABLES] + list(tables["sources"]["file"])
     digest = fingerprint(folder, files)
-    return Dataset(folder.resolve().name, about, digest, **tables, texts=texts, areas=areas)
+    return Dataset(folder.resolve().name, folder, about, digest, **tables, texts=texts, areas=areas)
 
 
 def names(packages: Path = PACKAGES) -> tuple[str, ...]:

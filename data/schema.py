@@ -135,6 +135,11 @@ SOURCES = Table(
         Field("file", description="the text, inside the package", required=True),
         Field("sha256", required=True, pattern=SHA256),
         Field("licence"),
+        Field(
+            "withheld",
+            "boolean",
+            "true when the licence forbids passing the whole text on: exports leave it out",
+        ),
         Field("note"),
     ),
 )

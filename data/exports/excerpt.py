@@ -1,0 +1,90 @@
+"""An Excerpt: what a Selection shows of a dataset, as every export takes it.
+
+An export has no other input, so no two of them can disagree, nor either with the screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+import numpy as np
+
+from data.dataset import Dataset
+from data.selection import Selection, Shown, describe, select
+from data.summaries import listed
+
+BASEMAP_CREDIT = "Base map: Natural Earth (public domain)"
+
+
+@dataclass(frozen=True, eq=False)
+class Excerpt:
+    """What a selection shows of a dataset, when it was taken (UTC), and the link that shows it."""
+
+    dataset: Dataset
+    selection: Selection
+    taken: datetime
+    link: str
+
+    @cached_property
+    def shown(self) -> Shown:
+        """Give the mask over all statements and the filters' counts."""
+        return select(self.dataset, self.selection)
+
+    @cached_property
+    def positions(self) -> list[int]:
+        """List the statements as the Statements tab does: those that match, at what is chosen."""
+        here = listed(self.dataset, self.shown.mask, self.selection.at)
+        found: list[int] = np.flatnonzero(here).tolist()
+        return found
+
+    @cached_property
+    def sentence(self) -> str:
+        """Say in words what the filters leave, as the head of the page does."""
+        return describe(self.dataset, self.selection)
+
+    @property
+    def version(self) -> str:
+        """Give the dataset's version and hash: "1.0.0 (sha256 0123456789ab…)" has all 64 digits."""
+        return f"{self.dataset.about.version} (sha256 {self.dataset.digest})"
+
+    @property
+    def time(self) -> str:
+        """Give the time of the export in ISO 8601, to the second, in UTC."""
+        return self.taken.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @cached_property
+    def credits(self) -> tuple[str, ...]:
+        """Name whom the words, the coding and the base map come from, and under which licence."""
+        sources = self.dataset.sources
+        mentioned = self.dataset.statements["source"].iloc[self.positions].unique()
+        texts = [
+            "Text: " + ", ".join(part for part in parts if part)
+            for key, *parts in zip(
+                sources["id"],
+                sources["title"],
+                sources["publisher"],
+                sources["licence"].map(lambda licence: f"licence: {licence}" if licence else ""),
+                strict=True,
+            )
+            if key in set(mentioned)
+        ]
+        coding = [f"Dataset: {licence}" for licence in self.dataset.about.licences if licence]
+        return (*texts, *coding, BASEMAP_CREDIT)
+
+    @cached_property
+    def withheld(self) -> tuple[str, ...]:
+        """Say of each source whose licence forbids it that its full text is left out."""
+        sources = self.dataset.sources
+        return tuple(
+            f"The full text of “{title}” is left out, as its licence asks; "
+            "its statements are here with the passages that they quote."
+            for title in sources.loc[sources["withheld"].fillna(value=False), "title"]
+        )
+
+    @property
+    def file_stem(self) -> str:
+        """Name a file without its ending: the dataset's name, "-selection" where not all of it."""
+        whole = len(self.positions) == self.dataset.size
+        return self.dataset.name if whole else f"{self.dataset.name}-selection"

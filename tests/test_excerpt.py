@@ -1,0 +1,58 @@
+"""An excerpt holds what the screen shows, and says where it comes from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.dataset import Dataset
+from data.exports.excerpt import Excerpt
+from data.selection import Selection, describe, select
+from data.summaries import listed
+from tests.datasets import HARBOURS, MOSCOW, loaded
+from tests.selections import selections
+
+TAKEN = datetime(2031, 3, 6, 7, 8, 9, tzinfo=UTC)
+LINK = "https://maps.example.org/?dataset=two-harbours"
+
+
+def excerpt(dataset: Dataset, selection: Selection | None = None) -> Excerpt:
+    """Take an excerpt at a fixed time."""
+    return Excerpt(dataset, selection or Selection(), TAKEN, LINK)
+
+
+@given(st.data())
+def test_an_excerpt_lists_what_the_statements_tab_lists(data: st.DataObject) -> None:
+    """Filters and the chosen place decide, and nothing else."""
+    dataset = loaded(HARBOURS)
+    selection = data.draw(selections(dataset))
+    taken = excerpt(dataset, selection)
+    mask = listed(dataset, select(dataset, selection).mask, selection.at)
+    assert taken.positions == [number for number, here in enumerate(mask) if here]
+    assert taken.sentence == describe(dataset, selection)
+
+
+def test_an_excerpt_names_its_origin() -> None:
+    """Version, hash, time, and the credits of the sources that it quotes."""
+    dataset = loaded(HARBOURS)
+    taken = excerpt(dataset)
+    assert taken.version == f"{dataset.about.version} (sha256 {dataset.digest})"
+    assert taken.time == "2031-03-06T07:08:09Z"
+    assert taken.file_stem == dataset.name
+    for title in dataset.sources["title"]:
+        assert any(title in credit for credit in taken.credits)
+    source = dataset.sources["id"].iloc[0]
+    one = excerpt(dataset, Selection(filters=(("source", (source,)),)))
+    assert one.file_stem == f"{dataset.name}-selection"
+    assert sum(credit.startswith("Text: ") for credit in one.credits) == 1
+
+
+@pytest.mark.parametrize(("folder", "count"), [(HARBOURS, 1), (MOSCOW, 0)])
+def test_what_is_withheld_is_said(folder: Path, count: int) -> None:
+    """One sentence for each source whose licence forbids passing its whole text on."""
+    dataset = loaded(folder)
+    assert len(excerpt(dataset).withheld) == count
