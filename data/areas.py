@@ -6,13 +6,16 @@ Coordinates are WGS 84 longitude and latitude in degrees, as RFC 7946 has them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from data.limits import MOST_POINTS
 from data.problem import Problem
 from data.reading import parse_json, read_text
 from data.schema import SLUG
@@ -43,7 +46,8 @@ def read_areas(folder: Path, places: set[str]) -> tuple[tuple[Area, ...], list[P
 
     Rules: one JSON FeatureCollection; each feature a valid (multi)polygon within -180..180 and
     -90..90; a known place; a reading id that is unique for its place; exactly one default
-    reading per place. A dataset without the file has no areas.
+    reading per place; no more than ``MOST_POINTS`` points in all. A dataset without the file has
+    no areas.
     """
     path = folder / FILE
     if not path.exists():
@@ -60,7 +64,12 @@ def read_areas(folder: Path, places: set[str]) -> tuple[tuple[Area, ...], list[P
         return (), [Problem(FILE, None, None, "", "a GeoJSON FeatureCollection")]
     areas: list[Area] = []
     problems: list[Problem] = []
+    points = 0
     for number, feature in enumerate(features, start=1):
+        points += _points(feature)
+        if points > MOST_POINTS:
+            expected = f"at most {MOST_POINTS:,} points in all areas"
+            return (), [*problems, Problem(FILE, number, "geometry", "more", expected)]
         area = _area(feature, number, places)
         if isinstance(area, Area):
             areas.append(area)
@@ -85,8 +94,9 @@ def _area(feature: object, number: int, places: set[str]) -> Area | list[Problem
     if not re.fullmatch(SLUG, str(properties.get("reading", ""))):
         wrong("reading", properties.get("reading"), "a slug that names the reading")
     for name in ("label", "note", "source"):
-        if not isinstance(properties.get(name), str) or not properties[name]:
-            wrong(name, properties.get(name), "a text that a reader understands")
+        text = properties.get(name)
+        if not isinstance(text, str) or not text or "\0" in text:
+            wrong(name, text, "a text that a reader understands")
     if not isinstance(properties.get("default"), bool):
         wrong("default", properties.get("default"), "true or false")
     edge = properties.get("edge_m")
@@ -101,10 +111,25 @@ def _area(feature: object, number: int, places: set[str]) -> Area | list[Problem
     return Area(**texts, default=properties["default"], edge_m=float(edge or 0), geometry=geometry)
 
 
+def _points(feature: object) -> int:
+    """Count the innermost lists of a feature, which its points are."""
+    waiting, count = [feature], 0
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            inner = [entry for entry in value if isinstance(entry, list | dict)]
+            waiting += inner
+            count += not inner
+    return count
+
+
 def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
+@np.errstate(invalid="ignore")  # shapely warns of what is refused here
 def _polygon(source: object) -> BaseGeometry | str:
     try:
         geometry = shape(source)
@@ -131,13 +156,14 @@ def _polygon(source: object) -> BaseGeometry | str:
 
 def _check_readings(areas: list[Area]) -> list[Problem]:
     problems = []
-    for place in dict.fromkeys(area.place for area in areas):
-        of_place = [area for area in areas if area.place == place]
-        readings = [area.reading for area in of_place]
-        for reading in {name for name in readings if readings.count(name) > 1}:
+    readings = Counter((area.place, area.reading) for area in areas)
+    for (place, reading), count in readings.items():
+        if count > 1:
             expected = f"each reading of {place} once"
             problems.append(Problem(FILE, None, "reading", reading, expected))
-        if sum(area.default for area in of_place) != 1:
+    defaults = Counter(area.place for area in areas if area.default)
+    for place in dict.fromkeys(area.place for area in areas):
+        if defaults[place] != 1:
             expected = f"exactly one default reading of {place}"
             problems.append(Problem(FILE, None, "default", "", expected))
     return problems

@@ -73,7 +73,7 @@ def check_passages(statements: pd.DataFrame, texts: dict[str, str]) -> list[Prob
     problems = []
     columns = ("source", "exact", "prefix", "suffix", "start", "end", "cue")
     for row, source, exact, prefix, suffix, first, last, cue in zip(
-        statements.index, *(statements[name] for name in columns), strict=True
+        statements.index, *(statements[name].tolist() for name in columns), strict=True
     ):
         text = texts.get(source)
         if text is None or not (_OFFSET.fullmatch(first) and _OFFSET.fullmatch(last)):
@@ -110,8 +110,11 @@ def check_places(places: pd.DataFrame, with_areas: set[str]) -> list[Problem]:
     island that the base map is too coarse for.
     """
     problems = []
-    for row, place in places.iterrows():
-        number = int(str(row))
+    lats, lons = (pd.to_numeric(places[name], errors="coerce") for name in ("lat", "lon"))
+    for row, place, lat, lon in zip(
+        places.index, places.to_dict("records"), lats.tolist(), lons.tolist(), strict=True
+    ):
+        number = int(row)
         if (place["area"] == "true") != (place["id"] in with_areas):
             expected = f"true exactly when {AREAS} has a reading of {place['id']}"
             problems.append(Problem("places.csv", number, "area", place["area"], expected))
@@ -121,8 +124,6 @@ def check_places(places: pd.DataFrame, with_areas: set[str]) -> list[Problem]:
                 Problem("places.csv", number, column, "", "both coordinates, or neither")
             )
             continue
-        lat = pd.to_numeric(place["lat"], errors="coerce")
-        lon = pd.to_numeric(place["lon"], errors="coerce")
         if not (math.isfinite(lat) and math.isfinite(lon)):
             continue
         value = f"{place['lat']}, {place['lon']}"

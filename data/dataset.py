@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data import checks
 from data.areas import Area, read_areas
 from data.descriptor import Descriptor, fingerprint, read_descriptor
 from data.folding import fold
-from data.problem import Problem
-from data.reading import check_cells, check_keys, read_table, typed
+from data.limits import check_null, check_sizes
+from data.problem import MOST_PROBLEMS, Problem, curtail, first_problems
+from data.reading import as_text, check_cells, check_keys, read_table, typed
 from data.schema import TABLES
 
 PACKAGES = Path(__file__).parent / "packages"
@@ -102,8 +104,8 @@ class Dataset:
         frame = self.statement_places
         return pd.DataFrame(
             {
-                "statement": frame["statement"].map(self.positions["statements"]).astype("int64"),
-                "place": frame["place"].map(self.positions["places"]).astype("int64"),
+                "statement": positions_in(self.statements["id"], frame["statement"]),
+                "place": positions_in(self.places["id"], frame["place"]),
                 "said": frame["role"] == "said_at",
                 "inferred": frame["inferred"],
             }
@@ -113,7 +115,8 @@ class Dataset:
     def folded(self) -> pd.Series:
         """Give each statement's words and translation as they are searched."""
         words = self.statements["exact"] + " " + self.statements["translation"]
-        return words.map(fold)
+        folded = [fold(text) for text in words.tolist()]
+        return as_text(pa.array(folded, pa.large_string()), words.index)
 
     @cached_property
     def located(self) -> npt.NDArray[np.bool_]:
@@ -124,6 +127,13 @@ class Dataset:
     def size(self) -> int:
         """Count the statements."""
         return len(self.statements)
+
+
+def positions_in(ids: pd.Series, column: pd.Series) -> npt.NDArray[np.int64]:
+    """Give for each value of a column its position among ids, -1 for what is none of them."""
+    text = pa.large_string()
+    found = pc.index_in(pa.array(column, text), pa.array(ids, text)).fill_null(-1)
+    return np.asarray(found, dtype=np.int64)
 
 
 def all_of(dataset: Dataset) -> Mask:
@@ -140,7 +150,21 @@ def unheard(_part: float, _words: str) -> None:
 
 
 def load(folder: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
-    """Load a dataset from its folder, or give every problem in it at once."""
+    """Load a dataset from its folder, or give every problem in it at once.
+
+    A folder that is larger than ``limits.py`` allows is refused before anything is loaded.
+    """
+    too_large = check_sizes(folder)
+    if too_large:
+        return curtail(too_large)
+    try:
+        return _load(folder, report)
+    except OSError as error:  # a file that was there when the folder was measured
+        file = Path(error.filename or folder).name
+        return (Problem(file, None, None, "", "a file that stays while it is read"),)
+
+
+def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
     about, problems = read_descriptor(folder)
     frames: dict[str, pd.DataFrame] = {}
     for number, table in enumerate(TABLES):
@@ -148,14 +172,19 @@ def load(folder: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...
         frame, found = read_table(folder, table)
         frames[table.name] = frame
         problems += found + check_cells(frame, table)
+        if len(problems) > MOST_PROBLEMS:
+            return curtail(problems)
     ids = {name: set(frame["id"]) for name, frame in frames.items() if "id" in frame}
     for table in TABLES:
-        problems += check_keys(frames[table.name], table, ids)
+        check = partial(check_keys, table=table, ids=ids)
+        problems += first_problems(check, frames[table.name], 10_000)
     report(0.65, "Checking every quotation against its source")
     texts, found = checks.read_sources(folder, frames["sources"])
     areas, found_areas = read_areas(folder, ids["places"])
     problems += found + found_areas
-    problems += checks.check_passages(frames["statements"], texts)
+    problems += check_null(frames["sources"], texts)
+    passages = partial(checks.check_passages, texts=texts)
+    problems += first_problems(passages, frames["statements"], 1_000)
     problems += checks.check_places(frames["places"], {area.place for area in areas})
     problems += checks.check_status(frames["statements"])
     problems += checks.check_reserved(frames["places"])
@@ -163,7 +192,7 @@ def load(folder: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...
     problems += checks.check_loops(frames["actors"], "actors.csv", "affiliation")
     problems += checks.check_loops(frames["places"], "places.csv", "parent")
     if problems or about is None:
-        return tuple(problems)
+        return curtail(problems)
     report(0.8, "Arranging the statements")
     tables = {table.name: typed(frames[table.name], table) for table in TABLES}
     files = [table.file for table in TABLES] + list(tables["sources"]["file"])

@@ -31,6 +31,8 @@ class Descriptor:
     description: str
     version: str
     licences: tuple[str, ...]
+    contributors: tuple[str, ...] = ()
+    """Names of persons and organisations, in the order in which they are cited."""
 
 
 def read_descriptor(folder: Path) -> tuple[Descriptor | None, list[Problem]]:
@@ -51,7 +53,7 @@ def read_descriptor(folder: Path) -> tuple[Descriptor | None, list[Problem]]:
     problems = [
         Problem(FILE, None, name, _shown(package.get(name)), "a text")
         for name in ("name", "title", "version")
-        if not isinstance(package.get(name), str) or not package[name]
+        if not isinstance(package.get(name), str) or not package[name] or "\0" in package[name]
     ]
     usual = folder.resolve().name
     if not problems and package["name"] != usual:
@@ -71,9 +73,22 @@ def read_descriptor(folder: Path) -> tuple[Descriptor | None, list[Problem]]:
                 for entry in licences
                 if isinstance(entry, dict)
             ),
+            contributors=_contributors(package.get("contributors")),
         ),
         [],
     )
+
+
+def _contributors(entries: object) -> tuple[str, ...]:
+    """Name the contributors: by title, or by given and family name; leave out who has neither."""
+    found = []
+    for entry in entries if isinstance(entries, list) else []:
+        if not isinstance(entry, dict):
+            continue
+        parts = [[entry.get("title")], [entry.get("givenName"), entry.get("familyName")]]
+        names = [" ".join(p.strip() for p in part if isinstance(p, str)).strip() for part in parts]
+        found += [name for name in names if name][:1]
+    return tuple(found)
 
 
 def _shown(value: object) -> str:

@@ -13,15 +13,19 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from data.dataset import Dataset, Mask
+from data.dataset import Dataset, Mask, positions_in
 from data.folding import fold
 from data.inferred import Kind, Reason, kinds
 from data.memory import once_per_dataset
 from data.periods import SCALES, Scale, check, phrase, since, until
+from data.reading import as_text
 from data.schema import ACTS, DIRECTNESS, STATUS
 
 LONGEST_SEARCH = 200
+SEARCHED = "with the words “{}”"
 
 ACT_WORDS = {
     "assertive": "asserts",
@@ -76,6 +80,8 @@ class Filter:
     phrase: Callable[[Dataset, tuple[str, ...]], str]
     check: Callable[[Dataset, str], str]
     options: Callable[[Dataset], Options] | None = None
+    words: str = ""
+    """The phrase of a search or a choice, with {} in place of what is chosen."""
 
 
 def isolated(text: str) -> str:
@@ -93,7 +99,7 @@ def _choice(
     key: str,
     label: str,
     options: Callable[[Dataset], Options],
-    phrase: Callable[[list[str]], str],
+    words: str,
 ) -> Filter:
     options = once_per_dataset(options)
 
@@ -104,31 +110,29 @@ def _choice(
         mask[found.statement[chosen[found.option]]] = True
         return mask
 
-    def words(dataset: Dataset, values: tuple[str, ...]) -> str:
+    def phrase(dataset: Dataset, values: tuple[str, ...]) -> str:
         found = options(dataset)
         names = dict(zip(found.ids, found.labels, strict=True))
-        return phrase([names[value] for value in values])
+        return words.format(either([names[value] for value in values]))
 
     def check(dataset: Dataset, value: str) -> str:
         if value not in options(dataset).ids:
             raise ValueError(f"a {label.lower()} that this dataset has")
         return value
 
-    return Filter(key, label, "choice", test, words, check, options)
+    return Filter(key, label, "choice", test, phrase, check, options, words)
 
 
 def _pairs(statement: pd.Series, value: pd.Series, ids: list[str], labels: list[str]) -> Options:
-    frame = pd.DataFrame({"statement": statement.to_numpy(), "value": value.to_numpy()})
-    frame = frame.drop_duplicates()
-    used = set(frame["value"].unique())
-    kept = [position for position, key in enumerate(ids) if key in used]
-    place = {ids[position]: number for number, position in enumerate(kept)}
-    frame = frame[frame["value"].isin(place)]
+    found = positions_in(pd.Series(ids, dtype=str), value)
+    frame = pd.DataFrame({"statement": statement.to_numpy(dtype=np.int64), "value": found})
+    frame = frame[found >= 0].drop_duplicates()
+    kept, option = np.unique(frame["value"], return_inverse=True)
     return Options(
         tuple(ids[position] for position in kept),
         tuple(labels[position] for position in kept),
-        frame["statement"].to_numpy(dtype=np.int64),
-        np.array(frame["value"].map(place), dtype=np.int64),
+        frame["statement"].to_numpy(),
+        option.astype(np.int64),
     )
 
 
@@ -147,10 +151,11 @@ def _sources(dataset: Dataset) -> Options:
 
 
 def _topics(dataset: Dataset) -> Options:
-    topics = dataset.statements["topics"].str.split(" ").explode()
-    topics = topics[topics != ""]
-    order = pd.Series(topics.index, index=range(len(topics)))
+    cells = pa.array(dataset.statements["topics"].tolist(), pa.large_string())
+    parts = pc.split_pattern(cells, " ")
+    order = pd.Series(pc.list_parent_indices(parts))
     frame = dataset.topics
+    topics = as_text(pc.list_flatten(parts))
     return _pairs(order, topics, list(frame["id"]), list(frame["name"]))
 
 
@@ -219,32 +224,33 @@ FILTERS = (
         "Search the words",
         "search",
         _search,
-        lambda _, values: f"with the words “{isolated(values[0])}”",
+        lambda _, values: SEARCHED.format(isolated(values[0])),
         _check_search,
+        words=SEARCHED,
     ),
-    _choice("speaker", "Speaker", _speakers, lambda names: f"by {either(names)}"),
+    _choice("speaker", "Speaker", _speakers, "by {}"),
     _choice(
         "act",
         "Kind of statement",
         _column("act", ACTS, ACT_WORDS),
-        lambda names: f"of the kind “{either(names)}”",
+        "of the kind “{}”",
     ),
-    _choice("topic", "Topic", _topics, lambda names: f"on {either(names)}"),
-    _choice("place", "Place", _places, lambda names: f"made in or about {either(names)}"),
-    _choice("source", "Source", _sources, lambda names: f"in {either(names)}"),
+    _choice("topic", "Topic", _topics, "on {}"),
+    _choice("place", "Place", _places, "made in or about {}"),
+    _choice("source", "Source", _sources, "in {}"),
     _choice(
         "directness",
         "Direct or indirect",
         _column("directness", DIRECTNESS, DIRECTNESS_WORDS),
-        either,
+        "{}",
     ),
     _choice(
         "status",
         "Status",
         _column("status", STATUS, STATUS_WORDS),
-        lambda names: f"with the status “{either(names)}”",
+        "with the status “{}”",
     ),
-    _choice("inferred", "Inferred or unsure", _inferred, lambda names: f"with {either(names)}"),
+    _choice("inferred", "Inferred or unsure", _inferred, "with {}"),
     *(
         entry
         for scale in SCALES

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {
@@ -36,6 +39,10 @@ class _Seen(dict[int, int | None]):
 
 _SEEN = _Seen()
 
+# Only what may change is looked up, one character at a time; the rest is most of every text.
+_MAYBE_UNSEEN = re.compile(r"[^\w\s]+")
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]+")
+
 
 def fold(text: str) -> str:
     """Give a text as it is compared in a search.
@@ -45,6 +52,22 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.casefold().split())
-    plain = unicodedata.normalize("NFKD", text).translate(_SEEN)
+    whole = unicodedata.normalize("NFKD", text)
+    seen = _MAYBE_UNSEEN.sub(lambda found: found.group().translate(_SEEN), whole)
     # Made plain last: NFKD itself gives dashes (of ﹘, for one), and Æ is æ after case folding.
-    return " ".join(plain.casefold().translate(_PLAIN).split())
+    plain = _NOT_PLAIN.sub(lambda found: found.group().translate(_PLAIN), seen.casefold())
+    return " ".join(plain.split())
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, dict[str, str]]:
+    """Give the rules as tables by character, so that a script in a browser folds alike.
+
+    ``cases`` is the case folding of what it changes, ``plain`` what is made plain after it; the
+    Unicode forms and categories are the browser's own.
+    """
+    characters = map(chr, range(sys.maxunicode + 1))
+    return {
+        "cases": {one: one.casefold() for one in characters if one.casefold() != one},
+        "plain": {chr(code): plain for code, plain in _PLAIN.items()},
+    }

@@ -40,7 +40,7 @@ def locate(text: str, exact: str, prefix: str = "", suffix: str = "") -> tuple[i
     fitting = [
         start
         for start in starts
-        if text[:start].endswith(prefix) and text[start + len(exact) :].startswith(suffix)
+        if text.endswith(prefix, 0, start) and text.startswith(suffix, start + len(exact))
     ]
     return tuple(fitting or starts)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 from pandas.api.extensions import ExtensionDtype
 
 from data import dates
@@ -85,10 +86,10 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]
     if isinstance(text, Problem):
         return empty, [text]
     problems: list[Problem] = []
-    rows: list[list[str]] = []
+    values: list[str] = []
     numbers: list[int] = []
     header: list[str] = []
-    parts: list[pd.DataFrame] = []
+    parts: list[list[pa.Array]] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     row = 0
     try:
@@ -96,24 +97,36 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]
             if row == 1:
                 header = cells
             elif len(cells) == len(header):
-                rows.append(cells)
+                values += cells
                 numbers.append(row)
-                if len(rows) == _AT_ONCE:
-                    parts.append(_cells(header, rows, numbers))
-                    rows, numbers = [], []
+                if len(numbers) % _AT_ONCE == 0:
+                    parts.append(_columns(values, header))
+                    values = []
             elif cells:
                 expected = f"{len(header)} cells, as in the header"
                 problems.append(Problem(table.file, row, None, f"{len(cells)} cells", expected))
     except csv.Error as error:
         problems.append(Problem(table.file, row + 1, None, str(error), "a row of valid CSV"))
     problems += _check_header(table, header)
-    frame = pd.concat([*parts, _cells(header, rows, numbers)])
-    frame = frame.loc[:, ~frame.columns.duplicated()]
+    parts.append(_columns(values, header))
+    index = pd.Index(numbers, dtype="int64")
+    columns: dict[str, pd.Series] = {}
+    for name, pieces in zip(header, zip(*parts, strict=True), strict=True):
+        if name not in columns:
+            columns[name] = as_text(pa.concat_arrays(pieces), index)
+    frame = pd.DataFrame(columns, index=index)
     return frame.reindex(columns=names, fill_value=""), problems
 
 
-def _cells(header: list[str], rows: list[list[str]], numbers: list[int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=pd.Index(header), index=pd.Index(numbers), dtype=str)
+def _columns(values: list[str], header: list[str]) -> list[pa.Array]:
+    """Sort the cells of whole rows, one after another, into columns."""
+    width = len(header)
+    return [pa.array(values[start::width], pa.large_string()) for start in range(width)]
+
+
+def as_text(values: pa.Array, index: pd.Index | None = None) -> pd.Series:
+    """Give an array of texts (Arrow ``large_string``) as a column, without copying them."""
+    return pd.Series(pd.array(values, dtype="str"), index=index)
 
 
 def _check_header(table: Table, header: list[str]) -> list[Problem]:
@@ -228,5 +241,5 @@ def _typed(column: pd.Series, field: Field) -> pd.Series:
     if field.type not in _DTYPES:
         return column.astype(str)
     read, dtype = _DTYPES[field.type]
-    values = [read(value) if value else None for value in column]
+    values = [read(value) if value else None for value in column.tolist()]
     return pd.Series(values, index=column.index, dtype=dtype)

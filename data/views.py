@@ -37,10 +37,11 @@ def views(dataset: Dataset) -> tuple[View, ...]:
     belong together when they are nearer than a twelfth of the whole. A cluster is named after
     its vague place (precision 5) if it has one, else after the place with most statements.
     """
-    places = dataset.places
-    counts = place_counts(dataset, all_of(dataset))["either"].to_numpy()
+    places = {column: dataset.places[column].tolist() for column in ("lat", "lon", "where_prec")}
+    names = dataset.names["places"]
+    counts = place_counts(dataset, all_of(dataset))["either"].tolist()
     cut = date_line(dataset)
-    used = [index for index in range(len(places)) if dataset.located[index] and counts[index] > 0]
+    used = [index for index, count in enumerate(counts) if dataset.located[index] and count > 0]
     points = {
         index: (float(places["lat"][index]), unwrap(float(places["lon"][index]), cut))
         for index in used
@@ -67,13 +68,13 @@ def views(dataset: Dataset) -> tuple[View, ...]:
             [*(points[index] for index in members), *_area_corners(dataset, members, cut)]
         )
         if corners:
-            name = places["name"][head]
+            name = names[dataset.ids["places"][head]]
             found.append(View(name[:1].upper() + name[1:], _room(corners)))
     return tuple(found)
 
 
 def _area_corners(dataset: Dataset, members: list[int], cut: float | None) -> list[Point]:
-    ids = {dataset.places["id"][index] for index in members}
+    ids = {dataset.ids["places"][index] for index in members}
     corners = []
     for area in dataset.areas:
         if area.default and area.place in ids:

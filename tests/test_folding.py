@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data import folding
 from data.folding import fold
 
 LETTERS = "aeiounçñdABCéйüأإ"
@@ -66,3 +68,14 @@ def test_folded_text_is_plain(text: str) -> None:
     folded = fold(text)
     assert not any(unicodedata.combining(character) for character in folded)
     assert folded == " ".join(folded.split())
+
+
+def test_every_character_that_is_not_seen_is_dropped() -> None:
+    """Letters, digits and spaces are passed over in the search for them; none of these is one."""
+    unseen = {
+        chr(code)
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) in folding._UNSEEN  # noqa: SLF001 - the rule itself
+    }
+    assert fold("é" + "".join(sorted(unseen)) + "ø") == "eo"
+    assert {mark for mark in unseen if fold(f"é{mark}ø") != "eo"} == set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from components.map.bases import BASES
+from components.map.bases import BASES, Base
 from components.palette import DARK, LIGHT
 from components.served import FRAME_TO_ROOT, Served, address
 from data.basemap import lookup
@@ -56,17 +57,22 @@ def _basemap_json(dataset: Dataset) -> str:
     )
 
 
-@lru_cache(maxsize=8)
-def _world_json(dataset: Dataset, basemap: str) -> bytes:
-    content = {
+def content(dataset: Dataset, basemap: dict[str, Any], bases: tuple[Base, ...]) -> dict[str, Any]:
+    """Give the map’s data; each part of the base map is its address, or the part itself."""
+    return {
         **_data(dataset),
-        "basemap": json.loads(basemap),
-        "bases": [base.content() for base in BASES],
+        "basemap": basemap,
+        "bases": [base.content() for base in bases],
         "palette": {"light": LIGHT, "dark": DARK},
         "policy": POLICY,
         "credit": CREDIT,
     }
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+@lru_cache(maxsize=8)
+def _world_json(dataset: Dataset, basemap: str) -> bytes:
+    whole = content(dataset, json.loads(basemap), BASES)
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 @once_per_dataset
@@ -116,10 +122,10 @@ def _place(place: dict[Any, Any], cut: float | None) -> dict[str, Any]:
 def _per_statement(
     dataset: Dataset, links: pd.DataFrame, number: dict[int, int]
 ) -> list[list[int]]:
-    found: list[list[int]] = [[] for _ in range(dataset.size)]
-    for statement, place in zip(links["statement"], links["place"], strict=True):
-        found[statement].append(number[place])
-    return found
+    ordered = links.sort_values("statement", kind="stable")
+    starts = np.searchsorted(ordered["statement"], np.arange(dataset.size + 1)).tolist()
+    places = [number[place] for place in ordered["place"].tolist()]
+    return [places[start:end] for start, end in pairwise(starts)]
 
 
 def _areas(dataset: Dataset, number: dict[int, int], cut: float | None) -> list[dict[str, Any]]:
@@ -153,7 +159,8 @@ def _outlines(dataset: Dataset, position: int) -> list[BaseGeometry]:
     places = dataset.places
     while not places["iso_3166_2"][position] and places["parent"][position]:
         position = dataset.positions["places"][places["parent"][position]]
-    outline = lookup.country_polygon(places["iso_3166_2"][position].partition("-")[0])
+    code = places["iso_3166_2"][position].partition("-")[0]
+    outline = lookup.country_polygon(code) if code else None  # the base map is read for codes only
     return [] if outline is None else [outline]
 
 
@@ -170,12 +177,10 @@ def _arcs(
     pairs = said.merge(about, on="statement", suffixes=("_said", "_about"))
     pairs = pairs[pairs["place_said"] != pairs["place_about"]]
     counts = pairs.groupby(["place_said", "place_about"]).size()
+    lats, lons = dataset.places["lat"].tolist(), dataset.places["lon"].tolist()
     content = []
     for start, end in counts.nlargest(MOST_ARCS, keep="first").index:
-        ends = [
-            (float(dataset.places["lat"][place]), unwrap(float(dataset.places["lon"][place]), cut))
-            for place in (start, end)
-        ]
+        ends = [(lats[place], unwrap(lons[place], cut)) for place in (start, end)]
         path = great_circle(*ends)
         if path:
             shift = 360 * round((ends[0][1] - path[0][1]) / 360)
