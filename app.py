@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from components import exporting
 from components.headers import Headers
 from components.served import routes
 from components.shelf import refill
@@ -11,6 +12,6 @@ from components.sockets import lifespan
 app = st.App(
     "components/page.py",
     lifespan=lifespan,
-    routes=routes(refill),
+    routes=[*routes(refill), *exporting.routes()],
     middleware=[Middleware(Headers)],
 )

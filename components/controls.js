@@ -20,7 +20,7 @@ function drawControls(data, parentElement, send, asked) {
       period.label, [period.counts, period.hasUndated], () => drawPeriod(period, root),
     ]),
     ["layers", data.layers, (layers) => drawPills("Layers", "layers", layers, "aria-pressed")],
-    ["base", data.bases, drawBases],
+    data.bases.length > 1 && ["base", data.bases, drawBases],
     ["reset", data.filtered, (filtered) =>
       el("div", {}, el("button", { class: "button", "data-do": "reset", "data-focus": "reset", disabled: !filtered }, "Reset filters"))],
   ]);

@@ -128,7 +128,7 @@ def _period(dataset: Dataset, selection: Selection, scale: Scale) -> dict[str, A
 
     The first step is a month or a year; so are all that follow it.
     """
-    counts = _histogram(dataset)[scale.key]
+    counts = histogram(dataset)[scale.key]
     others = select(dataset, selection.without(scale.since, scale.until)).mask
     chosen = [next(iter(selection.values(key)), "") for key in (scale.since, scale.until)]
     since, until = ("" if value == UNDATED else value for value in chosen)
@@ -148,7 +148,8 @@ def _period(dataset: Dataset, selection: Selection, scale: Scale) -> dict[str, A
 
 
 @once_per_dataset
-def _histogram(dataset: Dataset) -> dict[str, npt.NDArray[np.int64]]:
+def histogram(dataset: Dataset) -> dict[str, npt.NDArray[np.int64]]:
+    """Count the statements of each step of each scale, whatever is chosen."""
     everything = all_of(dataset)
     found = {
         scale.key: bars(dataset, scale, steps(dataset, scale), tally(dataset, scale, everything))

@@ -1,15 +1,18 @@
 function drawHead(data, parentElement, send) {
   const root = rootOf(parentElement, "div", { class: "head" });
+  document.documentElement.classList.toggle("standpoint-embedded", Boolean(data.embedded));
 
   show(root, [
     ["title", data.title, (title) => el("h1", { dir: "auto" }, title)],
     ["share", data.share, () =>
-      el("div", {}, data.share
-        ? el("button", { class: "button main", "data-do": "copy", "data-focus": "copy" }, "Copy link")
-        : null)],
-    ["sentence", [data.sentence, data.details, data.share], ([sentence, details, share]) =>
+      el("div", { class: "row" }, data.share ? [
+        el("button", { class: "button", "data-focus": "share", ...asks({ tab: ["share"] }) }, "Share and export"),
+        el("button", { class: "button main", "data-do": "copy", "data-focus": "copy" }, "Copy link"),
+      ] : [])],
+    ["sentence", [data.sentence, data.details, data.share, data.embedded], ([sentence, details, share]) =>
       el("div", { class: "sentence" },
         el("p", { role: "status" }, el("strong", {}, sentence), details ? ` · ${details}` : ""),
+        data.embedded ? drawCredit(data) : null,
         share ? el("button", { class: "link", "data-focus": "guide", ...asks({ tab: ["guide"] }) }, "How to read this map") : null)],
     data.notices.length > 0 && ["notices", data.notices, (notices) =>
       el("div", { class: "notices", role: "alert" },
@@ -76,24 +79,44 @@ function followViews(root) {
 
 // A host may serve the app inside a frame of its own at ".../~/+/"; the link is the page's.
 // It names the dataset, so that it means the same when there are more of them one day.
-function pageLink(dataset) {
+// What is only about sharing itself is no part of it.
+function pageLink(dataset, more = {}) {
   const url = new URL(window.location.href);
   if (!url.searchParams.has("dataset")) url.searchParams.set("dataset", dataset);
+  if (url.searchParams.get("tab") === "share") url.searchParams.delete("tab");
+  for (const key of [...url.searchParams.keys()]) if (key.startsWith("embed")) url.searchParams.delete(key);
+  for (const [key, value] of Object.entries(more)) url.searchParams.set(key, value);
   url.pathname = url.pathname.replace(/~\/\+\/$/, "");
-  return url.href.replaceAll("%2C", ",");
+  return readable(url);
+}
+
+function readable(url) {
+  return url.href.replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 
 async function copyLink(button, dataset) {
-  const link = pageLink(dataset);
+  button.dataset.link = pageLink(dataset);
+  await copyText(button, button.dataset.link, "Copy link");
+}
+
+// The button says what came of it, and after a moment its own name again.
+async function copyText(button, text, name) {
   let words = "Copied";
   try {
-    await navigator.clipboard.writeText(link);
+    await navigator.clipboard.writeText(text);
   } catch {
-    words = copyTheOldWay(link) ? "Copied" : "Copying is not allowed here";
+    words = copyTheOldWay(text) ? "Copied" : "Copying is not allowed here";
   }
   button.textContent = words;
-  button.dataset.link = link;
-  window.setTimeout(() => { button.textContent = "Copy link"; }, 2000);
+  window.setTimeout(() => { button.textContent = name; }, 2000);
+}
+
+// An embedded map says whose words it shows, and leads to the whole page.
+function drawCredit({ credit, dataset }) {
+  const open = el("a", { href: pageLink(dataset), target: "_blank", rel: "noopener", "data-focus": "full" }, "Open in full");
+  const follow = () => { open.href = pageLink(dataset); };
+  for (const moment of ["pointerover", "focus", "click"]) open.addEventListener(moment, follow);
+  return el("p", { class: "credit muted small" }, `${credit} · `, open);
 }
 
 // The clipboard is closed to pages without HTTPS and to frames; selecting text still works.

@@ -7,13 +7,29 @@ from typing import Any
 from components.map.bases import BASES
 from data import dates
 from data.dataset import Dataset
+from data.filters import isolated
 from data.memory import once_per_dataset
 from data.selection import Selection, describe
 from data.views import views
 
+MOST_NAMED = 2
+"""Publishers that an embedded map names; more are counted."""
 
-def content(dataset: Dataset, selection: Selection, notices: tuple[str, ...]) -> dict[str, Any]:
-    """Give what the head says of a dataset and a selection."""
+
+def content(
+    dataset: Dataset, selection: Selection, notices: tuple[str, ...], *, embedded: bool = False
+) -> dict[str, Any]:
+    """Give what the head says of a dataset and a selection; inside another page, only the least.
+
+    That is title, sentence, and a line that names the sources and leads to the whole page.
+    """
+    if embedded:
+        return plain(dataset.about.title, notices) | {
+            "dataset": dataset.name,
+            "sentence": describe(dataset, selection),
+            "embedded": True,
+            "credit": _credit(dataset),
+        }
     return {
         "dataset": dataset.name,
         "title": dataset.about.title,
@@ -38,6 +54,20 @@ def plain(title: str, notices: tuple[str, ...]) -> dict[str, Any]:
         "share": False,
         "base": "built-in",
     }
+
+
+@once_per_dataset
+def _credit(dataset: Dataset) -> str:
+    """Name the publishers of the sources: "From A and B", or how many there are."""
+    names = list(
+        dict.fromkeys(
+            dataset.sources["publisher"].where(
+                dataset.sources["publisher"] != "", dataset.sources["title"]
+            )
+        )
+    )
+    shown = " and ".join(isolated(name) for name in names)
+    return f"From {shown}" if len(names) <= MOST_NAMED else f"From {len(names):,} sources"
 
 
 @once_per_dataset

@@ -47,14 +47,16 @@ def main() -> None:
 def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
     address = view.publish(dataset)
     datasets = found.entries()
+    embedded = bool(st.context.is_embedded)
     screen.room("head")
     left, right = st.container(key="desk").columns([62, 38], gap="medium")
     with left:
         view.draw(address)  # first: its frame takes longest to load
     with right:
         screen.room("panel")
-    with st.sidebar:
-        screen.room("controls")
+    if not embedded:
+        with st.sidebar:
+            screen.room("controls")
 
     @st.fragment(key="live")
     def live() -> None:
@@ -63,9 +65,10 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
         content = {
             "map": bridge.content(dataset, selection, shown, address),
             "panel": desk.content(dataset, selection, shown),
-            "head": head.content(dataset, selection, (*notices, *ignored)),
-            "controls": controls.content(dataset, selection, shown, datasets),
+            "head": head.content(dataset, selection, (*notices, *ignored), embedded=embedded),
         }
+        if not embedded:
+            content["controls"] = controls.content(dataset, selection, shown, datasets)
         screen.show(content, dataset)
 
     live()

@@ -32,6 +32,7 @@ SCRIPTS = (
     "panels/positions.js",
     "panels/places.js",
     "panels/guide.js",
+    "panels/share.js",
     "panels/panel.js",
     "head.js",
     "controls.js",
@@ -46,6 +47,7 @@ STYLES = (
     "panels/positions.css",
     "panels/places.css",
     "panels/guide.css",
+    "panels/share.css",
 )
 _KEY = "screen"
 _mount = st.components.v2.component("standpoint", js=(_HERE / "loader.js").read_text("utf-8"))

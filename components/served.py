@@ -88,6 +88,11 @@ def address(served: Served) -> str:
     return media.add(served.content(), served.media_type, f"{PREFIX}/{served.name}").lstrip("/")
 
 
+def is_routed() -> bool:
+    """Tell whether the app's own routes answer, rather than Streamlit's media files alone."""
+    return _shelf.routed
+
+
 def _refill() -> None:
     """Refill the shelf, at most once in ``_REFILL_SECONDS`` whatever is asked for."""
     with _shelf.refilling:

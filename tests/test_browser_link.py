@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import Desk, NewDesk, serving
+from tests.browser import Desk, NewDesk, hosting, serving
 
 
 def seen(desk: Desk) -> dict[str, object]:
@@ -129,25 +124,6 @@ def test_the_page_starts_alone(desk: Desk) -> None:
         desk.is_clean()
 
 
-@contextmanager
-def _hosting(folder: Path) -> Iterator[str]:
-    handler = partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://localhost:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 def test_inside_another_pages_frame(desk: Desk, app: str, tmp_path: Path) -> None:
     """In a frame of another origin filters and places work as on their own page."""
     (tmp_path / "index.html").write_text(
@@ -155,7 +131,7 @@ def test_inside_another_pages_frame(desk: Desk, app: str, tmp_path: Path) -> Non
         f'<iframe id="story" width="1200" height="850" src="{app}?embed=true"></iframe>',
         "utf-8",
     )
-    with _hosting(tmp_path) as host:
+    with hosting(tmp_path) as host:
         desk.page.goto(host)
         story = desk.page.frame_locator("#story")
         expect(story.get_by_role("tab").first).to_be_visible()

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from components.choices import CHOICES
+from components.exports import EXPORTS
 from data.catalogue import VARIABLE
 from data.filters import FILTERS
 from data.link import PARAMETERS
@@ -47,6 +48,7 @@ def requirements() -> list[str]:
         ("layer", list(CHOICES.layers)),
         ("panel", list(CHOICES.tabs)),
         ("base map", list(CHOICES.bases)),
+        ("export", [export.key for export in EXPORTS]),
         ("dependency", [*requirements(), "leaflet"]),
         ("table", [*(table.file for table in TABLES), "areas.geojson"]),
     ],

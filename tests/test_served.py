@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.types import Message
 
 from components import served
 from components.headers import Headers, policy
 from components.map.bases import BASES
 from components.served import Served, address, routes
+from tests import asgi
+from tests.asgi import Answer
 
 TEXT = b'{"words": "' + b"statement " * 500 + b'"}'
-
-
-@dataclass
-class Answer:
-    """What came back for a request."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
 
 
 Ask = Callable[..., Answer]
@@ -49,30 +38,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, calls: list[str]) -> Ask:
     )
 
     def request(path: str, method: str = "GET", **headers: str) -> Answer:
-        scope = {
-            "type": "http",
-            "method": method,
-            "path": f"/{path}",
-            "raw_path": f"/{path}".encode(),
-            "query_string": b"",
-            "headers": [
-                (key.replace("_", "-").encode(), value.encode()) for key, value in headers.items()
-            ],
-        }
-        sent: list[Message] = []
-
-        async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: Message) -> None:
-            sent.append(message)
-
-        # In a thread of its own: in this one a browser test may have left its loop running.
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(asyncio.run, app(scope, receive, send)).result()
-        body = b"".join(message.get("body", b"") for message in sent[1:])
-        fields = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
-        return Answer(sent[0]["status"], fields, body)
+        return asgi.ask(app, path, method=method, **headers)
 
     return request
 

@@ -221,7 +221,9 @@
       }).catch(() => { /* the overview stays in this cell */ });
     }
 
+    /** Give what stands at an address; a page in one file has it in place of the address. */
     function fetchJson(address) {
+      if (typeof address !== "string") return Promise.resolve(address);
       return fetch(address, { credentials: "same-origin" }).then((answer) => {
         if (!answer.ok) throw new Error("status " + answer.status);
         return answer.json();
@@ -240,7 +242,7 @@
     canvas.addTo(map);
     const basemap = { redraw, labels: [], disputes: [], failed: false, canvas };
     if (addresses.world) {
-      (typeof addresses.world === "string" ? fetchJson(addresses.world) : Promise.resolve(addresses.world)).then((given) => {
+      fetchJson(addresses.world).then((given) => {
         world = {
           land: shapes(given.countries).concat(shapes(given.disputed_areas)),
           coast: shapes(given.coast), borders: shapes(given.borders), disputed: shapes(given.disputed),

@@ -43,6 +43,10 @@
   };
 
   function send(message) {
+    if (standpoint.hear) { // where the map stands in the page itself
+      standpoint.hear(message);
+      return;
+    }
     // A page opened from a file has the origin "null", which is no valid address for a message.
     if (location.origin === "null" && window.parent !== window) return;
     window.parent.postMessage(message, location.origin === "null" ? "*" : location.origin);

@@ -6,6 +6,7 @@ from components.panels.guide import guide
 from components.panels.panel import Panel
 from components.panels.places import places
 from components.panels.positions import positions
+from components.panels.share import share
 from components.panels.source import source
 from components.panels.statements import statements
 from components.panels.timeline import timeline
@@ -17,4 +18,5 @@ PANELS = (
     Panel("positions", "Positions", positions),
     Panel("places", "Places", places),
     Panel("guide", "How to read this map", guide, in_tabs=False),
+    Panel("share", "Share and export", share, in_tabs=False),
 )

@@ -1,7 +1,7 @@
 // What each tab shows, and what is filled into it after that.
 const PARTS = {
   statements: statementParts, source: sourceParts, timeline: timelineParts, positions: positionParts,
-  places: placeParts, guide: guideParts,
+  places: placeParts, guide: guideParts, share: shareParts,
 };
 const FILL = { statements: fillCards };
 

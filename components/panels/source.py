@@ -59,7 +59,7 @@ def source(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
         "card": None if chosen is None else statement_cards(dataset, [chosen])[0],
         "narrowed": bool(selection.filters or selection.at or selection.compare),
         "title": record["title"],
-        "details": _details(record),
+        "details": details(record),
         "language": record["language"],
         "direction": direction(record["language"]),
         "cutBefore": start > 0,
@@ -76,7 +76,8 @@ def source(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
     }
 
 
-def _details(record: pd.Series) -> str:
+def details(record: pd.Series) -> str:
+    """Say who published a source, who wrote it, when, under which licence."""
     published = f"published {dates.words(record['published'])}" if record["published"] else ""
     licence = f"licence: {record['licence']}" if record["licence"] else ""
     parts = (record["publisher"], record["author"], published, licence, record["note"])

@@ -5,11 +5,13 @@ An export has no other input, so no two of them can disagree, nor either with th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from data.dataset import Dataset
 from data.selection import Selection, Shown, describe, select
@@ -20,12 +22,16 @@ BASEMAP_CREDIT = "Base map: Natural Earth (public domain)"
 
 @dataclass(frozen=True, eq=False)
 class Excerpt:
-    """What a selection shows of a dataset, when it was taken (UTC), and the link that shows it."""
+    """What a selection shows of a dataset, when it was taken (UTC), and the link that shows it.
+
+    ``options`` are what a format takes beside that, such as a picture's size, by their names.
+    """
 
     dataset: Dataset
     selection: Selection
     taken: datetime
     link: str
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def shown(self) -> Shown:
@@ -55,20 +61,23 @@ class Excerpt:
         return self.taken.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Give the sources of these statements, as they stand in the dataset's table."""
+        mentioned = self.dataset.statements["source"].iloc[self.positions].unique()
+        return self.dataset.sources[self.dataset.sources["id"].isin(mentioned)]
+
+    @cached_property
     def credits(self) -> tuple[str, ...]:
         """Name whom the words, the coding and the base map come from, and under which licence."""
-        sources = self.dataset.sources
-        mentioned = self.dataset.statements["source"].iloc[self.positions].unique()
+        sources = self.sources
         texts = [
             "Text: " + ", ".join(part for part in parts if part)
-            for key, *parts in zip(
-                sources["id"],
+            for parts in zip(
                 sources["title"],
                 sources["publisher"],
                 sources["licence"].map(lambda licence: f"licence: {licence}" if licence else ""),
                 strict=True,
             )
-            if key in set(mentioned)
         ]
         coding = [f"Dataset: {licence}" for licence in self.dataset.about.licences if licence]
         return (*texts, *coding, BASEMAP_CREDIT)
@@ -76,7 +85,7 @@ class Excerpt:
     @cached_property
     def withheld(self) -> tuple[str, ...]:
         """Say of each source whose licence forbids it that its full text is left out."""
-        sources = self.dataset.sources
+        sources = self.sources
         return tuple(
             f"The full text of “{title}” is left out, as its licence asks; "
             "its statements are here with the passages that they quote."

@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from data.exports.excerpt import Excerpt
 
 
+class ExportError(Exception):
+    """Why an excerpt cannot be written now, in a sentence for the reader."""
+
+
+class OptionError(ExportError):
+    """An option of a format is not one that it takes; the sentence says which are."""
+
+
 @dataclass(frozen=True)
 class Export:
     """One format: its key, what a reader is told of it, and the function that writes it.
 
-    ``ending`` is the file's, without the dot; ``write`` gives the whole file.
+    ``ending`` is the file's, without the dot; ``write`` gives the whole file; ``options`` are
+    parameters of the address that it takes beside those of the link. Without a ``use`` it is not
+    among the formats that the menu lists.
     """
 
     key: str
@@ -21,3 +31,8 @@ class Export:
     ending: str
     media_type: str
     write: Callable[[Excerpt], bytes]
+    options: tuple[str, ...] = ()
+    download: bool = True
+    """Whether a browser keeps it as a file, rather than showing it."""
+    most: int | None = None
+    """Statements that it holds at most; with more it is refused, and narrowing helps."""

@@ -1,0 +1,169 @@
+"""What is taken away over HTTP: every export of every dataset, at a stable address.
+
+``export/<dataset>.<ending>`` takes the link's own parameters, so that a table, a layer of a GIS
+and the screen show the same statements. A parameter that narrows and cannot be read is refused:
+a program would not see that it was given too much.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode
+
+import anyio
+import streamlit as st
+from anyio import CapacityLimiter
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from data import link
+from data.catalogue import catalogue
+from data.dataset import Dataset
+from data.exports.excerpt import Excerpt
+from data.exports.export import Export, ExportError, OptionError
+from data.selection import NARROWING
+
+PREFIX = "export"
+AT_ONCE = 2
+"""Exports that are written at the same time; more would take the server from those who read."""
+_ROOT = Path(__file__).resolve().parent.parent
+_limit = CapacityLimiter(AT_ONCE)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an address asks for: a format, and what it is to hold."""
+
+    export: Export
+    excerpt: Excerpt
+    tag: str
+
+
+class RefusedError(Exception):
+    """An address that cannot be answered: a status of HTTP, and sentences for a person."""
+
+    def __init__(self, status: int, *sentences: str) -> None:
+        super().__init__(*sentences)
+        self.status = status
+        self.sentences = sentences
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Give a hash of what writes the exports: other code may write other bytes."""
+    digest = hashlib.sha256()
+    for folder in ("data", "components"):
+        for path in sorted((_ROOT / folder).rglob("*")):
+            if path.suffix in {".py", ".js", ".css"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
+    """Find out what an address asks for: "moscow-talks.csv" and the link's parameters.
+
+    ``page`` is the address of the app's page. Raises ``RefusedError``.
+    """
+    # Imported late: components are registered with Streamlit's runtime, which does not run yet
+    # when app.py is read.
+    from components.choices import CHOICES  # noqa: PLC0415
+    from components.exports import EXPORTS  # noqa: PLC0415
+
+    fitting = [export for export in EXPORTS if file.endswith(f".{export.ending}")]
+    export = max(fitting, key=lambda export: len(export.ending), default=None)
+    name = file.removesuffix(f".{export.ending}") if export else file.partition(".")[0]
+    found = catalogue()
+    loaded = found.load(name) if name in found.names else None
+    if not isinstance(loaded, Dataset):
+        raise RefusedError(404, "There is no such dataset here, or it has problems.")
+    if export is None:
+        endings = ", ".join(export.ending for export in EXPORTS)
+        raise RefusedError(404, f"A dataset can be had as one of these: {endings}.")
+    given = {key: values for key, values in parameters.items() if key not in export.options}
+    selection, notices = link.read(loaded, given, CHOICES)
+    kept = link.write(selection)
+    if any(
+        len({value for value in given.get(key, ()) if value.strip()}) != len(kept.get(key, ()))
+        for key in (*NARROWING, "at", *(given.keys() - {entry.key for entry in link.PARAMETERS}))
+    ):
+        raise RefusedError(400, *notices)
+    options = {key: parameters[key][0] for key in export.options if parameters.get(key)}
+    query = urlencode({"dataset": [name], **kept}, doseq=True)
+    address = f"{page}?{query}"
+    parts = (loaded.digest, export.key, address, repr(sorted(options.items())), _code())
+    tag = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    excerpt = Excerpt(loaded, selection, datetime.now(UTC), address, options)
+    if export.most is not None and len(excerpt.positions) > export.most:
+        raise RefusedError(
+            400,
+            f"“{export.label}” holds at most {export.most:,} statements, and these are "
+            f"{len(excerpt.positions):,}. Narrow the filters.",
+        )
+    return Wanted(export, excerpt, tag)
+
+
+async def _answer(request: Request) -> Response:
+    parameters = parse_qs(request.url.query, keep_blank_values=True)
+    page = str(request.url.replace(query="")).partition(f"/{PREFIX}/")[0] + "/"
+    try:
+        wanted = await anyio.to_thread.run_sync(
+            read, request.path_params["file"], parameters, page, limiter=_limit
+        )
+        headers = {"ETag": f'W/"{wanted.tag}"', "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+        content = await anyio.to_thread.run_sync(
+            wanted.export.write, wanted.excerpt, limiter=_limit
+        )
+    except RefusedError as refused:
+        return _refusal(refused.status, " ".join(refused.sentences))
+    except ExportError as error:
+        return _refusal(400 if isinstance(error, OptionError) else 503, str(error))
+    name = f"{wanted.excerpt.file_stem}.{wanted.export.ending}"
+    if wanted.export.download:
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return Response(content, media_type=wanted.export.media_type, headers=headers)
+
+
+def _refusal(status: int, sentences: str) -> Response:
+    """Say why not, as Problem Details (RFC 9457)."""
+    problem = {"status": status, "title": "Not exported", "detail": sentences}
+    return JSONResponse(problem, status, media_type="application/problem+json")
+
+
+async def _describe(_request: Request) -> Response:
+    from components.openapi import description  # noqa: PLC0415 - as in read
+
+    return JSONResponse(description(), headers={"Cache-Control": "no-cache"})
+
+
+async def _nothing(_request: Request) -> Response:
+    return PlainTextResponse("There is nothing at this address.", status_code=404)
+
+
+def routes() -> list[Route]:
+    """Give the routes of the exports, for the ASGI app."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    roots = dict.fromkeys(["", f"/{base}" if base else ""])
+    reading = [
+        Middleware(CORSMiddleware, allow_origins=["*"], expose_headers=["ETag"]),
+        Middleware(GZipMiddleware, minimum_size=1000),
+    ]
+    return [
+        Route(f"{root}/{PREFIX}/{path}", answer, methods=["GET", "HEAD"], middleware=reading)
+        for root in roots
+        for path, answer in (
+            ("openapi.json", _describe),
+            ("{file}", _answer),
+            ("{rest:path}", _nothing),
+        )
+    ]

@@ -1,0 +1,120 @@
+// Share and export. Addresses are made from the page's own, so they mean what is on the screen,
+// with the map where it is now.
+const EMBED_HEIGHT = 720; // px: map and panel below each other in a phone's column
+const NOT_IN_TABLES = ["tab", "page", "sort", "statement", "view", "base", "layers", "reading"];
+const APP_ROOT = new URL("../../", import.meta.url);
+
+function shareParts(content) {
+  return [["share", content, drawShare]];
+}
+
+function drawShare(content) {
+  const root = el("article", { class: "guide share" },
+    el("header", {}, el("h2", {}, "Share and export"),
+      el("button", { class: "link small", "data-focus": "share back", ...asks({ tab: [] }) }, "Back to the statements")),
+    el("p", { class: "muted" }, shareWords(content)),
+    drawTaken("Link", el("p", {}, "Opens on exactly what is on the screen now."), "link", () => pageLink(content.dataset)),
+    drawTaken("Embed", el("p", {}, "Map and statements for an article or a page of one’s own. It fits a phone’s column."), "embed code", () => embedCode(content)),
+    ...(content.served ? [drawCitation(content), drawFormats(content), drawPrograms(content)]
+      : [el("p", { class: "notice" }, "This host serves the page alone, so citations and files are not offered here.")]));
+  refreshAddresses(root, content);
+  for (const moment of ["pointerover", "focusin", "click"]) root.addEventListener(moment, () => refreshAddresses(root, content), true);
+  return root;
+}
+
+function shareWords({ count, total }) {
+  const [some, all] = [count, total].map((number) => number.toLocaleString("en"));
+  const statements = total === 1 ? "statement" : "statements";
+  return count === total ? `All ${all} ${statements} of the dataset.`
+    : `${some} of ${all} ${statements}: those that the Statements tab lists.`;
+}
+
+// A text that is copied with one click, and can be read and copied by hand.
+function drawTaken(title, words, what, text) {
+  const field = el("textarea", { class: "taken", readonly: true, rows: 3, "aria-label": `${title}: text to copy`, dir: "auto" });
+  field.standpointText = text;
+  const button = el("button", { class: "button", "data-focus": `copy ${what}` }, `Copy ${what}`);
+  button.addEventListener("click", () => copyText(button, field.value, `Copy ${what}`));
+  return guideSection(title, words, field, button);
+}
+
+function embedCode(content) {
+  const frame = el("iframe", {
+    src: pageLink(content.dataset, { embed: "true" }), title: content.title,
+    width: "100%", height: EMBED_HEIGHT, loading: "lazy", style: "border:0", allow: "clipboard-write",
+  });
+  return new XMLSerializer().serializeToString(frame).replace(' xmlns="http://www.w3.org/1999/xhtml"', "");
+}
+
+// A link that came from elsewhere may carry what others put there; an export's address does not.
+function exportAddress({ dataset, keys }, ending, more = {}, without = []) {
+  const url = new URL(`export/${encodeURIComponent(dataset)}.${ending}`, APP_ROOT);
+  for (const [key, value] of new URL(pageLink(dataset)).searchParams) {
+    if (keys.includes(key) && !without.includes(key)) url.searchParams.append(key, value);
+  }
+  for (const [key, value] of Object.entries(more)) url.searchParams.set(key, value);
+  return readable(url);
+}
+
+function drawCitation(content) {
+  const field = el("textarea", { class: "taken", readonly: true, rows: 6, "aria-label": "Citation of what is shown", dir: "auto" });
+  const [first] = content.citations;
+  const fill = async () => {
+    try {
+      const answer = await fetch(exportAddress(content, first.ending));
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      field.value = await answer.text();
+    } catch (reason) {
+      console.warn("standpoint: the citation could not be loaded:", reason);
+      field.value = "The citation could not be loaded. Open this part again to try once more.";
+    }
+  };
+  fill();
+  const copy = el("button", { class: "button", "data-focus": "copy citation" }, "Copy citation");
+  copy.addEventListener("click", async () => {
+    await fill(); // the map may have been moved since
+    copyText(copy, field.value, "Copy citation");
+  });
+  return guideSection("Cite", field,
+    el("div", { class: "row" }, copy, content.citations.slice(1).map((entry) => fileLink(entry, "button"))));
+}
+
+function drawFormats(content) {
+  const size = el("select", { "aria-label": "Size of the picture in pixels", "data-focus": "size" },
+    content.sizes.map(([width, height]) => el("option", { value: `${width} ${height}` }, `${width} × ${height}`)));
+  return guideSection("Export",
+    el("ul", { class: "formats" }, content.formats.map((entry) => el("li", {},
+      entry.most !== null && content.count > entry.most
+        ? el("span", {}, `${entry.label}: up to ${entry.most.toLocaleString("en")} statements`) : fileLink(entry, "link"),
+      entry.sized ? size : null, el("span", { class: "small muted" }, entry.use)))));
+}
+
+function fileLink({ label, ending, download, sized }, kind) {
+  return el("a", {
+    class: kind, "data-ending": ending, "data-sized": sized, "data-focus": `export ${ending}`,
+    download, target: download ? null : "_blank", rel: "noopener",
+  }, label);
+}
+
+function drawPrograms(content) {
+  return guideSection("For programs",
+    el("p", {}, "These addresses give the same statements each time they are asked, so a spreadsheet or a GIS can read them as a live table or layer. ",
+      el("a", { href: new URL("export/openapi.json", APP_ROOT).href, target: "_blank", rel: "noopener" }, "Description (OpenAPI)")),
+    ["geojson", "csv"].map((ending) => {
+      const field = el("input", { class: "taken", readonly: true, "aria-label": `Address of the ${ending}` });
+      field.standpointText = () => exportAddress(content, ending, {}, NOT_IN_TABLES);
+      return field;
+    }));
+}
+
+function refreshAddresses(root, content) {
+  const size = root.querySelector("select")?.value.split(" ");
+  for (const anchor of root.querySelectorAll("[data-ending]")) {
+    const more = anchor.dataset.sized === undefined ? {} : { width: size[0], height: size[1], dark: String(isDark()) };
+    anchor.href = exportAddress(content, anchor.dataset.ending, more);
+  }
+  for (const field of root.querySelectorAll(".taken")) {
+    const text = field.standpointText?.();
+    if (text !== undefined && field.value !== text) field.value = text;
+  }
+}

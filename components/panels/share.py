@@ -1,0 +1,47 @@
+"""Share and export: the link, a citation, an embedded map, and every format to take away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components import served
+from components.picture import SIZES
+from data.dataset import Dataset
+from data.exports.export import Export
+from data.link import PARAMETERS
+from data.selection import Selection, Shown
+from data.summaries import listed
+
+
+def share(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
+    """Give what can be had, and how many statements would be in it.
+
+    The browser makes the addresses, from the page's own, which has the map's latest view.
+    """
+    # Imported late: some exports draw panels themselves.
+    from components import exports  # noqa: PLC0415
+
+    return {
+        "chosen": selection.statement,
+        "dataset": dataset.name,
+        "title": dataset.about.title,
+        "count": int(listed(dataset, shown.mask, selection.at).sum()),
+        "total": dataset.size,
+        "served": served.is_routed(),
+        "citations": [_entry(export) for export in exports.CITATIONS],
+        "formats": [_entry(export) for export in exports.EXPORTS if export.use],
+        "sizes": SIZES,
+        "keys": [entry.key for entry in PARAMETERS if entry.key != "dataset"],
+    }
+
+
+def _entry(export: Export) -> dict[str, Any]:
+    return {
+        "key": export.key,
+        "label": export.label,
+        "use": export.use,
+        "ending": export.ending,
+        "download": export.download,
+        "sized": "width" in export.options,
+        "most": export.most,
+    }

@@ -1,0 +1,51 @@
+"""The picture of the map: what the screen shows, drawn on the server as a PNG."""
+
+from __future__ import annotations
+
+from data.exports.excerpt import Excerpt
+from data.exports.export import Export, OptionError
+
+SIZES = ((1600, 900), (1200, 800), (2400, 1600), (1080, 1080), (1080, 1350))
+"""Width and height of the pictures that are offered, in pixels; the first is the usual one."""
+SMALLEST, LARGEST = 400, 4000
+"""The least and the most pixels that a picture may be wide or high."""
+
+
+def draw(excerpt: Excerpt, width_px: int, height_px: int, *, dark: bool = False) -> bytes:
+    """Draw an excerpt's map as a PNG; raise ``OptionError`` for a size out of bounds.
+
+    The same excerpt gives the same bytes, as long as the fonts of the system are the same.
+    """
+    for length in (width_px, height_px):
+        if not SMALLEST <= length <= LARGEST:
+            raise OptionError(f"{length} is not a size from {SMALLEST} to {LARGEST:,} pixels.")
+    # Matplotlib takes a second to import: it is imported when the first picture is asked for.
+    from components.picture.page import picture  # noqa: PLC0415
+
+    return picture(excerpt, (width_px, height_px), dark=dark)
+
+
+def _chosen(excerpt: Excerpt) -> bytes:
+    """Draw at the size and in the light or dark colours that the address asks for."""
+    sizes = [
+        excerpt.options.get(key, str(usual))
+        for key, usual in zip(("width", "height"), SIZES[0], strict=True)
+    ]
+    for size in sizes:
+        if not (size.isascii() and size.isdigit() and len(size) <= len(str(LARGEST))):
+            raise OptionError(f"“{size[:20]}” is not a number of pixels such as {SIZES[0][0]}.")
+    dark = excerpt.options.get("dark", "false")
+    if dark not in {"true", "false"}:
+        raise OptionError(f"“{dark[:20]}” is not true or false, which “dark” takes.")
+    return draw(excerpt, int(sizes[0]), int(sizes[1]), dark=dark == "true")
+
+
+PICTURE = Export(
+    key="png",
+    label="Picture of the map",
+    use="A PNG with its legend and credits, for slides, reports and print.",
+    ending="png",
+    media_type="image/png",
+    write=_chosen,
+    options=("width", "height", "dark"),
+)

@@ -1,0 +1,81 @@
+"""The page to print: the map above, the words of every statement below, whence they come.
+
+The page itself is constant; its script fetches what it shows as JSON and sets it as text.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from components.palette import LIGHT
+from components.panels.cards import statement_cards
+from components.served import Served, address
+from data.exports.excerpt import Excerpt
+from data.exports.export import Export
+
+MOST_PRINTED = 5_000
+"""Statements on the page; beyond it no browser lays the page out in reasonable time."""
+_HERE = Path(__file__).parent
+_SCRIPTS = ("dom.js", "panels/cards.js", "print.js")
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Standpoint</title>
+</head>
+<body>
+<script type="module" src="../{script}"></script>
+</body>
+</html>
+"""
+
+
+@lru_cache(maxsize=1)
+def _script() -> Served:
+    colours = "\n".join(f"--{name}: {value};" for name, value in LIGHT.items())  # paper is light
+    texts = [(_HERE / name).read_text("utf-8") for name in ("style.css", "print.css")]
+    style = "\n".join([f":host {{ {colours} }}", *texts])
+    scripts = [(_HERE / name).read_text("utf-8") for name in _SCRIPTS]
+    return Served("print.js", "\n".join([f"const STYLE = {json.dumps(style)};", *scripts]).encode())
+
+
+def _page(_excerpt: Excerpt) -> bytes:
+    return _PAGE.format(script=address(_script())).encode()
+
+
+def _words(excerpt: Excerpt) -> bytes:
+    left_out = len(excerpt.positions) - MOST_PRINTED
+    notes = list(excerpt.withheld)
+    if left_out > 0:
+        notes.append(
+            f"The first {MOST_PRINTED:,} statements are printed; {left_out:,} more match. "
+            "Narrow the filters for them."
+        )
+    content = {
+        "title": excerpt.dataset.about.title,
+        "sentence": excerpt.sentence,
+        "version": excerpt.version,
+        "time": excerpt.time,
+        "link": excerpt.link,
+        "credits": excerpt.credits,
+        "notes": notes,
+        "cards": statement_cards(excerpt.dataset, excerpt.positions[:MOST_PRINTED]),
+    }
+    return json.dumps(content, ensure_ascii=False).encode()
+
+
+PRINTED = Export(
+    "print",
+    "Page to print, or to save as PDF",
+    "The map, and below it every statement in full.",
+    "print",
+    "text/html; charset=utf-8",
+    _page,
+    download=False,
+)
+WORDS = Export(
+    "cards", "What the page to print shows", "", "cards.json", "application/json", _words
+)

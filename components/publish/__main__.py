@@ -1,0 +1,48 @@
+"""Make a web page in one file: ``python -m components.publish DATASET_FOLDER [-o FILE]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from components.choices import CHOICES
+from components.publish.file import NotInstalledError, write
+from data import link
+from data.dataset import Dataset, load
+from data.exports.excerpt import Excerpt
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page of a dataset, or of what a link shows of it; give 1 when it can't be."""
+    parser = argparse.ArgumentParser(prog="python -m components.publish", description=__doc__)
+    parser.add_argument("folder", type=Path, help="the dataset’s folder")
+    parser.add_argument("-o", "--output", type=Path, help="the file; usually named as the dataset")
+    parser.add_argument("--link", default="", help="what to show: the parameters of a link")
+    parser.add_argument("--page", default="", help="the address of the live page, to lead to it")
+    given = parser.parse_args(arguments)
+    dataset = load(given.folder)
+    if not isinstance(dataset, Dataset):
+        for problem in dataset:
+            sys.stderr.write(f"{given.folder}/{problem}\n")
+        return 1
+    asked = parse_qs(given.link.lstrip("?"))
+    selection, notices = link.read(dataset, asked, CHOICES)
+    for notice in notices:
+        sys.stderr.write(f"{notice}\n")
+    excerpt = Excerpt(dataset, selection, datetime.now(UTC), given.page)
+    try:
+        page = write(excerpt)
+    except NotInstalledError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    target = given.output or Path(f"{excerpt.file_stem}.html")
+    target.write_bytes(page)
+    sys.stdout.write(f"{target}: {len(page):,} bytes, {len(excerpt.positions):,} statements\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

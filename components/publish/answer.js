@@ -1,0 +1,143 @@
+// Answers in the page what the app's server answers there: the same content for the same scripts.
+
+function answer(basis, selection, notices, finding) {
+  const shown = chosenBy(basis, selection.filters);
+  const here = listedAt(basis, shown.mask, selection.at);
+  return {
+    map: mapAnswer(basis, selection, shown),
+    panel: panelAnswer(basis, selection, shown, here),
+    head: {
+      ...basis.data.head, notices, share: false, base: "built-in", embedded: false,
+      sentence: sentenceOf(basis, selection, shown),
+    },
+    controls: controlsAnswer(basis, selection, shown, finding),
+  };
+}
+
+function mapAnswer(basis, selection, shown) {
+  const { world } = basis.data;
+  basis.drawn ??= new Map(world.places.map(({ id }, index) => [id, index]));
+  const ends = (spotOf(selection.at)?.places ?? []).map((id) => basis.drawn.get(id) ?? null);
+  const readings = selection.readings.map((value) => value.split(":")).filter(([id]) => basis.drawn.has(id));
+  return {
+    masks: [packed(shown.mask)],
+    compared: [],
+    at: ends.length === 1 ? ends[0] : null,
+    arc: ends.length === 2 && !ends.includes(null) ? ends : null,
+    statement: basis.statement.get(selection.statement) ?? null,
+    layers: selection.layers,
+    base: "built-in",
+    readings: Object.fromEntries(readings.map(([id, reading]) => [basis.drawn.get(id), reading])),
+    view: selection.view,
+  };
+}
+
+// Packs a mask into bits, the most significant first, as base64.
+function packed(mask) {
+  let bytes = "";
+  for (let start = 0; start < mask.length; start += 8) {
+    let byte = 0;
+    for (let bit = 0; bit < 8; bit++) byte |= (mask[start + bit] ?? 0) << (7 - bit);
+    bytes += String.fromCharCode(byte);
+  }
+  return btoa(bytes);
+}
+
+function panelAnswer(basis, selection, shown, here) {
+  const { data } = basis;
+  const contents = {
+    statements: () => statementsAnswer(basis, selection, shown, here),
+    source: () => sourceAnswer(basis, selection, here),
+    guide: () => ({ chosen: selection.statement, facts: data.guide }),
+  };
+  return {
+    place: placeAnswer(basis, selection, shown.mask),
+    tabs: data.tabs.filter(({ hidden }) => !hidden).map(({ key, label }, index) => ({ key, label, count: index ? null : countOf(here) })),
+    tab: selection.tab,
+    readings: selection.readings,
+    content: contents[selection.tab](),
+  };
+}
+
+function placeAnswer(basis, selection, mask) {
+  const spot = spotOf(selection.at);
+  if (!spot) return null;
+  if (spot.places.length !== 1) {
+    const words = spotWords(basis, selection.at);
+    return {
+      id: selection.at, at: selection.at, name: words[0].toUpperCase() + words.slice(1), kind: "", rows: [], counts: [], readings: [],
+      drawn: !spot.nowhere,
+    };
+  }
+  const number = basis.place.get(spot.start);
+  const card = basis.data.places.cards[number];
+  const { said, about } = basis.at[number];
+  const counts = [["said here", "said_at", said], ["about it", "about", about]].filter(([, , found]) => found.length)
+    .map(([words, role, found]) => ({
+      words, at: `${role}:${card.id}`, now: found.filter((n) => mask[n]).length, all: found.length,
+      chosen: selection.at === `${role}:${card.id}`,
+    }));
+  const chosen = card.readings.some(({ value }) => selection.readings.includes(value));
+  const readings = card.readings.map((reading) => ({
+    ...reading, chosen: chosen ? selection.readings.includes(reading.value) : reading.chosen,
+  }));
+  return { ...card, at: selection.at, counts, readings };
+}
+
+function controlsAnswer(basis, selection, shown, finding) {
+  const { data } = basis;
+  const offered = (filter) => filter.offered ?? filter.ids.length;
+  return {
+    datasets: [],
+    dataset: data.head.dataset,
+    filters: data.filters.filter((filter) => filter.kind === "search" || (filter.kind === "choice" && offered(filter) > 1))
+      .map((filter) => {
+        const { key, label, kind } = filter;
+        const chosen = selection.filters[key] ?? [];
+        if (kind === "search") return { key, label, kind, value: chosen[0] ?? "" };
+        return { key, label, kind, ...optionsAnswer(basis, filter, offered(filter), chosen, shown.counts(filter), finding[key] ?? "") };
+      }),
+    periods: data.periods.map((period) => periodAnswer(basis, period, selection, shown)),
+    layers: data.layers.map((layer) => ({ ...layer, chosen: selection.layers.includes(layer.id) })),
+    bases: [],
+    keys: data.filters.map(({ key }) => key),
+    filtered: Object.keys(selection.filters).length > 0,
+  };
+}
+
+function optionsAnswer(basis, filter, offered, chosen, counts, find) {
+  const { most } = basis.data.limits;
+  const numbers = [...filter.ids.keys()].slice(0, offered);
+  let kept = numbers;
+  if (offered > most.options) {
+    const words = basis.fold(find).split(" ").filter(Boolean);
+    if (words.length) {
+      filter.folded ??= filter.labels.map(basis.fold);
+      kept = kept.filter((n) => words.every((word) => filter.folded[n].includes(word)));
+    }
+    kept = [...kept].sort((a, b) => counts[b] - counts[a]).slice(0, most.options);
+  }
+  kept = [...new Set([...kept, ...chosen.map((id) => filter.ids.indexOf(id))])].sort((a, b) => a - b);
+  return {
+    options: kept.map((n) => ({
+      id: filter.ids[n], label: filter.labels[n], count: counts[n],
+      ...(chosen.includes(filter.ids[n]) ? { chosen: true } : {}),
+      ...(filter.sides ? { side: filter.sides[n] } : {}),
+    })),
+    hidden: numbers.filter((n) => !kept.includes(n)).length,
+    find,
+  };
+}
+
+function periodAnswer(basis, period, selection, shown) {
+  const chosen = period.keys.map((key) => selection.filters[key]?.[0] ?? "");
+  const [from, to] = chosen.map((value) => (value === "none" ? "" : value));
+  const others = shown.without(...period.keys);
+  return {
+    label: period.label, keys: period.keys, first: period.begins, counts: period.counts, from, to,
+    fromWords: dateWords(from), toWords: dateWords(to),
+    undated: countOf(maskOf(basis.size, (n) => others[n] && !period.dated[n])),
+    hasUndated: period.dated.some((dated) => !dated),
+    undatedOnly: chosen.includes("none"),
+  };
+}

@@ -1,0 +1,223 @@
+"""What the page in one file computes from: all that does not depend on what is chosen in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from components import controls, head
+from components.controls import MOST_OPTIONS
+from components.map.bases import BASES
+from components.map.layers import LAYERS
+from components.map.world import content as world
+from components.panels import PANELS
+from components.panels.cards import direction, side_of, statement_cards
+from components.panels.guide import guide
+from components.panels.place import place_card
+from components.panels.source import MOST_CHARACTERS, MOST_OTHERS, details
+from components.panels.statements import MOST_PINLESS, MOST_WORDINGS, PER_PAGE
+from components.publish import wordings
+from components.publish.ground import ground
+from data.claims import claim_of, has_ties
+from data.dataset import Dataset
+from data.exports.excerpt import Excerpt
+from data.filters import FILTERS, Filter
+from data.folding import tables
+from data.passages import segment
+from data.periods import SCALES, Scale, spans, steps
+from data.selection import Selection, select
+from data.summaries import of_source
+
+KEPT_PANELS = ("statements", "source", "guide")
+"""The panels that the page has, in the order shown."""
+
+
+def basis(excerpt: Excerpt) -> dict[str, Any]:
+    """Give the page's data: an excerpt of a selection has the selection's statements alone."""
+    dataset = part_of(excerpt)
+    withheld = replace(excerpt, dataset=dataset).withheld
+    everything = Selection()
+    shown = select(dataset, everything)
+    panels = {panel.key: panel for panel in PANELS}
+    usual = head.content(dataset, everything, ())
+    return {
+        "head": {key: usual[key] for key in ("dataset", "title", "details", "views")},
+        "about": _about(excerpt, withheld),
+        "cards": statement_cards(dataset, list(range(dataset.size))),
+        "source": dataset.statements["source"].map(_numbers(dataset)).tolist(),
+        "sources": _sources(dataset, withheld),
+        "claims": claim_of(dataset).tolist() if has_ties(dataset) else None,
+        "differs": wordings.differs(dataset),
+        "nearness": wordings.nearness(),
+        "filters": [_filter(dataset, entry) for entry in FILTERS],
+        "periods": [_period(dataset, scale) for scale in SCALES],
+        "places": _places(dataset),
+        "readings": {f"{area.place}:{area.reading}": area.default for area in dataset.areas},
+        "layers": [{"id": layer.key, "label": layer.label} for layer in LAYERS],
+        "tabs": [
+            {"key": key, "label": panels[key].label, "hidden": not panels[key].in_tabs}
+            for key in KEPT_PANELS
+        ],
+        "guide": _guide(guide(dataset, everything, shown)["facts"]),
+        "limits": {
+            "page": PER_PAGE,
+            "characters": MOST_CHARACTERS,
+            "most": {
+                "options": MOST_OPTIONS,
+                "wordings": MOST_WORDINGS,
+                "pinless": MOST_PINLESS,
+                "others": MOST_OTHERS,
+            },
+        },
+        "folding": tables(),
+        "world": world(dataset, ground(dataset), BASES[:1]),
+    }
+
+
+def part_of(excerpt: Excerpt) -> Dataset:
+    """Give the dataset of an excerpt: its statements, and what these have of the other tables."""
+    whole = excerpt.dataset
+    if len(excerpt.positions) == whole.size:
+        return whole
+    statements = whole.statements.iloc[excerpt.positions].reset_index(drop=True)
+    kept = set(statements["id"])
+    links = whole.statement_places
+    links = links[links["statement"].isin(kept)].reset_index(drop=True)
+    relations = whole.statement_relations
+    both = relations["statement"].isin(kept) & relations["other"].isin(kept)
+    places = _with_parents(whole, set(links["place"]))
+    sources = whole.sources[whole.sources["id"].isin(set(statements["source"]))]
+    return replace(
+        whole,
+        statements=statements,
+        statement_places=links,
+        statement_relations=relations[both].reset_index(drop=True),
+        places=whole.places[whole.places["id"].isin(places)].reset_index(drop=True),
+        sources=sources.reset_index(drop=True),
+        areas=tuple(area for area in whole.areas if area.place in places),
+    )
+
+
+def _with_parents(dataset: Dataset, places: set[str]) -> set[str]:
+    """Add the places that places lie in."""
+    parents = dict(zip(dataset.places["id"], dataset.places["parent"], strict=True))
+    found: set[str] = set()
+    for place in places:
+        key = place
+        while key and key not in found:
+            found.add(key)
+            key = parents[key]
+    return found
+
+
+def _about(excerpt: Excerpt, withheld: tuple[str, ...]) -> dict[str, Any]:
+    some = len(excerpt.positions) < excerpt.dataset.size
+    rows = {
+        "Shows": (excerpt.sentence,),
+        "Dataset": (f"{excerpt.dataset.name}, version {excerpt.version}",),
+        "Made": (excerpt.time,),
+        "Credits": excerpt.credits,
+        "Left out": withheld,
+    }
+    return {
+        "excerpt": f"An excerpt of the dataset: {excerpt.sentence}." if some else "",
+        "rows": [{"label": label, "words": list(words)} for label, words in rows.items() if words],
+        "link": excerpt.link,
+    }
+
+
+def _guide(facts: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what the page does not have: online base maps, comparisons."""
+    keys = [key for key in facts["keys"] if key != "compare"]
+    return {**facts, "keys": keys, "tiles": []}
+
+
+def _filter(dataset: Dataset, entry: Filter) -> dict[str, Any]:
+    found = {"key": entry.key, "label": entry.label, "kind": entry.kind, "words": entry.words}
+    if entry.options is None:
+        return found
+    options = entry.options(dataset)
+    sides = (
+        [side_of(dataset, key)["colour"] for key in options.ids] if entry.key == "speaker" else []
+    )
+    return found | {
+        "ids": options.ids,
+        "labels": options.labels,
+        "statement": options.statement.tolist(),
+        "option": options.option.tolist(),
+        "offered": options.offered,
+        **({"sides": sides} if sides else {}),
+    }
+
+
+def _period(dataset: Dataset, scale: Scale) -> dict[str, Any]:
+    days = spans(dataset, scale)
+    return {
+        "label": scale.label,
+        "keys": [scale.since, scale.until],
+        "verb": scale.verb,
+        "begins": next((step.value for step in steps(dataset, scale)), ""),
+        "counts": controls.histogram(dataset)[scale.key].tolist(),
+        "first": days.first.tolist(),
+        "last": days.last.tolist(),
+        "dated": days.dated.astype(int).tolist(),
+    }
+
+
+def _places(dataset: Dataset) -> dict[str, Any]:
+    links = dataset.links
+    nothing = select(dataset, Selection()).mask
+    ids = dataset.ids["places"]
+    pointed = dataset.located
+    return {
+        "ids": ids,
+        "names": dataset.places["name"].tolist(),
+        "pointed": pointed.astype(int).tolist(),
+        "cards": [
+            {**(place_card(dataset, Selection(at=key), nothing) or {}), "counts": []} for key in ids
+        ],
+        "statement": links["statement"].tolist(),
+        "place": links["place"].tolist(),
+        "said": links["said"].astype(int).tolist(),
+    }
+
+
+def _numbers(dataset: Dataset) -> dict[str, int]:
+    return {key: number for number, key in enumerate(dataset.ids["sources"])}
+
+
+def _sources(dataset: Dataset, sentences: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Give each source with its text, cut at the edges of its passages, unless it is withheld."""
+    own = of_source(dataset)
+    withheld = dataset.sources["withheld"].fillna(value=False).to_numpy(dtype=bool)
+    said = iter(sentences)
+    found = []
+    for number, (_, record) in enumerate(dataset.sources.iterrows()):
+        positions = own[record["id"]].tolist() if record["id"] in own else []
+        if withheld[number]:
+            text: list[list[Any]] = [[next(said), []]]
+        else:
+            text = _segments(dataset, record["id"], positions)
+        found.append(
+            {
+                "title": record["title"],
+                "details": details(record),
+                "language": "en" if withheld[number] else record["language"],
+                "direction": direction("en" if withheld[number] else record["language"]),
+                "segments": text,
+                "first": positions[0] if positions else None,
+            }
+        )
+    return found
+
+
+def _segments(dataset: Dataset, source: str, positions: list[int]) -> list[list[Any]]:
+    """Give a text as pairs: the words, and the positions of the statements that they belong to."""
+    edges = zip(
+        dataset.statements["start"].iloc[positions].tolist(),
+        dataset.statements["end"].iloc[positions].tolist(),
+        map(str, positions),
+        strict=True,
+    )
+    parts = segment(dataset.texts[source], edges)
+    return [[part.text, [int(key) for key in part.statements]] for part in parts]

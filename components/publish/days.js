@@ -1,0 +1,37 @@
+// The plain dates of the page's own sliders: years, months and days, as ordinals like Python's.
+const DAY_MS = 86_400_000;
+const FIRST_OF_1970 = 719_163;
+const PLAIN_DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
+const MONTH_NAMES = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+];
+
+function ordinalOf(year, month, day) {
+  return new Date(0).setUTCFullYear(year, month - 1, day) / DAY_MS + FIRST_OF_1970;
+}
+
+// Gives the first and the last day that a date may mean; null when it is no plain date.
+function daysOf(value) {
+  const match = PLAIN_DATE.exec(value);
+  if (!match) return null;
+  const [year, month, day] = match.slice(1).map((part) => (part === undefined ? null : Number(part)));
+  if (year === 0 || (month !== null && (month < 1 || month > 12))) return null;
+  if (day !== null) {
+    const only = ordinalOf(year, month, day);
+    const last = ordinalOf(year, month + 1, 1) - 1;
+    return day < 1 || only > last ? null : [only, only];
+  }
+  const next = month === null ? ordinalOf(year + 1, 1, 1) : ordinalOf(year, month + 1, 1);
+  return [ordinalOf(year, month ?? 1, 1), next - 1];
+}
+
+function dateWords(value) {
+  const [year, month, day] = value.split("-");
+  return [day && Number(day), month && MONTH_NAMES[Number(month) - 1], year].filter(Boolean).join(" ");
+}
+
+function periodPhrase({ label, verb }, from, to) {
+  if (from === "none" || to === "none") return `without a date for “${label.toLowerCase()}”`;
+  if (from && to) return `${verb} ${from === to ? dateWords(from) : `${dateWords(from)} to ${dateWords(to)}`}`;
+  return from ? `${verb} ${dateWords(from)} or later` : `${verb} ${dateWords(to)} or earlier`;
+}

@@ -1,0 +1,32 @@
+// Folds words for searching by the rules and tables of data/folding.py.
+const UNSEEN = /[\p{Mn}\p{Mc}\p{Me}\p{Cf}]/gu;
+const SPACES = /[\s\u001c-\u001f\u0085]+/u;
+const ASCII = /^[\0-\x7f]*$/;
+
+function folding({ cases, plain }) {
+  return (text) => {
+    let folded = "";
+    if (ASCII.test(text)) folded = text.toLowerCase();
+    else {
+      for (const character of text.normalize("NFKD").replace(UNSEEN, "")) {
+        for (const one of cases[character] ?? character) folded += plain[one] ?? one;
+      }
+    }
+    return folded.split(SPACES).filter(Boolean).join(" ");
+  };
+}
+
+// Sets a text apart from those around it, so that its writing direction cannot turn them.
+function isolated(text) {
+  return ASCII.test(text) ? text : `\u2068${text}\u2069`;
+}
+
+// Joins names for a sentence: "a, b or c".
+function either(names) {
+  const apart = names.map(isolated);
+  return apart.length > 1 ? `${apart.slice(0, -1).join(", ")} or ${apart.at(-1)}` : apart[0];
+}
+
+function inWords(template, words) {
+  return template.replace("{}", () => words);
+}

@@ -1,0 +1,98 @@
+// The page's own link: the part of its address after "#", with the parameters of the app's link.
+const VIEW = /^(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)$/;
+const UNPRINTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+const ELSEWHERE = ["dataset", "base", "compare", "sort"]; // what only the app's own page knows
+const MOST_NOTICES = 5;
+
+const CHECKS = {
+  search(basis, filter, value) {
+    const words = value.replace(/[\s\u001c-\u001f\u0085]/gu, " ").replace(UNPRINTED, "").trim();
+    return value.length <= 200 && basis.fold(words) ? words : null;
+  },
+  choice: (basis, filter, value) => (filter.ids.includes(value) ? value : null),
+  date: (basis, filter, value) => (value === "none" || daysOf(value) ? value : null),
+};
+
+function isSpot(basis, value) {
+  const spot = spotOf(value);
+  if (spot.nowhere) return true;
+  const known = spot.places.length <= 2 && spot.places.every((id) => basis.place.has(id));
+  return known && (["said_at", "about"].includes(spot.role) ? spot.end === undefined : !value.includes(":"));
+}
+
+function isView(value) {
+  const match = VIEW.exec(value);
+  if (!match) return false;
+  const [lat, lon, zoom] = match.slice(1).map(Number);
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 600 && zoom <= 20;
+}
+
+// Reads a selection; what is unknown or malformed is left out, with a sentence each.
+function readFragment(basis, text) {
+  const asked = new URLSearchParams(text);
+  const { data } = basis;
+  const notices = [];
+  const ignore = (key, value) => {
+    const short = value.length > 60 ? `${value.slice(0, 60)}…` : value;
+    notices.push(`The link’s “${key}” is “${short}”, which this page does not have; it was ignored.`);
+  };
+  const several = (key, check) => [...new Set(asked.getAll(key))].filter(Boolean).slice(0, 200).flatMap((value) => {
+    const kept = check(value);
+    if (kept === null) ignore(key, value);
+    return kept === null ? [] : [kept];
+  });
+  const single = (key, check) => several(key, (value) => (check(value) ? value : null))[0] ?? null;
+
+  const filters = {};
+  for (const filter of data.filters) {
+    let values = several(filter.key, (value) => CHECKS[filter.kind](basis, filter, value));
+    if (filter.kind === "choice") values = filter.ids.filter((id) => values.includes(id));
+    else values = values.slice(0, 1);
+    if (values.length) filters[filter.key] = values;
+  }
+  const layers = several("layers", (value) => (value === "none" || data.layers.some(({ id }) => id === value) ? value : null));
+  const readings = several("reading", (value) => (Object.hasOwn(data.readings, value) ? value : null));
+  const known = [...data.filters.map(({ key }) => key), "at", "statement", "tab", "page", "layers", "view", "reading", ...ELSEWHERE];
+  for (const key of new Set(asked.keys())) {
+    if (!known.includes(key)) notices.push(`The link’s parameter “${key.slice(0, 60)}” is not one that this page knows; it was ignored.`);
+  }
+  const selection = {
+    filters,
+    at: single("at", (value) => isSpot(basis, value)),
+    statement: single("statement", (value) => basis.statement.has(value)),
+    tab: single("tab", (value) => data.tabs.some(({ key }) => key === value)) ?? data.tabs[0].key,
+    page: Number(single("page", (value) => /^[1-9]\d{0,6}$/.test(value))) || null,
+    layers: layers.length ? data.layers.map(({ id }) => id).filter((id) => layers.includes(id)) : data.layers.map(({ id }) => id),
+    readings: readings.filter((value) => !data.readings[value]),
+    view: single("view", isView),
+  };
+  return { selection, notices: notices.slice(0, MOST_NOTICES) };
+}
+
+function writeFragment(basis, selection) {
+  const { data } = basis;
+  const link = new URLSearchParams();
+  const add = (key, values) => values.filter(Boolean).forEach((value) => link.append(key, value));
+  for (const { key } of data.filters) add(key, selection.filters[key] ?? []);
+  add("at", [selection.at]);
+  add("statement", [selection.statement]);
+  add("tab", [selection.tab === data.tabs[0].key ? null : selection.tab]);
+  add("page", [selection.page && String(selection.page)]);
+  if (selection.layers.length !== data.layers.length) add("layers", selection.layers.length ? selection.layers : ["none"]);
+  add("view", [selection.view]);
+  add("reading", selection.readings);
+  return link.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3E", ">");
+}
+
+// Changes some parameters of a fragment, as the server does for the app.
+function changedFragment(basis, text, set, view) {
+  const asked = new URLSearchParams(text);
+  for (const [key, values] of Object.entries(set)) {
+    asked.delete(key);
+    for (const value of values) asked.append(key, value);
+  }
+  const keeps = ["page", "layers", "base", "reading"];
+  if (!("page" in set) && !Object.keys(set).every((key) => keeps.includes(key))) asked.delete("page");
+  if (view) asked.set("view", view);
+  return writeFragment(basis, readFragment(basis, asked.toString()).selection);
+}

@@ -1,0 +1,115 @@
+// Starts the page: takes the data out of the file, draws, and follows the address.
+const RESTORE_MS = 1500; // after "back" the map does not fly
+const TROUBLE = "This browser is too old to unpack this page. A current browser opens it.";
+const BROKEN = "This page could not be drawn. The file may be incomplete; fetch it once more.";
+const page = { finding: {}, restoreUntil: 0, hash: null };
+
+async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+function fragment() {
+  return window.location.hash.slice(1);
+}
+
+function ask({ set = {}, find = {} }) {
+  Object.assign(page.finding, find);
+  const next = changedFragment(page.basis, fragment(), set);
+  if (next !== fragment()) window.history.pushState(null, "", `#${next}`);
+  draw();
+}
+
+// The map's script takes its messages as it does in the app's frame.
+function tell(data) {
+  window.dispatchEvent(new MessageEvent("message", { data, source: window.parent, origin: window.location.origin }));
+}
+
+function hearMap(message) {
+  if (message.standpoint === "ready") tellState();
+  if (message.standpoint === "view") {
+    const next = changedFragment(page.basis, fragment(), { page: new URLSearchParams(fragment()).getAll("page") }, message.value);
+    page.hash = next;
+    window.history.replaceState(window.history.state, "", `#${next}`);
+    window.dispatchEvent(new CustomEvent("standpoint:view"));
+  }
+  if (message.standpoint === "place") {
+    // After the map has painted its own mark.
+    window.setTimeout(() => ask({ set: { at: message.id === null ? [] : [message.id], statement: [], tab: [] } }));
+  }
+  if (message.standpoint === "ground") window.setTimeout(release);
+}
+
+function release() {
+  const { at, statement } = page.selection;
+  if (at !== null || statement !== null) ask({ set: { at: [], statement: [] } });
+}
+
+function tellState() {
+  if (page.content) tell({ standpoint: "state", state: page.content.map, restore: performance.now() < page.restoreUntil });
+}
+
+function room(name) {
+  const host = document.getElementById(name);
+  return host.shadowRoot ?? host.attachShadow({ mode: "open" });
+}
+
+function draw() {
+  page.hash = fragment();
+  const { selection, notices } = readFragment(page.basis, page.hash);
+  page.selection = selection;
+  page.content = answer(page.basis, selection, notices, page.finding);
+  tellState();
+  const none = () => ({});
+  drawPanel(page.content.panel, room("panel"), ask, none);
+  drawHead(page.content.head, room("head"), ask);
+  drawAbout(page.basis.data.about, room("about"), ask);
+  requestAnimationFrame(() => setTimeout(() => drawControls(page.content.controls, room("controls"), ask, none)));
+}
+
+function moved() {
+  if (fragment() === page.hash) return;
+  page.restoreUntil = performance.now() + RESTORE_MS;
+  draw();
+  if (page.selection.view) tell({ standpoint: "go", view: page.selection.view });
+}
+
+// On a narrow window the filters are folded away; a wide one has room for them.
+function fitFilters() {
+  document.getElementById("filters").open = window.matchMedia("(min-width: 1100px)").matches;
+}
+
+async function start() {
+  const waiting = document.getElementById("waiting");
+  if (typeof DecompressionStream === "undefined" || typeof CSSStyleSheet.prototype.replaceSync !== "function") {
+    waiting.textContent = TROUBLE;
+    return;
+  }
+  const data = await unpacked(document.getElementById("data").textContent);
+  document.title = data.head.title;
+  page.basis = basisOf(data);
+  fitFilters();
+  waiting.remove();
+  document.getElementById("desk").hidden = false;
+  draw();
+  window.addEventListener("popstate", moved);
+  window.addEventListener("standpoint:map", (event) => tell(event.detail));
+  window.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) release();
+  });
+  window.standpoint.hear = hearMap;
+  window.standpoint.page = page;
+  const map = L.map("map", { center: [20, 20], zoom: 2, zoomControl: false, attributionControl: false, zoomSnap: 0.25, minZoom: 1, maxZoom: 18 });
+  window.map = map;
+  await window.standpoint.start(map, data.world);
+  // The head marks the first quick view unless the link says more.
+  if (page.selection.view || page.selection.at || page.selection.statement) window.dispatchEvent(new CustomEvent("standpoint:view"));
+}
+
+start().catch((reason) => {
+  console.error("standpoint: the page could not be drawn:", reason);
+  const sentence = document.body.appendChild(document.createElement("p"));
+  sentence.setAttribute("role", "alert");
+  sentence.textContent = BROKEN;
+});

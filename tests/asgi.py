@@ -1,0 +1,52 @@
+"""Ask routes as a server would, without one."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Message
+
+
+@dataclass
+class Answer:
+    """What came back for a request."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(app: ASGIApp, path: str, query: str = "", method: str = "GET", **headers: str) -> Answer:
+    """Ask an app for an address; headers are named with underscores."""
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": f"/{path}",
+        "raw_path": f"/{path}".encode(),
+        "root_path": "",
+        "scheme": "http",
+        "server": ("maps.example.org", 80),
+        "query_string": query.encode(),
+        "headers": [
+            (key.replace("_", "-").encode(), value.encode()) for key, value in headers.items()
+        ],
+    }
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def answer() -> None:
+        await app(scope, receive, send)
+
+    # In a thread of its own: in this one a browser test may have left its loop running.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(answer())).result()
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    fields = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
+    return Answer(sent[0]["status"], fields, body)

@@ -1,0 +1,293 @@
+"""The page in one file in Chromium, opened from a disk: it does what the app does, alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unicodedata import category
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import expect
+
+from bench.generate import Size, generate
+from components import controls
+from components.map import bridge
+from components.panels import desk as app_desk
+from components.publish.basis import KEPT_PANELS
+from data.dataset import Dataset, load
+from data.folding import fold
+from data.periods import SCALES
+from data.selection import Selection, describe, select
+from tests.browser import PHONE, Desk, NewDesk
+from tests.datasets import HARBOURS, MOSCOW, loaded
+from tests.published import DATA, content_at, fragment_of, opened, page_of, spoilt, stands
+from tests.selections import selections
+from tests.test_excerpt import LINK
+
+PLAIN_DATES = ("2031", "2031-03", "2031-03-03", "2026-01-28", "2024-12", "none")
+
+
+@st.composite
+def _kept(draw: st.DrawFn, dataset: Dataset) -> Selection:
+    """Draw what can be chosen in the page: plain dates, no comparison, no online base map."""
+    found = draw(selections(dataset))
+    dates = {key for scale in SCALES for key in (scale.since, scale.until)}
+    filters = tuple(
+        (key, (draw(st.sampled_from(PLAIN_DATES)),) if key in dates else values)
+        for key, values in found.filters
+        if draw(st.booleans())
+    )
+    tab = found.tab if found.tab in KEPT_PANELS else None
+    return replace(found, filters=filters, tab=tab, base=None, sort=None, compare=(), view=None)
+
+
+def _agrees(desk: Desk, dataset: Dataset, selection: Selection) -> None:
+    found = content_at(desk, fragment_of(selection))
+    shown = select(dataset, selection)
+    assert found["head"]["notices"] == []
+    assert found["head"]["sentence"] == describe(dataset, selection)
+    state = bridge.content(dataset, selection, shown, "")["state"]
+    assert found["map"] == {**state, "layers": list(state["layers"])}
+    wanted = app_desk.content(dataset, selection, shown)
+    panel = found["panel"]
+    kept = [tab for tab in wanted["tabs"] if tab["key"] in KEPT_PANELS]
+    assert panel["tabs"] == kept
+    assert panel["place"] == wanted["place"]
+    if selection.tab != "guide":
+        assert _plain(panel["content"]) == _plain(wanted["content"])
+    asked = controls.content(dataset, selection, shown, [])
+    assert found["controls"]["filters"] == asked["filters"]
+    assert found["controls"]["periods"] == asked["periods"]
+    assert found["controls"]["layers"] == asked["layers"]
+
+
+def _plain(content: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what the page does not promise: marks between wordings, withheld texts."""
+    entries = [
+        {**entry, "cards": [{**card, "differs": None} for card in entry["cards"]]}
+        for entry in content.get("entries", [])
+    ]
+    left_out = {"segments", "sides", "language", "direction"}
+    kept = {key: value for key, value in content.items() if key not in left_out}
+    if "left out, as its licence asks" not in str(content.get("segments")):
+        kept["text"] = "".join(part["text"] for part in content.get("segments", []))
+        kept["passages"] = [part["statements"] for part in content.get("segments", [])]
+    return {**kept, "entries": entries}
+
+
+@pytest.mark.parametrize("folder", [HARBOURS, MOSCOW], ids=lambda folder: folder.name)
+def test_it_shows_what_the_app_shows(desk: Desk, tmp_path: Path, folder: Path) -> None:
+    """Sentence, cards, counts, place, source and map are the same for any selection."""
+    dataset = loaded(folder)
+    keep = dataset.sources["withheld"].fillna(value=False).to_numpy(dtype=bool)
+    sources = dataset.sources.assign(withheld=np.zeros_like(keep))
+    dataset = replace(dataset, sources=sources)
+    opened(desk, tmp_path, page_of(dataset))
+
+    @settings(max_examples=25)
+    @given(st.data())
+    def agrees(data: st.DataObject) -> None:
+        _agrees(desk, dataset, data.draw(_kept(dataset)))
+
+    agrees()
+    desk.is_clean()
+    assert len(desk.requests) == 1
+
+
+# What Python's Unicode does not know yet, a newer browser may.
+KNOWN = st.characters(exclude_categories=("Cs", "Cn"))
+
+
+@settings(max_examples=60)
+@given(texts=st.lists(st.text(KNOWN), min_size=20, max_size=40))
+def _strings_fold_alike(desk: Desk, texts: list[str]) -> None:
+    found = desk.page.evaluate("texts => texts.map(standpoint.page.basis.fold)", texts)
+    assert found == [fold(text) for text in texts]
+
+
+def test_words_are_folded_as_in_the_app(desk: Desk, tmp_path: Path) -> None:
+    """Every character of the first two planes, and random strings."""
+    opened(desk, tmp_path, page_of(loaded(MOSCOW)))
+    every = [one for one in map(chr, range(0x20000)) if category(one) not in {"Cs", "Cn"}]
+    found = desk.page.evaluate("texts => texts.map(standpoint.page.basis.fold)", every)
+    differing = [one for one, got in zip(every, found, strict=True) if got != fold(one)]
+    assert differing == []
+    _strings_fold_alike(desk)
+
+
+def test_a_reader_uses_it(desk: Desk, tmp_path: Path) -> None:
+    """Filter, search, place, statement, source, back, reload: all in the fragment."""
+    dataset = loaded(MOSCOW)
+    page = desk.page
+    opened(desk, tmp_path, page_of(dataset))
+    desk.option("speaker", "vladimir-putin").click()
+    chosen = Selection(filters=(("speaker", ("vladimir-putin",)),))
+    expect(desk.sentence).to_contain_text(describe(dataset, chosen))
+    assert page.url.endswith("#speaker=vladimir-putin")
+    page.get_by_role("searchbox").fill("syria")
+    found = Selection(filters=(("q", ("syria",)), ("speaker", ("vladimir-putin",))))
+    expect(desk.sentence).to_contain_text(describe(dataset, found))
+    page.reload()
+    stands(desk)
+    expect(desk.sentence).to_contain_text(describe(dataset, found))
+    expect(page.get_by_role("searchbox")).to_have_value("syria")
+    page.get_by_role("button", name="Reset filters").click()
+    expect(desk.sentence).to_contain_text(describe(dataset, Selection()))
+    page.go_back()
+    expect(desk.sentence).to_contain_text(describe(dataset, found))
+    page.get_by_role("button", name="Reset filters").click()
+    page.locator('.map-place[aria-label^="Moscow"]').click()
+    expect(page.get_by_role("heading", name="Moscow", exact=True)).to_be_visible()
+    assert "at=moscow" in page.url
+    desk.cards.first.locator("button.exact").click()
+    expect(desk.page.locator("article.card.chosen")).to_have_count(1)
+    desk.tab("Source").click()
+    expect(page.locator("mark.chosen")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("mark.chosen")).to_have_count(0)
+    assert "at=" not in page.url
+    page.get_by_role("button", name="How to read this map").click()
+    expect(page.get_by_role("heading", name="What a statement is")).to_be_visible()
+    desk.is_clean()
+    assert {url.partition("#")[0] for url in desk.requests} == {page.url.partition("#")[0]}
+
+
+def test_a_period_is_chosen_by_keyboard(desk: Desk, tmp_path: Path) -> None:
+    """A slider's step changes the fragment and the counts; the tab bar takes arrows."""
+    dataset = loaded(HARBOURS)
+    opened(desk, tmp_path, page_of(dataset))
+    slider = desk.page.locator('input[type="range"]').first
+    slider.focus()
+    slider.press("ArrowRight")
+    desk.page.wait_for_function("() => location.hash.includes('_from=')")
+    value = desk.page.url.partition("_from=")[2].partition("&")[0]
+    chosen = Selection(filters=(("said_from", (value,)),))
+    expect(desk.sentence).to_contain_text(describe(dataset, chosen))
+    desk.tab("Statements").focus()
+    desk.page.keyboard.press("ArrowRight")
+    expect(desk.tab("Source")).to_be_focused()
+    desk.is_clean()
+
+
+def test_words_from_right_to_left_stay_so(desk: Desk, tmp_path: Path) -> None:
+    """Words in Arabic are set from right to left."""
+    dataset = loaded(HARBOURS)
+    arabic = dataset.sources.loc[dataset.sources["language"] == "ar", "id"].iloc[0]
+    chosen = Selection(filters=(("source", (arabic,)),))
+    opened(desk, tmp_path, page_of(dataset), fragment_of(chosen))
+    words = desk.page.locator("button.exact").first
+    expect(words).to_have_attribute("dir", "rtl")
+    expect(desk.sentence).to_contain_text(describe(dataset, chosen))
+
+
+def test_a_wrong_link_is_said(desk: Desk, tmp_path: Path) -> None:
+    """What the page does not know is named and left out."""
+    fragment = "speaker=nobody&at=atlantis&from=tomorrow&wings=2&page=0&reading=constructor"
+    opened(desk, tmp_path, page_of(loaded(MOSCOW)), fragment)
+    expect(desk.page.get_by_role("alert").locator("p")).to_have_count(5)
+    expect(desk.sentence).to_contain_text("25 statements")
+    desk.is_clean()
+
+
+def test_a_phone_has_the_map_above_the_panel(new_desk: NewDesk, tmp_path: Path) -> None:
+    """Nothing is wider than the window; the filters are folded away."""
+    desk = new_desk(viewport=PHONE, color_scheme="dark")
+    opened(desk, tmp_path, page_of(loaded(HARBOURS)))
+    wide = "() => document.documentElement.scrollWidth <= innerWidth"
+    assert desk.page.evaluate(wide)
+    above = desk.page.locator("#map").bounding_box()
+    below = desk.page.locator("#panel").bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+    expect(desk.page.get_by_role("searchbox")).to_be_hidden()
+    desk.page.get_by_text("Filters", exact=True).click()
+    expect(desk.page.get_by_role("searchbox")).to_be_visible()
+    assert desk.page.evaluate("() => getComputedStyle(document.body).backgroundColor") == (
+        "rgb(20, 25, 31)"
+    )
+
+
+def test_ten_thousand_statements(desk: Desk, tmp_path: Path) -> None:
+    """A large dataset opens, filters and searches within a second or two."""
+    folder = generate(tmp_path, Size("large", 10_000, 2_000))
+    dataset = load(folder)
+    assert isinstance(dataset, Dataset)
+    opened(desk, tmp_path, page_of(dataset))
+    first = dataset.statements["speaker"].iloc[0]
+    for chosen in (
+        Selection(filters=(("speaker", (first,)),)),
+        Selection(filters=(("q", ("harbour border",)),)),
+        Selection(at=dataset.statement_places["place"].iloc[0]),
+    ):
+        began = desk.page.evaluate("() => performance.now()")
+        found = content_at(desk, fragment_of(chosen))
+        taken = desk.page.evaluate("() => performance.now()") - began
+        assert found["head"]["sentence"] == describe(dataset, chosen)
+        assert taken < 3000
+    desk.is_clean()
+
+
+HOSTILE = (
+    " </script><script>window.owned=1</script>{{7*7}}${7*7}`<img src=x onerror=window.owned=1>"
+)
+
+
+def test_what_a_dataset_says_is_text_and_nothing_else(desk: Desk, tmp_path: Path) -> None:
+    """Tags and template code in every text are shown as they stand, and run nothing."""
+    dataset = spoilt(loaded(HARBOURS), HOSTILE)
+    page = desk.page
+    opened(desk, tmp_path, page_of(dataset))
+    expect(page.get_by_role("heading", level=1)).to_have_text(dataset.about.title)
+    assert page.title() == dataset.about.title
+    place = dataset.statement_places["place"].iloc[0]
+    speaker, statement = dataset.statements["speaker"].iloc[0], dataset.statements["id"].iloc[0]
+    for fragment in (
+        f"at={place}&statement={statement}",
+        f"speaker={speaker}&tab=source&statement={statement}",
+        "tab=guide",
+        "speaker=%3Cimg%20src%3Dx%20onerror%3Dwindow.owned%3D1%3E",
+    ):
+        content_at(desk, fragment)
+        page.wait_for_timeout(200)
+    page.get_by_text("About this page").click()
+    expect(page.locator(".about dl")).to_contain_text(HOSTILE.strip())
+    assert page.evaluate("() => window.owned") is None
+    desk.is_clean()
+    assert {url.partition("#")[0] for url in desk.requests} == {page.url.partition("#")[0]}
+
+
+def test_an_excerpt_says_what_it_is(desk: Desk, tmp_path: Path) -> None:
+    """It names its filters in words, and leads to the live page by a link alone."""
+    dataset = loaded(HARBOURS)
+    source = dataset.statements["source"].iloc[0]
+    chosen = Selection(filters=(("source", (source,)),))
+    opened(desk, tmp_path, page_of(dataset, chosen))
+    expect(desk.page.locator(".about .notice")).to_contain_text(describe(dataset, chosen))
+    desk.page.get_by_text("About this page").click()
+    live = desk.page.get_by_role("link", name="Open the live page")
+    expect(live).to_have_attribute("href", LINK)
+    expect(desk.sentence).to_contain_text(f"{select(dataset, chosen).matching} statements")
+    assert len(desk.requests) == 1
+
+
+def test_an_old_browser_or_a_cut_file_gets_a_sentence(new_desk: NewDesk, tmp_path: Path) -> None:
+    """A page that can't be drawn says so in words."""
+    page = page_of(loaded(MOSCOW))
+    file = tmp_path / "page.html"
+    file.write_text(page, "utf-8")
+    old = new_desk()
+    old.page.add_init_script("delete window.DecompressionStream")
+    old.page.goto(file.as_uri())
+    expect(old.page.get_by_text("too old to unpack this page")).to_be_visible()
+    old.is_clean()
+    match = DATA.search(page)
+    assert match
+    file.write_text(page.replace(match[1], match[1][:4000]), "utf-8")
+    cut = new_desk()
+    cut.page.goto(file.as_uri())
+    expect(cut.page.get_by_role("alert")).to_contain_text("could not be drawn")

@@ -1,0 +1,156 @@
+"""What a reader takes away: link, embedded map, citation, files, the page to print."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pandas as pd
+import pytest
+from playwright.sync_api import FrameLocator, Locator, expect
+
+from tests.browser import PHONE, Desk, NewDesk, hosting, serving
+
+FILTERED = "?dataset=two-harbours&act=commissive"
+
+
+def shared(desk: Desk, name: str) -> str:
+    """Give what stands in a field of Share and export."""
+    return desk.page.get_by_label(name).input_value()
+
+
+def opened(desk: Desk, address: str) -> Desk:
+    """Open a link, then Share and export."""
+    desk.open(address)
+    desk.page.get_by_role("button", name="Share and export").click()
+    expect(desk.page.get_by_role("heading", name="Share and export")).to_be_visible()
+    return desk
+
+
+def test_the_link_opens_on_the_same(desk: Desk, new_desk: NewDesk, app: str) -> None:
+    """Filters, sentence and the map's place are those of the page that it was taken from."""
+    opened(desk, f"{app}{FILTERED}")
+    link = shared(desk, "Link: text to copy")
+    other = new_desk().open(link)
+    assert other.sentence.text_content() == desk.sentence.text_content()
+    assert "tab=" not in link
+    other.is_clean()
+
+
+def test_a_file_holds_what_the_screen_shows(desk: Desk, app: str) -> None:
+    """The CSV has the cards' statements, and its name and columns say where it is from."""
+    opened(desk, f"{app}{FILTERED}")
+    with desk.page.expect_download() as waiting:
+        desk.page.get_by_role("link", name="CSV").first.click()
+    download = waiting.value
+    assert download.suggested_filename == "two-harbours-selection.csv"
+    table = pd.read_csv(download.path())
+    desk.page.get_by_role("button", name="Back to the statements").click()
+    expect(desk.cards.first).to_be_visible()
+    assert sorted(table["id"]) == sorted(
+        desk.cards.evaluate_all("cards => cards.map((card) => card.dataset.id)")
+    )
+    desk.is_clean()
+
+
+def test_every_format_can_be_had(desk: Desk, app: str) -> None:
+    """Each address that is offered answers."""
+    opened(desk, f"{app}{FILTERED}")
+    links = desk.page.locator("a[data-ending]")
+    addresses = links.evaluate_all("links => links.map((link) => link.href)")
+    assert len(addresses) > 5
+    for address in addresses:
+        answer = desk.page.request.get(address)
+        assert answer.ok, address
+        assert answer.body(), address
+    desk.is_clean()
+
+
+def test_an_address_for_programs_is_the_same_table(desk: Desk, app: str) -> None:
+    """It has the filters and nothing of the screen."""
+    opened(desk, f"{app}{FILTERED}&base=built-in&sort=name")
+    address = shared(desk, "Address of the csv")
+    assert urlsplit(address).query == "act=commissive"
+    table = pd.read_csv(io.BytesIO(desk.page.request.get(address).body()))
+    assert set(table["act"]) == {"commissive"}
+
+
+def test_a_citation_names_what_is_shown(desk: Desk, app: str) -> None:
+    """Title, filters in words, and the link."""
+    opened(desk, f"{app}{FILTERED}")
+    field = desk.page.get_by_label("Citation of what is shown")
+    title = desk.page.locator("h1").text_content() or ""
+    expect(field).to_have_value(re.compile(re.escape(title)))
+    assert "act=commissive" in field.input_value()
+
+
+@pytest.fixture
+def embedded(desk: Desk, app: str, tmp_path: Path) -> Iterator[FrameLocator]:
+    """Put the embed code into a page of another origin, and give the frame."""
+    opened(desk, f"{app}{FILTERED}")
+    code = shared(desk, "Embed: text to copy")
+    desk.page.set_viewport_size(PHONE)
+    article = f'<link rel="icon" href="data:,"><title>An article</title><p>Before.</p>{code}'
+    (tmp_path / "index.html").write_text(f"<!doctype html>{article}", "utf-8")
+    with hosting(tmp_path) as address:
+        desk.page.goto(address)
+        yield desk.page.frame_locator("iframe")
+
+
+def test_an_embedded_map_has_map_panel_and_credit(embedded: FrameLocator, desk: Desk) -> None:
+    """No filters, no buttons of the whole page; a line of credit, and the way to the whole."""
+    expect(embedded.locator("article.card").first).to_be_visible()
+    expect(embedded.locator('iframe[title^="streamlit_folium"]')).to_be_visible()
+    expect(embedded.get_by_label("Search the words")).to_have_count(0)
+    expect(embedded.get_by_role("button", name="Copy link")).to_have_count(0)
+    full = embedded.get_by_role("link", name="Open in full")
+    expect(full).to_be_visible()
+    address = full.get_attribute("href") or ""
+    assert "embed" not in address
+    assert "act=commissive" in address
+    card: Locator = embedded.locator("article.card").first
+    card.locator("button.exact").click()
+    expect(embedded.locator("article.card.chosen")).to_be_visible()
+    expect(full).to_be_visible()
+    width = desk.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+
+
+def test_the_page_to_print_has_every_word(desk: Desk, app: str) -> None:
+    """The map above, the statements in full below, and whence they come."""
+    address = f"{app}export/two-harbours.print?act=commissive"
+    desk.page.goto(address)
+    expect(desk.cards.first).to_be_visible()
+    words = desk.page.request.get(address.replace(".print?", ".cards.json?")).json()
+    assert desk.cards.count() == len(words["cards"])
+    for card in words["cards"]:
+        expect(desk.page.locator(f'article[data-id="{card["id"]}"]')).to_contain_text(card["exact"])
+    picture = desk.page.locator("img")
+    expect(picture).to_be_visible()
+    desk.page.wait_for_function("document.body.shadowRoot.querySelector('img').naturalWidth > 0")
+    assert desk.page.pdf()[:4] == b"%PDF"
+    desk.is_clean()
+
+
+def test_under_a_path(desk: Desk) -> None:
+    """Addresses keep the path that the app stands at."""
+    with serving(path="maps/desk") as served:
+        opened(desk, f"{served.address}{FILTERED}")
+        address = shared(desk, "Address of the geojson")
+        assert address.startswith(f"{served.address}export/")
+        found = json.loads(desk.page.request.get(address).body())
+        assert found["features"]
+    desk.is_clean()
+
+
+def test_alone_nothing_is_offered_that_cannot_be_had(desk: Desk) -> None:
+    """Where only the page runs, link and embed code are there, and a sentence about the files."""
+    with serving("components/page.py") as served:
+        opened(desk, f"{served.address}{FILTERED}")
+        expect(desk.page.get_by_text("This host serves the page alone")).to_be_visible()
+        assert "embed=true" in shared(desk, "Embed: text to copy")
+        expect(desk.page.locator("a[data-ending]")).to_have_count(0)
