@@ -11,12 +11,14 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from data.dataset import PACKAGES, Dataset, Report, load, names, stamp, unheard
+from data.descriptor import FILE as DESCRIPTOR
+from data.limits import MOST_BYTES
 from data.prepared import keep, recall
 from data.problem import Problem
-from data.reading import parse_json
+from data.reading import parse_json, read_text
 from data.selection import warm
 
 log = logging.getLogger("standpoint")
@@ -83,16 +85,13 @@ def _once(folder: Path, now: object, report: Report) -> Dataset | tuple[Problem,
         before = _loaded.get(folder)
         if before and before[0] == now:
             return before[1]
-        found = recall(folder, now)
-        if found is None:
-            loaded = load(folder, report)
-            if isinstance(loaded, Dataset):
-                keep(loaded, folder, now)
-        else:
-            loaded = found
+        kept = recall(folder, now)
+        loaded = kept or load(folder, report)
         if isinstance(loaded, Dataset):
             report(0.9, "Making the words searchable")
             warm(loaded)
+            if kept is None:  # the reader does not wait for what the next start is served by
+                Thread(target=keep, args=(loaded, folder, now)).start()
         _loaded[folder] = (now, loaded)
         return loaded
 
@@ -112,8 +111,13 @@ def catalogue(packages: Iterable[Path] = ()) -> Catalogue:
 
 
 def _title(folder: Path) -> str:
+    """Give a dataset's title, or its folder's name where the title cannot be read."""
+    path = folder / DESCRIPTOR
     try:
-        package = parse_json((folder / "datapackage.json").read_text("utf-8"))
+        if path.lstat().st_size > MOST_BYTES[DESCRIPTOR]:
+            return folder.name
+        text = read_text(path)
+        package = None if isinstance(text, Problem) else parse_json(text)
     except (OSError, ValueError):
         return folder.name
     title = package.get("title") if isinstance(package, dict) else None

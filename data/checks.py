@@ -193,16 +193,19 @@ def check_loops(frame: pd.DataFrame, file: str, column: str) -> list[Problem]:
     """Check that following a column from id to id never leads back to where it began."""
     upward = dict(zip(frame["id"], frame[column], strict=True))
     problems = []
-    ending: set[str] = {""}
+    walked: set[str] = {""}  # each id is followed once, however long the chains are
+    looping: set[str] = set()
     for row, key in zip(frame.index, frame["id"], strict=True):
-        seen = {key}
-        following = upward[key]
-        while following not in ending and following not in seen:
-            seen.add(following)
+        path: dict[str, None] = {}
+        following = key
+        while following not in walked and following not in path:
+            path[following] = None
             following = upward.get(following, "")
-        if following in ending:
-            ending.update(seen)
-        elif key and following == key:
+        if following in path:
+            on_the_way = list(path)
+            looping.update(on_the_way[on_the_way.index(following) :])
+        walked.update(path)
+        if key in looping:
             expected = f"an id whose own {column} does not lead back to {key}"
             problems.append(Problem(file, int(row), column, str(upward[key]), expected))
     return problems

@@ -8,6 +8,7 @@ import json
 import math
 import os
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,7 @@ import pyarrow as pa
 from pandas.api.extensions import ExtensionDtype
 
 from data import dates
-from data.problem import Problem
+from data.problem import MOST_PROBLEMS, Problem
 from data.schema import Field, Table
 
 _TYPES = {
@@ -147,18 +148,21 @@ def _check_header(table: Table, header: list[str]) -> list[Problem]:
 
 def check_cells(frame: pd.DataFrame, table: Table) -> list[Problem]:
     """Check each cell against its field: required, type, pattern, choice, range, date."""
-    problems = [
+    found = (
         Problem(table.file, int(row), field.name, value, expected)
         for field in table.fields
         for bad, expected in _rules(frame[field.name], field)
         for row, value in frame.loc[bad, field.name].items()
-    ]
+    )
+    problems = list(islice(found, MOST_PROBLEMS + 1))
     key = list(table.primary_key)
     if len(key) > 1:
         repeated = frame.loc[frame.duplicated(key), key]
         problems += [
             Problem(table.file, int(row), None, " ".join(values), "each combination once")
-            for row, values in zip(repeated.index, repeated.to_numpy(), strict=True)
+            for row, values in islice(
+                zip(repeated.index, repeated.to_numpy(), strict=True), MOST_PROBLEMS
+            )
         ]
     return problems
 
