@@ -7,20 +7,20 @@ a program would not see that it was given too much.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 import anyio
 import streamlit as st
 from anyio import CapacityLimiter
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -35,7 +35,10 @@ from data.selection import NARROWING
 PREFIX = "export"
 AT_ONCE = 2
 """Exports that are written at the same time; more would take the server from those who read."""
+MOST_WAITING = 20
+"""Exports that wait for that; beyond them an address is refused for the moment."""
 _ROOT = Path(__file__).resolve().parent.parent
+_METHODS = ["GET", "HEAD", "OPTIONS"]  # a browser asks with the last what another site may ask
 _limit = CapacityLimiter(AT_ONCE)
 
 
@@ -61,9 +64,11 @@ class RefusedError(Exception):
 def _code() -> str:
     """Give a hash of what writes the exports: other code may write other bytes."""
     digest = hashlib.sha256()
+    for name in ("requirements.txt", "package-lock.json"):
+        digest.update((_ROOT / name).read_bytes())
     for folder in ("data", "components"):
         for path in sorted((_ROOT / folder).rglob("*")):
-            if path.suffix in {".py", ".js", ".css"}:
+            if path.suffix in {".py", ".js", ".css", ".html", ".json"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -88,20 +93,31 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     if export is None:
         endings = ", ".join(export.ending for export in EXPORTS)
         raise RefusedError(404, f"A dataset can be had as one of these: {endings}.")
-    given = {key: values for key, values in parameters.items() if key not in export.options}
+    given = {
+        key: values
+        for key, values in parameters.items()
+        if key not in export.options and not key.startswith("embed")
+    }
     selection, notices = link.read(loaded, given, CHOICES)
     kept = link.write(selection)
-    if any(
-        len({value for value in given.get(key, ()) if value.strip()}) != len(kept.get(key, ()))
+    unread = [
+        key
         for key in (*NARROWING, "at", *(given.keys() - {entry.key for entry in link.PARAMETERS}))
-    ):
-        raise RefusedError(400, *notices)
+        if len({value for value in given.get(key, ()) if value.strip()}) != len(kept.get(key, ()))
+    ]
     options = {key: parameters[key][0] for key in export.options if parameters.get(key)}
+    unread += [key for key in options if len(set(parameters[key])) > 1]
+    if set(given.get("dataset", ())) - {"", name}:
+        unread.append("dataset")
+    if unread:
+        named = ", ".join(f"“{key[:60]}”" for key in unread[:5])
+        raise RefusedError(400, *notices, f"What this address gives for {named} cannot be read.")
     query = urlencode({"dataset": [name], **kept}, doseq=True)
     address = f"{page}?{query}"
+    now = datetime.now(UTC)  # a citation names the day
     parts = (loaded.digest, export.key, address, repr(sorted(options.items())), _code())
-    tag = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
-    excerpt = Excerpt(loaded, selection, datetime.now(UTC), address, options)
+    tag = hashlib.sha256("\n".join([*parts, f"{now:%Y-%m-%d}"]).encode()).hexdigest()[:32]
+    excerpt = Excerpt(loaded, selection, now, address, options)
     if export.most is not None and len(excerpt.positions) > export.most:
         raise RefusedError(
             400,
@@ -112,32 +128,54 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
 
 
 async def _answer(request: Request) -> Response:
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": ", ".join(_METHODS)})
     parameters = parse_qs(request.url.query, keep_blank_values=True)
-    page = str(request.url.replace(query="")).partition(f"/{PREFIX}/")[0] + "/"
+    page = str(request.url.replace(query="")).rpartition(f"/{PREFIX}/")[0] + "/"
     try:
-        wanted = await anyio.to_thread.run_sync(
-            read, request.path_params["file"], parameters, page, limiter=_limit
-        )
-        headers = {"ETag": f'W/"{wanted.tag}"', "Cache-Control": "no-cache"}
-        if request.headers.get("if-none-match") == headers["ETag"]:
+        wanted = await anyio.to_thread.run_sync(read, request.path_params["file"], parameters, page)
+        export = wanted.export
+        headers = {
+            "ETag": f'W/"{wanted.tag}"',
+            "Cache-Control": "no-cache",
+            "Vary": "Accept-Encoding",
+        }
+        known = request.headers.get("if-none-match", "")
+        if wanted.tag in known or known.strip() == "*":
             return Response(status_code=304, headers=headers)
-        content = await anyio.to_thread.run_sync(
-            wanted.export.write, wanted.excerpt, limiter=_limit
-        )
+        if export.download:
+            name = f"{wanted.excerpt.file_stem}.{export.ending}"
+            headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+        if request.method == "HEAD":
+            return Response(media_type=export.media_type, headers=headers)
+        packed = "gzip" in request.headers.get("accept-encoding", "") and not export.packed
+        if packed:
+            headers["Content-Encoding"] = "gzip"
+        content = await _written(wanted, packed=packed)
     except RefusedError as refused:
         return _refusal(refused.status, " ".join(refused.sentences))
     except ExportError as error:
         return _refusal(400 if isinstance(error, OptionError) else 503, str(error))
-    name = f"{wanted.excerpt.file_stem}.{wanted.export.ending}"
-    if wanted.export.download:
-        headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return Response(content, media_type=wanted.export.media_type, headers=headers)
+    return Response(content, media_type=export.media_type, headers=headers)
+
+
+async def _written(wanted: Wanted, *, packed: bool) -> bytes:
+    if _limit.statistics().tasks_waiting >= MOST_WAITING:
+        raise RefusedError(503, "Many exports are being written. Try again in a minute.")
+
+    def write() -> bytes:
+        content = wanted.export.write(wanted.excerpt)
+        # Compressed in this thread: in the server's own, all readers would wait for it.
+        return gzip.compress(content, 5, mtime=0) if packed else content
+
+    return await anyio.to_thread.run_sync(write, limiter=_limit)
 
 
 def _refusal(status: int, sentences: str) -> Response:
     """Say why not, as Problem Details (RFC 9457)."""
     problem = {"status": status, "title": "Not exported", "detail": sentences}
-    return JSONResponse(problem, status, media_type="application/problem+json")
+    headers = {"Retry-After": "60"} if status == 503 else None
+    return JSONResponse(problem, status, headers, media_type="application/problem+json")
 
 
 async def _describe(_request: Request) -> Response:
@@ -155,11 +193,15 @@ def routes() -> list[Route]:
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     roots = dict.fromkeys(["", f"/{base}" if base else ""])
     reading = [
-        Middleware(CORSMiddleware, allow_origins=["*"], expose_headers=["ETag"]),
-        Middleware(GZipMiddleware, minimum_size=1000),
+        Middleware(
+            CORSMiddleware,
+            allow_origins=["*"],
+            allow_headers=["If-None-Match"],
+            expose_headers=["ETag"],
+        ),
     ]
     return [
-        Route(f"{root}/{PREFIX}/{path}", answer, methods=["GET", "HEAD"], middleware=reading)
+        Route(f"{root}/{PREFIX}/{path}", answer, methods=_METHODS, middleware=reading)
         for root in roots
         for path, answer in (
             ("openapi.json", _describe),

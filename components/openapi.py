@@ -25,6 +25,7 @@ def description() -> dict[str, Any]:
             "description": "Every dataset, or the part of it that a link shows, in each format. "
             "Answers have a weak ETag; a parameter that narrows and cannot be read is refused.",
         },
+        "servers": [{"url": ".."}],
         "paths": {f"/export/{{dataset}}.{export.ending}": _path(export) for export in EXPORTS},
     }
 

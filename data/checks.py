@@ -60,6 +60,17 @@ def read_sources(folder: Path, sources: pd.DataFrame) -> tuple[dict[str, str], l
     return texts, problems
 
 
+def check_withheld(sources: pd.DataFrame) -> list[Problem]:
+    """Check that a text which may not be passed on is so for every source that has it."""
+    withheld = sources["withheld"] == "true"
+    closed = sources["sha256"].isin(sources.loc[withheld, "sha256"])
+    expected = "true, as for another source with the same text"
+    return [
+        Problem("sources.csv", int(str(row)), "withheld", value, expected)
+        for row, value in sources.loc[closed & ~withheld, "withheld"].items()
+    ]
+
+
 def _inside(folder: Path, file: str) -> Path | None:
     try:
         path = (folder / file).resolve()

@@ -55,6 +55,8 @@ class Dataset:
     statement_relations: pd.DataFrame
     texts: dict[str, str]
     areas: tuple[Area, ...]
+    whole: Dataset | None = None
+    """The dataset of which this one is a part, if it is one."""
 
     @cached_property
     def ids(self) -> dict[str, list[str]]:
@@ -183,6 +185,7 @@ def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
     areas, found_areas = read_areas(folder, ids["places"])
     problems += found + found_areas
     problems += check_null(frames["sources"], texts)
+    problems += checks.check_withheld(frames["sources"])
     passages = partial(checks.check_passages, texts=texts)
     problems += first_problems(passages, frames["statements"], 1_000)
     problems += checks.check_places(frames["places"], {area.place for area in areas})
@@ -197,7 +200,9 @@ def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
     tables = {table.name: typed(frames[table.name], table) for table in TABLES}
     files = [table.file for table in TABLES] + list(tables["sources"]["file"])
     digest = fingerprint(folder, files)
-    return Dataset(folder.resolve().name, folder, about, digest, **tables, texts=texts, areas=areas)
+    return Dataset(
+        folder.resolve().name, folder, about, digest, **tables, texts=texts, areas=areas, whole=None
+    )
 
 
 def names(packages: Path = PACKAGES) -> tuple[str, ...]:

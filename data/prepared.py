@@ -87,4 +87,6 @@ def recall(folder: Path, stamp: object) -> Dataset | None:
     areas, still_more = read_areas(folder, set(tables["places"]["id"]))
     if about is None or problems or more or still_more:
         return None
-    return Dataset(folder.resolve().name, folder, about, digest, **tables, texts=texts, areas=areas)
+    return Dataset(
+        folder.resolve().name, folder, about, digest, **tables, texts=texts, areas=areas, whole=None
+    )

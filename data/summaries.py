@@ -47,8 +47,11 @@ def sides(dataset: Dataset) -> Sides:
     Rules: an actor's side is the last actor that its affiliations lead to. Outlets with no
     affiliation are one side of their own, without a colour. Sides are in the order of
     actors.csv; when there are more than the palette has colours, those with the fewest
-    statements are one side, "Others".
+    statements are one side, "Others". A part of a dataset has the sides of the whole, so that
+    nobody changes colour.
     """
+    if dataset.whole is not None:
+        return sides(dataset.whole)
     actors = dataset.actors
     upward = dict(zip(actors["id"], actors["affiliation"], strict=True))
     kinds = dict(zip(actors["id"], actors["kind"], strict=True))

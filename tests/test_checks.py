@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.checks import check_loops, check_places
+from data.checks import check_loops, check_places, check_withheld
 from data.schema import PLACES
 
 
@@ -24,6 +24,15 @@ def test_a_point_at_sea_may_be_an_island(country: str, lat: str, lon: str, probl
     row = dict.fromkeys((field.name for field in PLACES.fields), "")
     row |= {"id": "somewhere", "lat": lat, "lon": lon, "where_prec": "1", "iso_3166_2": country}
     assert len(check_places(pd.DataFrame([row]), set())) == problems
+
+
+def test_a_withheld_text_is_withheld_wherever_it_stands() -> None:
+    """The same text under another name would give away what the licence forbids."""
+    frame = pd.DataFrame(
+        {"sha256": ["a", "b", "a"], "withheld": ["true", "", ""]}, index=range(2, 5)
+    )
+    (problem,) = check_withheld(frame)
+    assert (problem.row, problem.column) == (4, "withheld")
 
 
 @given(st.lists(st.sampled_from(["", *"abcdef"]), min_size=6, max_size=6))

@@ -41,9 +41,9 @@ def _own_packages() -> Iterator[None]:
         yield
 
 
-def ask(path: str, query: str = "", **headers: str) -> Answer:
+def ask(path: str, query: str = "", method: str = "GET", **headers: str) -> Answer:
     """Ask the routes for an address."""
-    return asgi.ask(Starlette(routes=list(routes())), path, query, **headers)
+    return asgi.ask(Starlette(routes=list(routes())), path, query, method, **headers)
 
 
 def wanted(query: str = "", ending: str = "csv") -> Excerpt:
@@ -75,7 +75,7 @@ def test_every_export_is_answered(ending: str) -> None:
     assert answer.status == 200
     assert answer.headers["content-type"].startswith(export.media_type)
     assert answer.body
-    named = f'filename="two-harbours-selection.{ending}"'
+    named = f"two-harbours-selection.{ending}"
     assert (named in answer.headers.get("content-disposition", "")) == export.download
     again = ask(
         f"export/two-harbours.{ending}", "act=commissive", if_none_match=answer.headers["etag"]
@@ -98,6 +98,19 @@ def test_other_sites_may_read_and_little_is_sent() -> None:
     assert json.loads(gzip.decompress(answer.body))["type"] == "FeatureCollection"
 
 
+def test_other_sites_may_ask_with_a_tag() -> None:
+    """A browser that has a tag asks first whether it may send it."""
+    answer = ask(
+        "export/two-harbours.csv",
+        method="OPTIONS",
+        origin="https://umap.example.org",
+        access_control_request_method="GET",
+        access_control_request_headers="If-None-Match",
+    )
+    assert answer.status == 200
+    assert "if-none-match" in answer.headers["access-control-allow-headers"].lower()
+
+
 @pytest.mark.parametrize(
     ("file", "query", "status", "words"),
     [
@@ -111,6 +124,8 @@ def test_other_sites_may_read_and_little_is_sent() -> None:
         ("two-harbours.csv", "from=2031&from=2032", 400, "“from” 2 times"),
         ("two-harbours.csv", "at=nowhere", 400, "“at” is “nowhere”"),
         ("two-harbours.csv", "width=800", 400, "“width”"),
+        ("two-harbours.csv", "dataset=moscow-talks", 400, "“dataset”"),
+        ("two-harbours.png", "width=800&width=900", 400, "“width”"),
         ("two-harbours.png", "width=80000", 400, "“80000”"),
         ("two-harbours.png", "width=100", 400, "400 to 4,000"),
         ("two-harbours.png", "dark=perhaps", 400, "“perhaps”"),
@@ -125,7 +140,8 @@ def test_what_cannot_be_read_is_refused(file: str, query: str, status: int, word
 
 def test_what_only_the_screen_shows_may_be_wrong() -> None:
     """A tab or a view that the page does not know changes nothing in a table."""
-    assert len(wanted("tab=nothing&view=north&page=0").positions) == loaded(HARBOURS).size
+    query = "tab=nothing&view=north&page=0&embed=true&dataset=two-harbours"
+    assert len(wanted(query).positions) == loaded(HARBOURS).size
 
 
 def test_nothing_is_said_of_a_broken_dataset(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
 from components.publish import PUBLISHED, ground
 from components.publish.__main__ import main
-from components.publish.basis import part_of
+from components.publish.basis import basis, part_of
 from components.publish.file import NotInstalledError, write
 from data.dataset import Dataset
 from data.filters import FILTERS
 from data.selection import Selection, describe, select
+from data.summaries import sides
 from tests.datasets import HARBOURS, MOSCOW, loaded
 from tests.published import DATA, data_of, page_of, spoilt
 from tests.test_excerpt import excerpt
@@ -172,3 +174,17 @@ def _fresh_parts() -> object:
     from components.publish import file  # noqa: PLC0415 - only this test goes behind the cache
 
     return file._parts.__wrapped__  # noqa: SLF001
+
+
+def test_a_part_opens_on_what_was_chosen_and_keeps_its_colours() -> None:
+    """Place, layers and view are where the file opens; no side has another side's colour."""
+    dataset = loaded(HARBOURS)
+    place = dataset.ids["places"][0]
+    speaker = dataset.statements["speaker"].iloc[-1]
+    chosen = Selection(
+        filters=(("speaker", (speaker,)),), at=f"about:{place}", layers=("places",), view="1,2,3"
+    )
+    start = basis(excerpt(dataset, chosen))["start"]
+    assert parse_qs(start) == {"at": [f"about:{place}"], "layers": ["places"], "view": ["1,2,3"]}
+    only = part_of(excerpt(dataset, Selection(filters=(("speaker", (speaker,)),))))
+    assert sides(only) is sides(dataset)

@@ -48,4 +48,5 @@ PICTURE = Export(
     media_type="image/png",
     write=_chosen,
     options=("width", "height", "dark"),
+    packed=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from components import controls, head
 from components.controls import MOST_OPTIONS
@@ -18,6 +19,7 @@ from components.panels.source import MOST_CHARACTERS, MOST_OTHERS, details
 from components.panels.statements import MOST_PINLESS, MOST_WORDINGS, PER_PAGE
 from components.publish import wordings
 from components.publish.ground import ground
+from data import link
 from data.claims import claim_of, has_ties
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
@@ -43,6 +45,7 @@ def basis(excerpt: Excerpt) -> dict[str, Any]:
     return {
         "head": {key: usual[key] for key in ("dataset", "title", "details", "views")},
         "about": _about(excerpt, withheld),
+        "start": _start(excerpt, dataset),
         "cards": statement_cards(dataset, list(range(dataset.size))),
         "source": dataset.statements["source"].map(_numbers(dataset)).tolist(),
         "sources": _sources(dataset, withheld),
@@ -95,7 +98,19 @@ def part_of(excerpt: Excerpt) -> Dataset:
         places=whole.places[whole.places["id"].isin(places)].reset_index(drop=True),
         sources=sources.reset_index(drop=True),
         areas=tuple(area for area in whole.areas if area.place in places),
+        whole=whole,
     )
+
+
+def _start(excerpt: Excerpt, dataset: Dataset) -> str:
+    """Give what is chosen beside the filters as the page's own link, on which it opens."""
+    kept = {
+        key: values
+        for key, values in link.write(excerpt.selection).items()
+        if key in {"at", "layers", "view", "reading"}
+        or (key == "statement" and values[0] in dataset.positions["statements"])
+    }
+    return urlencode(kept, doseq=True)
 
 
 def _with_parents(dataset: Dataset, places: set[str]) -> set[str]:

@@ -92,6 +92,8 @@ async function start() {
   fitFilters();
   waiting.remove();
   document.getElementById("desk").hidden = false;
+  // It opens on what was chosen when it was made, unless its address says otherwise.
+  if (!fragment() && data.start) window.history.replaceState(null, "", `#${changedFragment(page.basis, data.start, {})}`);
   draw();
   window.addEventListener("popstate", moved);
   window.addEventListener("standpoint:map", (event) => tell(event.detail));

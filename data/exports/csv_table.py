@@ -15,7 +15,7 @@ from data.exports.rows import BETWEEN, COLUMNS, NUMBERS, rows
 
 PROVENANCE = ("dataset", "version", "selection", "exported", "link", "credits", "withheld")
 """The columns after those of ``rows.COLUMNS``, the same words in each row, but for the last two."""
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
 def write(excerpt: Excerpt) -> bytes:

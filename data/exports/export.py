@@ -34,5 +34,7 @@ class Export:
     options: tuple[str, ...] = ()
     download: bool = True
     """Whether a browser keeps it as a file, rather than showing it."""
+    packed: bool = False
+    """Whether the format is compressed by itself."""
     most: int | None = None
     """Statements that it holds at most; with more it is refused, and narrowing helps."""

@@ -21,6 +21,7 @@ FORMATS: tuple[Export, ...] = (
         ending="xlsx",
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         write=xlsx.write,
+        packed=True,
     ),
     Export(
         key="geojson",
@@ -46,6 +47,7 @@ FORMATS: tuple[Export, ...] = (
         ending="zip",
         media_type="application/zip",
         write=package.write,
+        packed=True,
     ),
     Export(
         key="jsonld",
