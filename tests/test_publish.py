@@ -179,12 +179,15 @@ def _fresh_parts() -> object:
 def test_a_part_opens_on_what_was_chosen_and_keeps_its_colours() -> None:
     """Place, layers and view are where the file opens; no side has another side's colour."""
     dataset = loaded(HARBOURS)
-    place = dataset.ids["places"][0]
-    speaker = dataset.statements["speaker"].iloc[-1]
+    about = dataset.links[~dataset.links["said"]].iloc[0]
+    place = dataset.ids["places"][about["place"]]
+    speaker = dataset.statements["speaker"].iloc[about["statement"]]
     chosen = Selection(
         filters=(("speaker", (speaker,)),), at=f"about:{place}", layers=("places",), view="1,2,3"
     )
     start = basis(excerpt(dataset, chosen))["start"]
     assert parse_qs(start) == {"at": [f"about:{place}"], "layers": ["places"], "view": ["1,2,3"]}
+    nothing = Selection(filters=(("q", ("nothingatall",)),), at=f"about:{place}")
+    assert basis(excerpt(dataset, nothing))["start"] == ""
     only = part_of(excerpt(dataset, Selection(filters=(("speaker", (speaker,)),))))
     assert sides(only) is sides(dataset)

@@ -28,7 +28,7 @@ from data.folding import tables
 from data.passages import segment
 from data.periods import SCALES, Scale, spans, steps
 from data.selection import Selection, select
-from data.summaries import of_source
+from data.summaries import chosen_places, of_source
 
 KEPT_PANELS = ("statements", "source", "guide")
 """The panels that the page has, in the order shown."""
@@ -37,7 +37,7 @@ KEPT_PANELS = ("statements", "source", "guide")
 def basis(excerpt: Excerpt) -> dict[str, Any]:
     """Give the page's data: an excerpt of a selection has the selection's statements alone."""
     dataset = part_of(excerpt)
-    withheld = replace(excerpt, dataset=dataset).withheld
+    withheld = excerpt.withheld
     everything = Selection()
     shown = select(dataset, everything)
     panels = {panel.key: panel for panel in PANELS}
@@ -104,13 +104,17 @@ def part_of(excerpt: Excerpt) -> Dataset:
 
 def _start(excerpt: Excerpt, dataset: Dataset) -> str:
     """Give what is chosen beside the filters as the page's own link, on which it opens."""
-    kept = {
-        key: values
-        for key, values in link.write(excerpt.selection).items()
-        if key in {"at", "layers", "view", "reading"}
-        or (key == "statement" and values[0] in dataset.positions["statements"])
-    }
-    return urlencode(kept, doseq=True)
+    selection = excerpt.selection
+    there = set(chosen_places(selection.at)) <= set(dataset.positions["places"])
+    known = selection.statement in dataset.positions["statements"]
+    opening = Selection(
+        at=selection.at if there else None,
+        statement=selection.statement if known else None,
+        layers=selection.layers,
+        view=selection.view,
+        readings=selection.readings,
+    )
+    return urlencode(link.write(opening), doseq=True)
 
 
 def _with_parents(dataset: Dataset, places: set[str]) -> set[str]:
