@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import strategies as st
 
 from components.choices import CHOICES
@@ -11,11 +12,21 @@ from data.folding import fold
 from data.schema import NOWHERE
 from data.selection import Selection
 from data.summaries import ABOUT, ARC, ROLE, SAID_AT
+from tests.datasets import FOLDERS, loaded
 
 DATES = ("2031", "2031-03", "2031-03-03~", "2026-01-28", "2024-12", "203X", "1831?", "2031-21")
 _PRINTABLE = st.characters(codec="utf-8").filter(str.isprintable)
 WORDS = st.text(_PRINTABLE, max_size=LONGEST_SEARCH).map(str.strip).filter(fold)
 _DEGREES = st.floats(-89, 89, allow_nan=False).map(lambda value: f"{value:.4f}")
+MASKED = st.sampled_from(FOLDERS).flatmap(
+    lambda folder: st.tuples(
+        st.just(loaded(folder)),
+        st.lists(st.booleans(), min_size=loaded(folder).size, max_size=loaded(folder).size).map(
+            np.array
+        ),
+    )
+)
+"""A dataset, and a mask over its statements."""
 VIEWS = st.builds("{},{},{}".format, _DEGREES, _DEGREES, st.integers(0, 20))
 
 

@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 
 from data.claims import claim_count, claim_of, differences, has_ties, heads, wordings
 from data.dataset import Dataset, Mask
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
-
-MASKED = st.sampled_from(FOLDERS).flatmap(
-    lambda folder: st.tuples(
-        st.just(loaded(folder)),
-        st.lists(st.booleans(), min_size=loaded(folder).size, max_size=loaded(folder).size).map(
-            np.array
-        ),
-    )
-)
+from tests.datasets import HARBOURS, MOSCOW, loaded
+from tests.selections import MASKED
 
 
 @given(MASKED)

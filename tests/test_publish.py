@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -191,3 +192,22 @@ def test_a_part_opens_on_what_was_chosen_and_keeps_its_colours() -> None:
     assert basis(excerpt(dataset, nothing))["start"] == ""
     only = part_of(excerpt(dataset, Selection(filters=(("speaker", (speaker,)),))))
     assert sides(only) is sides(dataset)
+
+
+def test_a_withheld_source_without_statements_is_left_out_too() -> None:
+    """A source that nothing quotes has its sentence in place of its text, as any other."""
+    dataset = loaded(HARBOURS)
+    closed = dataset.sources.loc[dataset.sources["withheld"].fillna(value=False), "id"].iloc[0]
+    kept = (dataset.statements["source"] != closed).to_numpy()
+    statements = dataset.statements[kept].reset_index(drop=True)
+    links = dataset.statement_places[dataset.statement_places["statement"].isin(statements["id"])]
+    bare = replace(
+        dataset,
+        statements=statements,
+        statement_places=links.reset_index(drop=True),
+        statement_relations=dataset.statement_relations.iloc[:0],
+    )
+    found = basis(excerpt(bare))
+    texts = "".join(words for source in found["sources"] for words, _ in source["segments"])
+    assert dataset.texts[closed] not in texts
+    assert found["about"]["rows"][-1]["label"] == "Left out"

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from data.dataset import Dataset, Mask
 from data.summaries import (
@@ -23,16 +22,9 @@ from data.summaries import (
     unplaced,
 )
 from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.selections import MASKED
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-MASKED = st.sampled_from(FOLDERS).flatmap(
-    lambda folder: st.tuples(
-        st.just(loaded(folder)),
-        st.lists(st.booleans(), min_size=loaded(folder).size, max_size=loaded(folder).size).map(
-            np.array
-        ),
-    )
-)
 
 
 @given(MASKED)

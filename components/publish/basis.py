@@ -22,7 +22,7 @@ from components.publish.ground import ground
 from data import link
 from data.claims import claim_of, has_ties
 from data.dataset import Dataset
-from data.exports.excerpt import Excerpt
+from data.exports.excerpt import Excerpt, left_out
 from data.filters import FILTERS, Filter
 from data.folding import tables
 from data.passages import segment
@@ -37,18 +37,17 @@ KEPT_PANELS = ("statements", "source", "guide")
 def basis(excerpt: Excerpt) -> dict[str, Any]:
     """Give the page's data: an excerpt of a selection has the selection's statements alone."""
     dataset = part_of(excerpt)
-    withheld = excerpt.withheld
     everything = Selection()
     shown = select(dataset, everything)
     panels = {panel.key: panel for panel in PANELS}
     usual = head.content(dataset, everything, ())
     return {
         "head": {key: usual[key] for key in ("dataset", "title", "details", "views")},
-        "about": _about(excerpt, withheld),
+        "about": _about(excerpt),
         "start": _start(excerpt, dataset),
         "cards": statement_cards(dataset, list(range(dataset.size))),
         "source": dataset.statements["source"].map(_numbers(dataset)).tolist(),
-        "sources": _sources(dataset, withheld),
+        "sources": _sources(dataset),
         "claims": claim_of(dataset).tolist() if has_ties(dataset) else None,
         "differs": wordings.differs(dataset),
         "nearness": wordings.nearness(),
@@ -129,14 +128,14 @@ def _with_parents(dataset: Dataset, places: set[str]) -> set[str]:
     return found
 
 
-def _about(excerpt: Excerpt, withheld: tuple[str, ...]) -> dict[str, Any]:
+def _about(excerpt: Excerpt) -> dict[str, Any]:
     some = len(excerpt.positions) < excerpt.dataset.size
     rows = {
         "Shows": (excerpt.sentence,),
         "Dataset": (f"{excerpt.dataset.name}, version {excerpt.version}",),
         "Made": (excerpt.time,),
         "Credits": excerpt.credits,
-        "Left out": withheld,
+        "Left out": excerpt.withheld,
     }
     return {
         "excerpt": f"An excerpt of the dataset: {excerpt.sentence}." if some else "",
@@ -205,16 +204,15 @@ def _numbers(dataset: Dataset) -> dict[str, int]:
     return {key: number for number, key in enumerate(dataset.ids["sources"])}
 
 
-def _sources(dataset: Dataset, sentences: tuple[str, ...]) -> list[dict[str, Any]]:
+def _sources(dataset: Dataset) -> list[dict[str, Any]]:
     """Give each source with its text, cut at the edges of its passages, unless it is withheld."""
     own = of_source(dataset)
     withheld = dataset.sources["withheld"].fillna(value=False).to_numpy(dtype=bool)
-    said = iter(sentences)
     found = []
     for number, (_, record) in enumerate(dataset.sources.iterrows()):
         positions = own[record["id"]].tolist() if record["id"] in own else []
         if withheld[number]:
-            text: list[list[Any]] = [[next(said), []]]
+            text: list[list[Any]] = [[left_out(record["title"]), []]]
         else:
             text = _segments(dataset, record["id"], positions)
         found.append(

@@ -20,6 +20,14 @@ from data.summaries import listed
 BASEMAP_CREDIT = "Base map: Natural Earth (public domain)"
 
 
+def left_out(title: str) -> str:
+    """Say that the text of a source of this title may not be passed on."""
+    return (
+        f"The full text of “{title}” is left out, as its licence asks; "
+        "its statements are here with the passages that they quote."
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class Excerpt:
     """What a selection shows of a dataset, when it was taken (UTC), and the link that shows it.
@@ -62,7 +70,9 @@ class Excerpt:
 
     @cached_property
     def sources(self) -> pd.DataFrame:
-        """Give the sources of these statements, as they stand in the dataset's table."""
+        """Give the sources of these statements, of a whole dataset all, as its table has them."""
+        if len(self.positions) == self.dataset.size:
+            return self.dataset.sources
         mentioned = self.dataset.statements["source"].iloc[self.positions].unique()
         return self.dataset.sources[self.dataset.sources["id"].isin(mentioned)]
 
@@ -87,8 +97,7 @@ class Excerpt:
         """Say of each source whose licence forbids it that its full text is left out."""
         sources = self.sources
         return tuple(
-            f"The full text of “{title}” is left out, as its licence asks; "
-            "its statements are here with the passages that they quote."
+            left_out(title)
             for title in sources.loc[sources["withheld"].fillna(value=False), "title"]
         )
 
