@@ -57,6 +57,9 @@ TABS = ("source", "timeline", "positions", "places", "statements")
 TAB = 'deep(\'[role="tab"][data-value="%s"]\').click()'
 AWAY = "() => { map.setView([-52, -140], 9, {animate: false}); }"
 HOME = "() => { standpoint.app.camera.home(); }"
+PAUSE, FLYING, SETTLING = 300, 900, 3_000
+"""Milliseconds between what is timed, as a reader pauses: what one click still draws, a flight or
+a page that has just opened must not fall into the next one's time. No figure contains them."""
 PANEL, COUNTS, PAINTED, FLIGHT = (
     "standpoint:panel",
     "standpoint:counts",
@@ -133,10 +136,10 @@ def interactions(still: Driven, driven: Driven, times: dict[str, list[float]]) -
     sent = []
 
     def act(action: str, *marks: str) -> list[float]:
-        driven.page.wait_for_timeout(300)
+        driven.page.wait_for_timeout(PAUSE)
         before = driven.received + driven.sent - driven.panel
         found = driven.after(action, *marks)
-        driven.page.wait_for_timeout(200)
+        driven.page.wait_for_timeout(PAUSE)
         sent.append((driven.received + driven.sent - driven.panel - before) / 1000)
         return found
 
@@ -150,12 +153,12 @@ def interactions(still: Driven, driven: Driven, times: dict[str, list[float]]) -
         times[PLACED] += act(PLACE, PANEL)
         driven.frame.evaluate(AWAY)
         times[FLOWN] += act(STATEMENT, FLIGHT)
-        driven.page.wait_for_timeout(900)
+        driven.page.wait_for_timeout(FLYING)
         driven.after(STATEMENT, PANEL)
         driven.frame.evaluate(HOME)
-        driven.page.wait_for_timeout(300)
+        driven.page.wait_for_timeout(PAUSE)
         times[TURNED] += driven.after(TAB % TABS[number % len(TABS)], PANEL)
-        driven.page.wait_for_timeout(300)
+        driven.page.wait_for_timeout(PAUSE)
         driven.after(TAB % TABS[-1], PANEL)
     return sent
 
@@ -169,7 +172,7 @@ def measure(browser: Browser, bare: str, app: Serving, size: Size) -> Iterator[s
     with context(browser) as still, context(browser) as driven:
         still.opened_bare(bare)
         driven.opened(link)
-        driven.page.wait_for_timeout(1500)
+        driven.page.wait_for_timeout(SETTLING)
         driven.after(OPTION, PANEL)
         heaps, servers = [driven.heap()], [memory(app.pid)]
         sent = interactions(still, driven, times)
@@ -227,11 +230,11 @@ def tutorial(browser: Browser, bare: str, address: str) -> Iterator[str]:
     with context(browser) as still, context(browser) as driven:
         still.opened_bare(bare)
         driven.opened_bare(address)
-        driven.page.wait_for_timeout(3000)
+        driven.page.wait_for_timeout(SETTLING)
         for number in range(ROUNDS):
             base.append(still.rerun_bare())
             filtered.append(driven.filter_tutorial(2 + number % 2))
-            driven.page.wait_for_timeout(300)
+            driven.page.wait_for_timeout(PAUSE)
     for what, times, bases in (("open", opened, base_opened), ("filter", filtered, base)):
         ratio = statistics.median(times) / statistics.median(bases)
         yield (

@@ -253,7 +253,7 @@ def test_what_a_dataset_says_is_text_and_nothing_else(desk: Desk, tmp_path: Path
         "speaker=%3Cimg%20src%3Dx%20onerror%3Dwindow.owned%3D1%3E",
     ):
         content_at(desk, fragment)
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(200)  # what an image or a script would start comes a moment later
     page.get_by_text("About this page").click()
     expect(page.locator(".about dl")).to_contain_text(HOSTILE.strip())
     assert page.evaluate("() => window.owned") is None

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import ne
 
 from components.picture.room import Line, Taken, around, crosses, inside
 from components.picture.sheet import Box
@@ -183,7 +185,7 @@ def label(
                 own = spot.box
                 if not free(box):
                     continue
-                if line and taken.crossed(line, lambda other, own=own: other != own):  # type: ignore[misc]
+                if line and taken.crossed(line, partial(ne, own)):
                     continue
                 spot.label, spot.side, spot.leader = box, across, line
                 break
