@@ -1,17 +1,33 @@
-"""Standpoint as one ASGI application: the page, the files that its map fetches, the headers."""
+"""Standpoint as one ASGI application: the page, what it serves beside it, what stands before it."""
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from components import exporting
-from components.headers import Headers
+from components.operating import metrics, settings
+from components.operating.doors import Doors
+from components.operating.failing import say_so
+from components.operating.headers import Headers
+from components.operating.health import Health
+from components.operating.lifespan import lifespan
+from components.operating.readers import Readers
+from components.operating.watch import Watch
 from components.served import routes
 from components.shelf import refill
-from components.sockets import lifespan
+
+decided = settings.read()
+readers = Readers(decided.readers)
+health = Health(readers)
+metrics.watch(readers)
 
 app = st.App(
     "components/page.py",
-    lifespan=lifespan,
-    routes=[*routes(refill), *exporting.routes()],
-    middleware=[Middleware(Headers)],
+    lifespan=lifespan(health),
+    routes=[*routes(refill), *exporting.routes(), *health.routes(), *metrics.routes()],
+    middleware=[
+        Middleware(Headers, embed=decided.embed),
+        Middleware(Watch),
+        Middleware(Doors, readers=readers),
+    ],
+    on_script_error=say_so,
 )

@@ -16,12 +16,13 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import get_instance
+
+from components.operating.addresses import roots
 
 PREFIX = "standpoint"
 FRAME_TO_ROOT = "../../"
@@ -125,9 +126,7 @@ def routes(refill: Callable[[], None]) -> list[Route]:
     """
     _shelf.routed = True
     _shelf.refill = refill
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    roots = dict.fromkeys(["", f"/{base}" if base else ""])
     return [
         Route(f"{root}/{PREFIX}/{{digest}}/{{name:path}}", _serve, methods=["GET", "HEAD"])
-        for root in roots
+        for root in roots()
     ]

@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 @dataclass
@@ -41,12 +41,20 @@ def ask(app: ASGIApp, path: str, query: str = "", method: str = "GET", **headers
     async def send(message: Message) -> None:
         sent.append(message)
 
-    async def answer() -> None:
-        await app(scope, receive, send)
-
-    # In a thread of its own: in this one a browser test may have left its loop running.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(answer())).result()
+    run(app, scope, receive, send)
     body = b"".join(message.get("body", b"") for message in sent[1:])
     fields = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], fields, body)
+
+
+def run(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Run an app for one request or connection.
+
+    In a thread of its own: in the test's a browser test may have left its loop running.
+    """
+
+    async def answer() -> None:
+        await app(scope, receive, send)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(answer())).result()

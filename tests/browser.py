@@ -53,22 +53,31 @@ def serving(
     path: str = "",
     packages: Path | None = None,
     extra: dict[str, str] | None = None,
+    *,
+    log: Path | None = None,
+    port: int | None = None,
+    root: Path = ROOT,
 ) -> Iterator[Serving]:
-    """Serve a script until the block ends, with the datasets of a folder or with all there are."""
-    port = free_port()
+    """Serve a script until the block ends, with the datasets of a folder or with all there are.
+
+    A ``log`` is a file that takes what the server writes, ``root`` the folder of the app's code.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     command += ["--server.fileWatcherType", "none", "--server.baseUrlPath", path]
     folders = [ROOT / "data" / "packages", ROOT / "tests" / "packages"]
     shown = str(packages) if packages else os.pathsep.join(map(str, folders))
     own = {"STANDPOINT_PACKAGES": shown, "PYTHONDONTWRITEBYTECODE": "1"}
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **own, **(extra or {})},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    own["STANDPOINT_EMBED"] = "http://localhost:*"  # where ``hosting`` stands
+    with (log or Path(os.devnull)).open("wb") as written:
+        server = subprocess.Popen(
+            command,
+            cwd=root,
+            env={**os.environ, **own, **(extra or {})},
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
     address = f"http://127.0.0.1:{port}/{path}".rstrip("/")
     try:
         _wait_for(f"{address}/_stcore/health", server)

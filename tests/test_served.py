@@ -11,8 +11,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from components import served
-from components.headers import Headers, policy
 from components.map.bases import BASES
+from components.operating.headers import Headers, policy
 from components.served import Served, address, routes
 from tests import asgi
 from tests.asgi import Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 
-from components.sockets import send_at_once
+from components.operating.sockets import send_at_once
 
 
 def test_connections_do_not_wait() -> None:

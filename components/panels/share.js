@@ -14,7 +14,9 @@ function drawShare(content) {
       el("button", { class: "link small", "data-focus": "share back", ...asks({ tab: [] }) }, "Back to the statements")),
     el("p", { class: "muted" }, shareWords(content)),
     drawTaken("Link", el("p", {}, "Opens on exactly what is on the screen now."), "link", () => pageLink(content.dataset)),
-    drawTaken("Embed", el("p", {}, "Map and statements for an article or a page of one’s own. It fits a phone’s column."), "embed code", () => embedCode(content)),
+    content.embeds
+      ? drawTaken("Embed", el("p", {}, "Map and statements for an article or a page of one’s own. It fits a phone’s column."), "embed code", () => embedCode(content))
+      : guideSection("Embed", el("p", {}, "This server lets no other site show the map within its pages. The web page in one file, below, can be put on any site.")),
     ...(content.served ? [drawCitation(content), drawFormats(content), drawPrograms(content)]
       : [el("p", { class: "notice" }, "This host serves the page alone, so citations and files are not offered here.")]));
   refreshAddresses(root, content);

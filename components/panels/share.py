@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components import served
+from components.operating import settings
 from components.picture import SIZES
 from data.dataset import Dataset
 from data.exports.export import Export
@@ -28,6 +29,7 @@ def share(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any
         "count": int(listed(dataset, shown.mask, selection.at).sum()),
         "total": dataset.size,
         "served": served.is_routed(),
+        "embeds": not served.is_routed() or bool(settings.read().embed),
         "citations": [_entry(export) for export in exports.CITATIONS],
         "formats": [_entry(export) for export in exports.EXPORTS if export.use],
         "sizes": SIZES,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import stat
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 
 _MOST_FILES = 256
 """The server listens from its start on, so its socket is among the first files of the process."""
@@ -25,10 +24,3 @@ def send_at_once() -> None:
                 with socket.socket(fileno=os.dup(number)) as found:
                     if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                         found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
-@asynccontextmanager
-async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Do so when the server starts."""
-    send_at_once()
-    yield

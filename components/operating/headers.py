@@ -11,8 +11,8 @@ from components.map import leaflet
 from components.map.bases import BASES
 
 
-def policy() -> str:
-    """Give the Content-Security-Policy.
+def policy(embed: tuple[str, ...] = ()) -> str:
+    """Give the Content-Security-Policy, where other pages of the origins ``embed`` may frame ours.
 
     Streamlit, folium and streamlit-folium need inline and evaluated scripts, so what keeps data
     from running is that none of it ever enters a script. The policy keeps everything else at
@@ -32,6 +32,7 @@ def policy() -> str:
         "object-src": ("'none'",),
         "base-uri": ("'self'",),
         "form-action": ("'self'",),
+        "frame-ancestors": ("'self'", *embed),
     }
     return "; ".join(" ".join([rule, *sources]) for rule, sources in rules.items())
 
@@ -43,12 +44,13 @@ def _host(address: str) -> str:
 class Headers:
     """An ASGI middleware that adds the headers to every answer over HTTP."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, embed: tuple[str, ...] = ()) -> None:
         self.app = app
         self.headers = {
-            "Content-Security-Policy": policy(),
+            "Content-Security-Policy": policy(embed),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

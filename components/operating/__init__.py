@@ -1,0 +1,1 @@
+"""What a server on the open internet needs: headers, limits, health, a log, metrics."""

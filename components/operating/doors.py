@@ -1,0 +1,65 @@
+"""Who may come in: a limit on readers, and nothing that Streamlit offers and no page here uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.operating import addresses, metrics
+from components.operating.readers import Readers
+
+AGAIN = 30
+"""Seconds after which the page that says so asks again by itself."""
+_FULL = (Path(__file__).parent / "full.html").read_text("utf-8")
+_TRY_AGAIN_LATER = 1013
+
+
+class Doors:
+    """An ASGI middleware that lets readers in while there is room, and a sentence where not."""
+
+    def __init__(self, app: ASGIApp, readers: Readers) -> None:
+        self.app = app
+        self.readers = readers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request or a connection in, or say why not."""
+        if scope["type"] == "websocket":
+            await self._connection(scope, receive, send)
+            return
+        answer = self._refusal(scope) if scope["type"] == "http" else None
+        await (answer or self.app)(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> ASGIApp | None:
+        inside = addresses.within(scope["path"])
+        if addresses.is_closed(inside):
+            return PlainTextResponse("There is nothing at this address.", 404)
+        if addresses.kind(inside) != addresses.PAGE or scope["method"] != "GET":
+            return None
+        if not self.readers.full:
+            self.readers.arrive()
+            return None
+        metrics.REFUSED.inc()
+        headers = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
+        return HTMLResponse(_FULL, 503, headers)
+
+    async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.readers.crowded:
+            metrics.REFUSED.inc()
+            await receive()
+            await send({"type": "websocket.close", "code": _TRY_AGAIN_LATER})
+            return
+
+        async def received() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive":
+                self.readers.asks(reader)
+            return message
+
+        reader = object()
+        self.readers.join(reader)
+        try:
+            await self.app(scope, received, send)
+        finally:
+            self.readers.leave(reader)

@@ -1,0 +1,62 @@
+"""What a load balancer asks: whether this copy is alive, and whether it is ready for readers."""
+
+from __future__ import annotations
+
+import logging
+from threading import Thread
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from components.operating.addresses import roots
+from components.operating.readers import Readers
+from data.catalogue import catalogue
+
+log = logging.getLogger("standpoint")
+
+
+class Health:
+    """Whether the first dataset has been opened, and whether there is room."""
+
+    def __init__(self, readers: Readers) -> None:
+        self.readers = readers
+        self.opened = False
+
+    def open(self) -> None:
+        """Open, in a thread, the dataset that a reader sees who asks for none."""
+        Thread(target=self._open, daemon=True).start()
+
+    def _open(self) -> None:
+        try:
+            name, _ = catalogue().choose(None)
+            log.info("ready dataset=%s", ascii(name)[1:-1])
+        except Exception:
+            log.exception("no dataset could be opened")
+        # A copy without a dataset shows what is wrong with it; no other copy would show more.
+        self.opened = True
+
+    async def live(self, _request: Request) -> Response:
+        """Answer as long as the server answers at all."""
+        return _say("alive")
+
+    async def ready(self, _request: Request) -> Response:
+        """Answer with 503 and the reason while new readers are better sent elsewhere."""
+        if not self.opened:
+            return _say("opening the first dataset", 503)
+        if self.readers.full:
+            return _say("no room for another reader", 503)
+        return _say("ready")
+
+    def routes(self) -> list[Route]:
+        """Give the routes ``health/live`` and ``health/ready``."""
+        answers = {"live": self.live, "ready": self.ready}
+        return [
+            Route(f"{root}/health/{name}", answer, methods=["GET", "HEAD"])
+            for root in roots()
+            for name, answer in answers.items()
+        ]
+
+
+def _say(words: str, status: int = 200) -> Response:
+    return PlainTextResponse(words, status, {"Cache-Control": "no-store"})

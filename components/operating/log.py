@@ -1,0 +1,71 @@
+"""The log: a line for each request, each interaction and each error, about no person.
+
+No address of a reader, no session, no words of a link or of an error are written: only what was
+asked for, how it went and how long it took.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+
+from components.operating.metrics import ERRORS
+
+log = logging.getLogger("standpoint")
+
+_LONGEST = 120
+_LOG_OF_STREAMLIT = "streamlit.error_util"
+"""Where Streamlit would write what a page failed with, words of a reader's link among it."""
+
+
+class _Count(logging.Handler):
+    """Counts the errors that are logged."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count one."""
+        if record.levelno >= logging.ERROR:
+            ERRORS.inc()
+
+
+def start() -> None:
+    """Write the log to standard error, a line for each event, times in UTC."""
+    if log.handlers:
+        return
+    to_stderr = logging.StreamHandler()
+    to_stderr.setFormatter(Line())
+    log.addHandler(to_stderr)
+    log.addHandler(_Count())
+    log.setLevel(logging.INFO)
+    logging.getLogger(_LOG_OF_STREAMLIT).addFilter(lambda _record: False)
+
+
+class Line(logging.Formatter):
+    """Formats a record as one line of ASCII, whatever it holds."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)sZ %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S")
+        self.converter = time.gmtime
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Format it."""
+        return ascii(super().format(record))[1:-1]
+
+
+def request(method: str, path: str, status: int, size: int, seconds: float) -> None:
+    """Log a request that was answered."""
+    shown = ascii(path[:_LONGEST])[1:-1].replace(" ", "%20")
+    words = "request method=%s path=/%s status=%d bytes=%d ms=%.0f"
+    log.info(words, method if method.isalpha() else "?", shown, status, size, seconds * 1000)
+
+
+def interaction(size: int, seconds: float) -> None:
+    """Log what a reader asked for over the websocket, when it was answered."""
+    log.info("interaction bytes=%d ms=%.0f", size, seconds * 1000)
+
+
+def failure(where: str, error: BaseException) -> None:
+    """Log what went wrong: the kind of error and where in the code, without its words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    steps = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
+    log.error("error in=%s type=%s at=%s", where, type(error).__qualname__, steps)

@@ -1,0 +1,50 @@
+"""What a deployment may decide, in environment variables."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+READERS = "STANDPOINT_READERS"
+EMBED = "STANDPOINT_EMBED"
+USUAL_READERS = 200
+"""Readers whom one copy of the app serves well: `make load` measures it."""
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?", re.IGNORECASE)
+
+
+class SettingError(ValueError):
+    """A variable of the environment has a value that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How many readers may read at the same time, and which sites may embed the map."""
+
+    readers: int
+    embed: tuple[str, ...]
+    """Origins such as ``https://news.example``; ``*`` alone for any site; none for no other."""
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings. Raises ``SettingError``, which names the variable and its value."""
+    return Settings(_readers(environment), _embed(environment))
+
+
+def _readers(environment: Mapping[str, str]) -> int:
+    given = environment.get(READERS, "").strip() or str(USUAL_READERS)
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", given):
+        raise SettingError(f"{READERS} is “{given}”; a whole number from 1 to 999,999 was expected")
+    return int(given)
+
+
+def _embed(environment: Mapping[str, str]) -> tuple[str, ...]:
+    given = tuple(environment.get(EMBED, "").split())
+    if given == ("*",):
+        return given
+    for origin in given:
+        if not _ORIGIN.fullmatch(origin):
+            expected = "sites such as https://news.example, separated by spaces, or * for any"
+            raise SettingError(f"{EMBED} names “{origin}”; expected were {expected}")
+    return given

@@ -1,0 +1,95 @@
+"""Every request and interaction on its way through: timed, counted, logged, never left to break."""
+
+from __future__ import annotations
+
+import time
+
+from google.protobuf.message import DecodeError
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from components.operating import addresses, log, metrics
+
+_SHORT = 400
+"""Bytes below which a message to the browser may be the one that ends a run of the page."""
+
+
+class Watch:
+    """An ASGI middleware that tells log and metrics what was asked for and how it went."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request or a connection pass, and watch it."""
+        if scope["type"] == "http":
+            await self._request(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._connection(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began, status, size = time.perf_counter(), 0, 0
+
+        async def sent(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sent)
+        except Exception as error:  # noqa: BLE001 - what goes wrong with one request is no other's
+            log.failure("request", error)
+            if not status:
+                sentence = "Something went wrong here. Try again in a minute."
+                await PlainTextResponse(sentence, 500)(scope, receive, sent)
+        finally:
+            seconds = time.perf_counter() - began
+            inside = addresses.within(scope["path"])
+            kind = addresses.kind(inside)
+            metrics.REQUESTS.labels(kind, f"{status // 100}xx").observe(seconds)
+            # Whatever was made up behind the page's address is nobody's business here.
+            shown = "" if kind == addresses.PAGE else inside
+            log.request(scope["method"], shown, status, size, seconds)
+
+    async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked: list[float] = []
+        size = 0
+
+        async def received() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive":
+                asked.append(time.perf_counter())
+            return message
+
+        async def sent(message: Message) -> None:
+            nonlocal size
+            await send(message)
+            payload = message.get("bytes") or b""
+            size += len(payload)
+            if asked and _ends_run(payload):
+                # What was asked for while the page ran is answered with it, or by the next run.
+                seconds = time.perf_counter() - asked.pop(0)
+                metrics.INTERACTIONS.observe(seconds)
+                log.interaction(size, seconds)
+                size = 0
+
+        try:
+            await self.app(scope, received, sent)
+        except Exception as error:  # noqa: BLE001 - as above
+            log.failure("connection", error)
+
+
+def _ends_run(payload: bytes) -> bool:
+    if not payload or len(payload) > _SHORT:
+        return False
+    message = ForwardMsg()
+    try:
+        message.ParseFromString(payload)
+    except DecodeError:
+        return False
+    return message.WhichOneof("type") == "script_finished"
