@@ -2,12 +2,14 @@
 # make test   sets everything up and passes all tests, linters and type checks
 # make bench  measures speed and memory, and writes bench/RESULTS.md
 # make shots  takes the screenshots of README
+# make lock   writes requirements.lock anew from requirements.txt, with the newest of what these need
+# make audit  asks for known vulnerabilities; fails where one is found, not where nobody answers
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench shots clean
+.PHONY: run test bench shots lock audit clean
 
 run: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m streamlit run app.py
@@ -25,12 +27,24 @@ bench: $(VENV)/.ready-dev node_modules/.ready
 shots: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/python -m tests.shots
 
-$(VENV)/.ready: requirements.txt
+lock: $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group supply
+	$(BIN)/uv pip compile requirements.txt --output-file requirements.lock --upgrade --quiet \
+	  --universal --python-version 3.11 --generate-hashes --no-config --custom-compile-command "make lock"
+
+audit: $(VENV)/.ready node_modules/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group supply
+	PATH="$$PATH:$(abspath $(BIN))" $(BIN)/python -m tests.audit
+
+$(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Standpoint needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name another: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { ./.ci/install python3-venv && $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.ready: requirements.lock $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready pyproject.toml

@@ -68,3 +68,10 @@ def test_requirements_are_exact() -> None:
     lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
     for line in lines:
         assert line.startswith("#") or re.fullmatch(r"[a-z0-9-]+==[0-9.]+", line)
+
+
+def test_security_names_tests_that_exist() -> None:
+    """Each promise is proved by a file that is there."""
+    named = re.findall(r"`(test_\w+\.py)`", (ROOT / "SECURITY.md").read_text("utf-8"))
+    assert named
+    assert all((ROOT / "tests" / name).exists() for name in named)
