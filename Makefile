@@ -1,6 +1,7 @@
 # make run    sets everything up and opens the app
 # make test   sets everything up and passes all tests, linters and type checks
 # make bench  measures speed and memory, and writes bench/RESULTS.md
+# make load   measures many readers at once, and writes bench/LOAD.md
 # make shots  takes the screenshots of README
 # make lock   writes requirements.lock anew from requirements.txt, with the newest of what these need
 # make audit  asks for known vulnerabilities; fails where one is found, not where nobody answers
@@ -9,7 +10,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench shots lock audit clean
+.PHONY: run test bench load shots lock audit clean
 
 run: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m streamlit run app.py
@@ -23,6 +24,9 @@ test: $(VENV)/.ready-dev node_modules/.ready
 
 bench: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/python -m bench.run
+
+load: $(VENV)/.ready-dev node_modules/.ready
+	$(BIN)/python -m bench.load
 
 shots: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/python -m tests.shots

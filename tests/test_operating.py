@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.testing.v1 import AppTest
 
 from components.operating import addresses, log, metrics
 from components.operating.doors import AGAIN, Doors
@@ -232,6 +233,21 @@ def test_an_error_is_a_line_and_a_sentence(lines: Lines) -> None:
     assert "status=500" in request
     assert SECRET not in error
     assert value("standpoint_errors_total") == before + 1
+
+
+def failing_page() -> None:
+    """Stand for a page that fails."""
+    from components.operating.failing import say_so  # noqa: PLC0415 - it runs as a script
+
+    assert say_so(KeyError("who-looked-for-this"))
+
+
+def test_a_page_that_fails_says_so(lines: Lines) -> None:
+    """The reader gets a sentence; the log has the kind of error, and none of its words."""
+    page = AppTest.from_function(failing_page).run()
+    assert "still in the link" in page.error[0].value
+    assert any("ERROR error in=page type=KeyError" in line for line in lines())
+    assert not any(SECRET in line for line in lines())
 
 
 def test_an_interaction_is_timed(lines: Lines) -> None:
