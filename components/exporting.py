@@ -17,7 +17,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlencode
 
 import anyio
-import streamlit as st
 from anyio import CapacityLimiter
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -25,6 +24,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from components.operating.addresses import roots
 from data import link
 from data.catalogue import catalogue
 from data.dataset import Dataset
@@ -64,7 +64,7 @@ class RefusedError(Exception):
 def _code() -> str:
     """Give a hash of what writes the exports: other code may write other bytes."""
     digest = hashlib.sha256()
-    for name in ("requirements.txt", "package-lock.json"):
+    for name in ("requirements.lock", "package-lock.json"):
         digest.update((_ROOT / name).read_bytes())
     for folder in ("data", "components"):
         for path in sorted((_ROOT / folder).rglob("*")):
@@ -96,7 +96,7 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     given = {
         key: values
         for key, values in parameters.items()
-        if key not in export.options and not key.startswith("embed")
+        if key not in export.options and key.lower() not in link.EMBEDDING
     }
     selection, notices = link.read(loaded, given, CHOICES)
     kept = link.write(selection)
@@ -110,7 +110,7 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     if set(given.get("dataset", ())) - {"", name}:
         unread.append("dataset")
     if unread:
-        named = ", ".join(f"“{key[:60]}”" for key in unread[:5])
+        named = ", ".join(f"“{link.shown(key)}”" for key in unread[:5])
         raise RefusedError(400, *notices, f"What this address gives for {named} cannot be read.")
     query = urlencode({"dataset": [name], **kept}, doseq=True)
     address = f"{page}?{query}"
@@ -190,8 +190,6 @@ async def _nothing(_request: Request) -> Response:
 
 def routes() -> list[Route]:
     """Give the routes of the exports, for the ASGI app."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    roots = dict.fromkeys(["", f"/{base}" if base else ""])
     reading = [
         Middleware(
             CORSMiddleware,
@@ -202,7 +200,7 @@ def routes() -> list[Route]:
     ]
     return [
         Route(f"{root}/{PREFIX}/{path}", answer, methods=_METHODS, middleware=reading)
-        for root in roots
+        for root in roots()
         for path, answer in (
             ("openapi.json", _describe),
             ("{file}", _answer),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.choices import CHOICES
 from data import link
@@ -20,6 +21,9 @@ from data.selection import Selection
 _KNOWN = {parameter.key for parameter in link.PARAMETERS}
 _FINDING = "finding"
 _ANSWERED = "answered"
+_MOST_ASKED = 2**53
+"""Beyond it a browser's numbers are not whole ones."""
+_TOO_MUCH = "This link has too many parts to be read; all of them were ignored."
 _KEEP_PAGE = {"page", "layers", "base", "reading"}
 """What may change without turning the list's pages back."""
 
@@ -31,12 +35,23 @@ def parameters() -> dict[str, list[str]]:
 
 def dataset_name() -> str | None:
     """Give the dataset that the link names, if it names one."""
-    return next((value for value in parameters().get("dataset", ()) if value), None)
+    return next((value for value in parameters().get("dataset", ()) if value.strip()), None)
 
 
 def selection(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
     """Read the Selection from the link, with a sentence for each thing that was ignored."""
-    return link.read(dataset, parameters(), CHOICES)
+    chosen, notices = link.read(dataset, parameters(), CHOICES)
+    return chosen, (*_unread(), *notices)
+
+
+def _unread() -> tuple[str, ...]:
+    """Say so where Streamlit has dropped the link, which it does when there is too much in it."""
+    run = get_script_run_ctx()
+    if run is None or run.context_info is None or parameters():
+        return ()
+    query = run.context_info.url.partition("#")[0].partition("?")[2]
+    given = {part.partition("=")[0] for part in query.split("&")}
+    return (_TOO_MUCH,) if given & _KNOWN else ()
 
 
 def finding() -> dict[str, str]:
@@ -60,7 +75,7 @@ def follow(component: str, dataset: Dataset | None) -> Callable[[], None]:
         if not isinstance(asked, Mapping):
             return
         number = asked.get("n")
-        if isinstance(number, int):
+        if isinstance(number, int) and 0 <= number <= _MOST_ASKED:
             st.session_state[_ANSWERED] = number
         find = asked.get("find")
         if isinstance(find, Mapping):

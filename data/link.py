@@ -20,6 +20,8 @@ from data.summaries import is_at
 NONE = "none"
 MOST_VALUES = 200
 MOST_NOTICES = 5
+EMBEDDING = ("embed", "embed_options")
+"""Parameters that are Streamlit's own, in capitals or not: how the page stands in another one."""
 FARTHEST = 600
 """Degrees of longitude that a view may lie east or west: the map can be dragged past 180."""
 _VIEW = re.compile(
@@ -87,9 +89,9 @@ def read(
     notices: list[str] = []
 
     def single(key: str, check: Callable[[str], str | None]) -> str | None:
-        values = [value for value in parameters.get(key, ()) if value != ""]
+        values = [value for value in parameters.get(key, ()) if value.strip()]
         if len(values) > 1:
-            notices.append(f"The link gives “{key}” {len(values)} times; the first is used.")
+            notices.append(f"The link gives “{key}” {len(values):,} times; the first is used.")
         if not values:
             return None
         expected = check(values[0])
@@ -97,6 +99,13 @@ def read(
             notices.append(_ignored(key, values[0], expected))
             return None
         return values[0]
+
+    def several(key: str) -> list[str]:
+        values = list(dict.fromkeys(value for value in parameters.get(key, ()) if value.strip()))
+        if len(values) > MOST_VALUES:
+            first = f"the first {MOST_VALUES} are read"
+            notices.append(f"The link gives “{key}” {len(values):,} times; {first}.")
+        return values[:MOST_VALUES]
 
     def among(offered: Sequence[str]) -> Callable[[str], str | None]:
         return lambda value: None if value in offered else f"one of {', '.join(offered)}"
@@ -113,14 +122,15 @@ def read(
 
     known_keys = {parameter.key for parameter in PARAMETERS}
     notices += [
-        f"The link’s parameter “{_short(key)}” is not one that this page knows; it was ignored."
-        for key in list(parameters)[:MOST_VALUES]
-        if key not in known_keys and not key.startswith("embed")
+        f"The link’s parameter “{shown(key)}” is not one that this page knows; it was ignored."
+        for key in parameters
+        if key not in known_keys and key.lower() not in EMBEDDING
     ]
+    single("dataset", lambda _: None)
     filters = tuple(
         (entry.key, values)
         for entry in FILTERS
-        if (values := _filter_values(dataset, entry, parameters.get(entry.key, ()), notices))
+        if (values := _filter_values(dataset, entry, several(entry.key), notices))
     )
     statement = single("statement", known("statements", "statement"))
     if statement is not None:
@@ -132,13 +142,13 @@ def read(
         at=single("at", on_the_map),
         statement=statement,
         tab=usual(single("tab", among(choices.tabs)), choices.tabs),
-        layers=_layers(parameters.get("layers", ()), choices.layers, notices),
+        layers=_layers(several("layers"), choices.layers, notices),
         base=usual(single("base", among(choices.bases)), choices.bases),
         view=single("view", _check_view),
-        readings=_readings(dataset, parameters.get("reading", ()), notices),
+        readings=_readings(dataset, several("reading"), notices),
         page=int(page) if page else None,
         sort=usual(single("sort", among(orders)), orders),
-        compare=_compare(dataset, parameters.get("compare", ()), notices),
+        compare=_compare(dataset, several("compare"), notices),
     )
     chosen = dict(filters)
     notices += _contrary(chosen)
@@ -172,9 +182,7 @@ def _filter_values(
     dataset: Dataset, entry: Filter, values: Sequence[str], notices: list[str]
 ) -> tuple[str, ...]:
     kept: list[str] = []
-    for value in dict.fromkeys(values[:MOST_VALUES]):
-        if value.strip() == "":
-            continue
+    for value in values:
         try:
             kept.append(entry.check(dataset, value))
         except ValueError as error:
@@ -191,25 +199,25 @@ def _filter_values(
 def _layers(
     values: Sequence[str], offered: tuple[str, ...], notices: list[str]
 ) -> tuple[str, ...] | None:
-    given = [value for value in values if value != ""]
-    if not given:
-        return None
-    wrong = [value for value in dict.fromkeys(given) if value not in (*offered, NONE)]
+    wrong = [value for value in values if value not in (*offered, NONE)]
     expected = f"one of {', '.join(offered)}, {NONE}"
-    notices += [_ignored("layers", value, expected) for value in wrong[:MOST_VALUES]]
-    if len(wrong) == len(dict.fromkeys(given)):
+    notices += [_ignored("layers", value, expected) for value in wrong]
+    if len(wrong) == len(values):
         return None
-    chosen = tuple(key for key in offered if key in given)
+    chosen = tuple(key for key in offered if key in values)
+    if chosen and NONE in values:
+        notices.append(_ignored("layers", NONE, "given alone"))
     return None if chosen == offered else chosen
 
 
 def _readings(dataset: Dataset, values: Sequence[str], notices: list[str]) -> tuple[str, ...]:
     usual = {f"{area.place}:{area.reading}": area.default for area in dataset.areas}
     kept: dict[str, str] = {}
-    for value in dict.fromkeys(values[:MOST_VALUES]):
+    for value in values:
         if value in usual:
-            kept.setdefault(value.partition(":")[0], value)
-        elif value:
+            if kept.setdefault(value.partition(":")[0], value) != value:
+                notices.append(_ignored("reading", value, "the only one of its area"))
+        else:
             notices.append(_ignored("reading", value, "a reading of an area of this dataset"))
     return tuple(value for value in kept.values() if not usual[value])
 
@@ -225,7 +233,7 @@ def _check_view(value: str) -> str | None:
 
 def _compare(dataset: Dataset, values: Sequence[str], notices: list[str]) -> tuple[str, ...]:
     kept = []
-    for value in dict.fromkeys(value for value in values[:MOST_VALUES] if value):
+    for value in values:
         expected = comparing.check(dataset, value)
         if expected:
             notices.append(_ignored("compare", value, expected))
@@ -251,13 +259,14 @@ def _withdrawn(dataset: Dataset, key: str) -> list[str]:
     return [f"The statement “{key}” of this link was withdrawn ({when}): {record['status_reason']}"]
 
 
-def _short(value: str) -> str:
-    shown = "".join(c if c.isprintable() else "\ufffd" for c in value[:_LONGEST_SHOWN])
-    return shown + ("…" if len(value) > _LONGEST_SHOWN else "")
+def shown(value: str) -> str:
+    """Give the beginning of a text from a link as a sentence may show it."""
+    seen = "".join(c if c.isprintable() else "\ufffd" for c in value[:_LONGEST_SHOWN])
+    return seen + ("…" if len(value) > _LONGEST_SHOWN else "")
 
 
 def _ignored(key: str, value: str, expected: str) -> str:
-    return f"The link’s “{key}” is “{_short(value)}”, not {expected}; it was ignored."
+    return f"The link’s “{key}” is “{shown(value)}”, not {expected}; it was ignored."
 
 
 def write(selection: Selection) -> dict[str, list[str]]:
