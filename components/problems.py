@@ -22,7 +22,7 @@ def draw(
         "datasets": [entry for entry in entries if entry["id"] != name],
         "total": len(problems),
         "problems": [
-            {"where": problem.where, "value": problem.value[:200], "expected": problem.expected}
+            {"where": problem.where, "value": problem.found, "expected": problem.wanted}
             for problem in problems[:MOST_PROBLEMS]
         ],
     }

@@ -5,6 +5,7 @@ Coordinates are WGS 84 longitude and latitude in degrees, as RFC 7946 has them.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from data.limits import MOST_POINTS
+from data.limits import MOST_AREAS, MOST_POINTS
 from data.problem import Problem
 from data.reading import parse_json, read_text
 from data.schema import SLUG
@@ -46,11 +47,11 @@ def read_areas(folder: Path, places: set[str]) -> tuple[tuple[Area, ...], list[P
 
     Rules: one JSON FeatureCollection; each feature a valid (multi)polygon within -180..180 and
     -90..90; a known place; a reading id that is unique for its place; exactly one default
-    reading per place; no more than ``MOST_POINTS`` points in all. A dataset without the file has
-    no areas.
+    reading per place; no more than ``MOST_AREAS`` of them and ``MOST_POINTS`` points in all. A
+    dataset without the file has no areas.
     """
     path = folder / FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return (), []
     text = read_text(path)
     if isinstance(text, Problem):
@@ -62,6 +63,9 @@ def read_areas(folder: Path, places: set[str]) -> tuple[tuple[Area, ...], list[P
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list):
         return (), [Problem(FILE, None, None, "", "a GeoJSON FeatureCollection")]
+    if len(features) > MOST_AREAS:
+        expected = f"at most {MOST_AREAS:,} areas"
+        return (), [Problem(FILE, None, None, f"{len(features):,}", expected)]
     areas: list[Area] = []
     problems: list[Problem] = []
     points = 0

@@ -1,21 +1,24 @@
-"""The datasets there are, found by their folders; a broken one never hides the others.
+"""The datasets there are, found by their folders and ZIP files; a broken one hides no other.
 
 They lie in ``data/packages``. The environment variable ``STANDPOINT_PACKAGES`` names other
 folders to look in instead, separated as the system separates paths (``:``, on Windows ``;``).
+A dataset whose files change is shown as it was until they are whole again.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
 
-from data.dataset import PACKAGES, Dataset, Report, load, names, stamp, unheard
+from data.archive import descriptor_text, is_archive
+from data.dataset import PACKAGES, Dataset, Report, load, stamp, unheard
 from data.descriptor import FILE as DESCRIPTOR
-from data.limits import MOST_BYTES
+from data.limits import MOST_BYTES, size_of
 from data.prepared import keep, recall
 from data.problem import Problem
 from data.reading import parse_json, read_text
@@ -25,10 +28,13 @@ log = logging.getLogger("standpoint")
 
 VARIABLE = "STANDPOINT_PACKAGES"
 
+_MOST_LOGGED = 20
+"""Problems of a newer version that the log names."""
+
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The datasets there are: their folders by name, in the order offered."""
+    """The datasets there are: their folders and ZIP files by name, in the order offered."""
 
     folders: dict[str, Path]
 
@@ -56,69 +62,156 @@ class Catalogue:
     def load(self, name: str, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
         """Load a dataset by its name; what is loaded already is given at once.
 
-        Whatever goes wrong with one dataset is a problem of that one and of no other.
+        Whatever goes wrong with one dataset is a problem of that one and of no other. Where an
+        earlier version was good and the files now have problems, the earlier one is given.
         """
-        folder = self.folders[name]
+        path = self.folders[name]
         try:
-            return _once(folder, stamp(folder), report)
+            return _once(path, stamp(path), report)
         except Exception:
             log.exception("the dataset %s could not be read", name)
+            before = _loaded.get(path)
+            if before and isinstance(before.shown, Dataset):
+                return before.shown
             return (Problem(name, None, None, "", "a dataset that can be read; see the log"),)
+
+    def notices(self, name: str) -> tuple[str, ...]:
+        """Say what is wrong with the files of a dataset, where an earlier version is shown."""
+        loaded = _loaded.get(self.folders[name])
+        if not loaded or not loaded.newer:
+            return ()
+        first, *others = loaded.newer
+        more = f" It has {len(others):,} more." if others else ""
+        words = "A newer version of this dataset has problems and is not shown. The first is"
+        return (f"{words}: {first}.{more}",)
 
     def entries(self) -> list[dict[str, str]]:
         """Give every dataset's name and title, without loading it."""
         return [{"id": name, "label": _title(folder)} for name, folder in self.folders.items()]
 
 
-_loaded: dict[Path, tuple[object, Dataset | tuple[Problem, ...]]] = {}
+@dataclass(frozen=True)
+class _Loaded:
+    """What is shown of a dataset, and the problems of its files where that is an earlier version.
+
+    ``stamp`` is that of the files that were read last.
+    """
+
+    stamp: object
+    shown: Dataset | tuple[Problem, ...]
+    newer: tuple[Problem, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether what was unpacked for it is still there."""
+        return not isinstance(self.shown, Dataset) or self.shown.folder.is_dir()
+
+
+_loaded: dict[Path, _Loaded] = {}
 _loading = Lock()
+_progress: tuple[float, str] = (0.0, "Opening the dataset")
+"""How far whoever loads a dataset has got, for those who wait for it."""
+_LOOKING = 0.2
+"""Seconds after which those who wait look again."""
 
 
-def _once(folder: Path, now: object, report: Report) -> Dataset | tuple[Problem, ...]:
-    """Load a folder once for as long as its files stay as they are, for all readers."""
-    before = _loaded.get(folder)
-    if before and before[0] == now:
-        return before[1]
-    if _loading.locked():
-        report(0.0, "Another reader is opening a dataset; this one is next")
-    with _loading:
-        before = _loaded.get(folder)
-        if before and before[0] == now:
-            return before[1]
-        kept = recall(folder, now)
-        loaded = kept or load(folder, report)
-        if isinstance(loaded, Dataset):
-            report(0.9, "Making the words searchable")
-            warm(loaded)
-            if kept is None:  # the reader does not wait for what the next start is served by
-                Thread(target=keep, args=(loaded, folder, now)).start()
-        _loaded[folder] = (now, loaded)
-        return loaded
+def _once(path: Path, now: object, report: Report) -> Dataset | tuple[Problem, ...]:
+    """Load a dataset once for as long as its files stay as they are, for all readers."""
+    before = _loaded.get(path)
+    if before and before.stamp == now and before.whole:
+        return before.shown
+    if before and isinstance(before.shown, Dataset) and _loading.locked():
+        return before.shown  # nobody waits for a newer version
+    while not _loading.acquire(timeout=_LOOKING):
+        report(*_progress)
+    try:
+        before = _loaded.get(path)
+        if not (before and before.stamp == now and before.whole):
+            _loaded[path] = before = _renewed(path, now, before, _told(report))
+        return before.shown
+    finally:
+        _loading.release()
+
+
+def _told(report: Report) -> Report:
+    """Let those who wait hear what is reported."""
+
+    def tell(part: float, words: str) -> None:
+        global _progress  # noqa: PLW0603 - there is one, as there is one lock
+        _progress = (part, words)
+        report(part, words)
+
+    return tell
+
+
+def _renewed(path: Path, now: object, before: _Loaded | None, report: Report) -> _Loaded:
+    """Load what is there now; keep what was shown where that is better."""
+    kept = recall(path, now)
+    loaded = kept or load(path, report)
+    if before and isinstance(before.shown, Dataset):
+        if stamp(path) != now:  # somebody is still writing: the next reader looks again
+            return before
+        if not isinstance(loaded, Dataset):
+            for problem in loaded[:_MOST_LOGGED]:
+                log.warning("the newer version of %s is not shown: %s", path.name, problem)
+            return _Loaded(now, before.shown, loaded)
+    if isinstance(loaded, Dataset):
+        report(0.9, "Making the words searchable")
+        warm(loaded)
+        if kept is None:  # the reader does not wait for what the next start is served by
+            Thread(target=keep, args=(loaded, path, now)).start()
+    return _Loaded(now, loaded)
 
 
 def catalogue(packages: Iterable[Path] = ()) -> Catalogue:
     """Find the datasets in folders; without any, in those of the environment or the usual one.
 
-    Of two datasets with one name, that of the earlier folder counts.
+    Of two datasets with one name, that of the earlier folder counts; in one folder, a folder
+    counts before a ZIP file.
     """
     named = os.environ.get(VARIABLE, "").split(os.pathsep)
     looked_in = list(packages) or [Path(name).resolve() for name in named if name] or [PACKAGES]
     folders: dict[str, Path] = {}
     for folder in looked_in:
-        for name in names(folder):
-            folders.setdefault(name, folder / name)
+        for name, path in sorted(_found_in(folder)):
+            if _can_be_named(name):
+                folders.setdefault(name, path)
     return Catalogue(folders)
 
 
-def _title(folder: Path) -> str:
-    """Give a dataset's title, or its folder's name where the title cannot be read."""
-    path = folder / DESCRIPTOR
+@cache
+def _can_be_named(name: str) -> bool:
+    """Tell whether a link can hold a name: one that is not Unicode opens nothing anywhere."""
     try:
-        if path.lstat().st_size > MOST_BYTES[DESCRIPTOR]:
-            return folder.name
-        text = read_text(path)
-        package = None if isinstance(text, Problem) else parse_json(text)
-    except (OSError, ValueError):
-        return folder.name
+        name.encode()
+    except UnicodeEncodeError:
+        log.warning("the dataset %r is left out: its name is not Unicode", name)
+        return False
+    return True
+
+
+def _found_in(packages: Path) -> Iterator[tuple[str, Path]]:
+    """Find every folder with a description, every ZIP file, and what is just being replaced."""
+    found = {path.parent for path in packages.glob(f"*/{DESCRIPTOR}")}
+    found |= {path for path in packages.glob("*.[zZ][iI][pP]") if is_archive(path)}
+    found |= {path for path in list(_loaded) if path.parent == packages and path.exists()}
+    yield from (((path.stem if is_archive(path) else path.name), path) for path in found)
+
+
+def _title(path: Path) -> str:
+    """Give a dataset's title, or its name where the title cannot be read."""
+    usual = path.stem if is_archive(path) else path.name
+    text = descriptor_text(path) if is_archive(path) else _text(path / DESCRIPTOR)
+    try:
+        package = None if text is None else parse_json(text)
+    except ValueError:
+        return usual
     title = package.get("title") if isinstance(package, dict) else None
-    return title if isinstance(title, str) and title else folder.name
+    return title if isinstance(title, str) and title else usual
+
+
+def _text(path: Path) -> str | None:
+    if (size_of(path, follow=False) or 0) > MOST_BYTES[DESCRIPTOR]:
+        return None
+    text = read_text(path)
+    return None if isinstance(text, Problem) else text

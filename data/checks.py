@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
@@ -15,8 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from data.areas import FILE as AREAS
 from data.basemap.lookup import country_polygon, land_of_all_countries
 from data.geography import distance
-from data.passages import locate, verify
-from data.problem import Problem
+from data.passages import verify
+from data.problem import MOST_PROBLEMS, Problem
 from data.reading import read_text
 from data.schema import NOWHERE
 
@@ -25,6 +26,15 @@ COUNTRY_TOLERANCE = 0.25
 
 FARTHEST_ISLAND = 18.0
 """Degrees from its country at which a point at sea is no island of it any more."""
+
+MOST_SEARCHED = 5_000_000_000
+"""Characters of texts that are searched for verbs and misplaced words: some ten seconds' work."""
+
+_NEARBY = 500
+"""Characters around a quotation in which its verb usually stands."""
+
+_HINTS = 5
+"""Places of misplaced words that are named."""
 
 _OFFSET = re.compile(r"[0-9]{1,15}")
 _NEEDS_REASON = ("disputed", "corrected", "withdrawn")
@@ -79,19 +89,47 @@ def _inside(folder: Path, file: str) -> Path | None:
         return None
 
 
-def check_passages(statements: pd.DataFrame, texts: dict[str, str]) -> list[Problem]:
+class Search:
+    """The texts of the sources by their ids, which are searched up to ``MOST_SEARCHED``."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.texts = texts
+        self._left = MOST_SEARCHED
+        self._found: dict[tuple[str, str], list[int]] = {}
+
+    def starts(self, source: str, words: str) -> list[int] | None:
+        """Give the first places of words in a text; None when too much was searched already."""
+        key = (source, words)
+        if key not in self._found:
+            text = self.texts[source]
+            if self._left < len(text):
+                return None
+            self._left -= len(text)
+            places: list[int] = []
+            while words and len(places) < _HINTS:
+                place = text.find(words, places[-1] + 1 if places else 0)
+                if place < 0:
+                    break
+                places.append(place)
+            self._found[key] = places
+        return self._found[key]
+
+
+def check_passages(statements: pd.DataFrame, search: Search) -> list[Problem]:
     """Check that each quotation, its prefix and its suffix stand at their offsets."""
     problems = []
     columns = ("source", "exact", "prefix", "suffix", "start", "end", "cue")
     for row, source, exact, prefix, suffix, first, last, cue in zip(
         statements.index, *(statements[name].tolist() for name in columns), strict=True
     ):
-        text = texts.get(source)
+        text = search.texts.get(source)
         if text is None or not (_OFFSET.fullmatch(first) and _OFFSET.fullmatch(last)):
             continue
         start, end = int(first), int(last)
         if not verify(text, exact, start, end):
-            expected = f"the words at {first} to {last} of {source}" + _hint(text, exact)
+            expected = f"the words at {first} to {last} of {source}" + _hint(
+                search.starts(source, exact)
+            )
             problems.append(Problem("statements.csv", int(row), "exact", exact, expected))
             continue
         if not text.endswith(prefix, 0, start):
@@ -100,17 +138,18 @@ def check_passages(statements: pd.DataFrame, texts: dict[str, str]) -> list[Prob
         if not text.startswith(suffix, end):
             expected = f"the words right after {end}"
             problems.append(Problem("statements.csv", int(row), "suffix", suffix, expected))
-        if cue and cue not in text:
-            expected = f"a verb that stands in {source}"
+        nearby = text[max(0, start - _NEARBY) : end + _NEARBY]
+        if cue and cue not in nearby and not (places := search.starts(source, cue)):
+            where = f"near these words in {source}" if places is None else f"in {source}"
+            expected = f"a verb that stands {where}"
             problems.append(Problem("statements.csv", int(row), "cue", cue, expected))
     return problems
 
 
-def _hint(text: str, exact: str) -> str:
-    starts = locate(text, exact)
+def _hint(starts: list[int] | None) -> str:
     if not starts:
-        return "; these words are nowhere in it"
-    return f"; these words begin at {', '.join(map(str, starts[:5]))}"
+        return "" if starts is None else "; these words are nowhere in it"
+    return f"; these words begin at {', '.join(map(str, starts))}"
 
 
 def check_places(places: pd.DataFrame, with_areas: set[str]) -> list[Problem]:
@@ -167,20 +206,13 @@ def _near(outline: BaseGeometry, lat: float, lon: float) -> bool:
 
 def check_status(statements: pd.DataFrame) -> list[Problem]:
     """Check that a disputed, corrected or withdrawn statement gives its date and reason."""
-    problems = []
-    changed = statements[statements["status"].isin(_NEEDS_REASON)]
-    for row, statement in changed.iterrows():
-        problems += [
-            Problem(
-                "statements.csv", int(str(row)), column, "", f"{words} it was {statement['status']}"
-            )
-            for column, words in (
-                ("status_on", "the date when"),
-                ("status_reason", "the reason why"),
-            )
-            if not statement[column]
-        ]
-    return problems
+    changed = statements["status"].isin(_NEEDS_REASON)
+    found = (
+        Problem("statements.csv", int(str(row)), column, "", f"{words} it was {status}")
+        for column, words in (("status_on", "the date when"), ("status_reason", "the reason why"))
+        for row, status in statements.loc[changed & (statements[column] == ""), "status"].items()
+    )
+    return list(islice(found, MOST_PROBLEMS + 1))
 
 
 def check_reserved(places: pd.DataFrame) -> list[Problem]:
@@ -192,7 +224,7 @@ def check_reserved(places: pd.DataFrame) -> list[Problem]:
 
 def check_relations(relations: pd.DataFrame) -> list[Problem]:
     """Check that no statement affirms, denies or qualifies itself."""
-    same = relations[relations["statement"] == relations["other"]]
+    same = relations[relations["statement"] == relations["other"]][: MOST_PROBLEMS + 1]
     expected = "another statement than the one that it is said of"
     return [
         Problem("statement_relations.csv", int(str(row)), "other", value, expected)

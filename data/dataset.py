@@ -1,13 +1,16 @@
 """A Dataset: the tables of one affair and what they mean; ``load`` gives it or every Problem.
 
-``python -m data.dataset FOLDER`` checks a dataset from the command line.
+``python -m data.dataset FOLDER_OR_ZIP`` checks a dataset from the command line.
 """
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -19,10 +22,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import checks
+from data.archive import forget_others, is_archive, name_of, opened
 from data.areas import Area, read_areas
 from data.descriptor import Descriptor, fingerprint, read_descriptor
 from data.folding import fold
-from data.limits import check_null, check_sizes
+from data.limits import check_null, check_sizes, walk
 from data.problem import MOST_PROBLEMS, Problem, curtail, first_problems
 from data.reading import as_text, check_cells, check_keys, read_table, typed
 from data.schema import TABLES
@@ -151,19 +155,26 @@ def unheard(_part: float, _words: str) -> None:
     """Report to nobody."""
 
 
-def load(folder: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
-    """Load a dataset from its folder, or give every problem in it at once.
+def load(path: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
+    """Load a dataset from its folder or ZIP file, or give every problem in it at once.
 
-    A folder that is larger than ``limits.py`` allows is refused before anything is loaded.
+    What is larger than ``limits.py`` allows is refused before anything is loaded.
     """
+    folder = opened(path)
+    if isinstance(folder, Problem):
+        return (folder,)
     too_large = check_sizes(folder)
     if too_large:
         return curtail(too_large)
     try:
-        return _load(folder, report)
+        loaded = _load(folder, report)
     except OSError as error:  # a file that was there when the folder was measured
         file = Path(error.filename or folder).name
         return (Problem(file, None, None, "", "a file that stays while it is read"),)
+    if folder == path or not isinstance(loaded, Dataset):
+        return loaded
+    forget_others(path)
+    return replace(loaded, name=name_of(path))
 
 
 def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
@@ -186,7 +197,7 @@ def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
     problems += found + found_areas
     problems += check_null(frames["sources"], texts)
     problems += checks.check_withheld(frames["sources"])
-    passages = partial(checks.check_passages, texts=texts)
+    passages = partial(checks.check_passages, search=checks.Search(texts))
     problems += first_problems(passages, frames["statements"], 1_000)
     problems += checks.check_places(frames["places"], {area.place for area in areas})
     problems += checks.check_status(frames["statements"])
@@ -205,26 +216,23 @@ def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
     )
 
 
-def names(packages: Path = PACKAGES) -> tuple[str, ...]:
-    """Name the datasets there are: every folder with a ``datapackage.json``."""
-    return tuple(sorted(path.parent.name for path in packages.glob("*/datapackage.json")))
+def stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """Give place, size and time of each file of a dataset; it changes when the dataset does.
 
-
-def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Give name, size and time of every file of a folder; it changes when the dataset does."""
+    Of a folder with more files than there may be, only so many are looked at.
+    """
     found = []
-    for path in folder.rglob("*"):
-        try:
-            status = path.stat()
-        except OSError:  # it has just been taken away
-            continue
-        if not path.is_dir():
-            found.append((str(path.relative_to(folder)), status.st_size, status.st_mtime_ns))
+    with suppress(OSError):  # a folder has just been taken away, or may not be read
+        for file in [path] if is_archive(path) else walk(path):
+            with suppress(OSError):
+                status = file.stat(follow_symlinks=is_archive(path))
+                if not stat.S_ISDIR(status.st_mode):
+                    found.append((os.fspath(file), status.st_size, status.st_mtime_ns))
     return tuple(sorted(found))
 
 
 def main(arguments: list[str]) -> int:
-    """Check the datasets in the folders named; give 1 when one has a problem."""
+    """Check the datasets in the folders or ZIP files named; give 1 when one has a problem."""
     failed = 0
     for argument in arguments:
         loaded = load(Path(argument))

@@ -27,6 +27,10 @@ _LEVEL_1 = re.compile(
     re.ASCII,
 )
 _SIMPLE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%])?", re.ASCII)
+_MOMENT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)?",
+    re.ASCII,
+)
 _MONTHS = (
     "January",
     "February",
@@ -67,13 +71,8 @@ def days(value: str) -> tuple[int, int]:
 
 def _one(value: str) -> tuple[int, int]:
     # Nearly all dates are plain, and the library takes 10 ms for each.
-    if match := _SIMPLE.fullmatch(value):
-        year, month, day = (int(part) if part else None for part in match.groups()[:3])
-        if year and (month is None or 1 <= month <= len(_MONTHS)):
-            last_month = month or len(_MONTHS)
-            last_day = day or monthrange(year, last_month)[1]
-            first = date(year, month or 1, day or 1)
-            return first.toordinal(), date(year, last_month, last_day).toordinal()
+    if found := _plain(value):
+        return found
     if not _LEVEL_1.fullmatch(value):
         raise ValueError(value)
     try:
@@ -81,6 +80,29 @@ def _one(value: str) -> tuple[int, int]:
         return _ordinal(parsed.lower_strict()), _ordinal(parsed.upper_strict())
     except (EDTFParseException, TypeError, AttributeError) as error:
         raise ValueError(value) from error
+
+
+def _plain(value: str) -> tuple[int, int] | None:
+    """Give the days of a year, a month, a day or a moment; None for what is none of these."""
+    moment = _MOMENT.fullmatch(value)
+    match = _SIMPLE.fullmatch(moment[1] if moment else value)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups()[:3])
+    if not year or (month is not None and not 1 <= month <= len(_MONTHS)):
+        return None
+    last_month = month or len(_MONTHS)
+    last_day = day or monthrange(year, last_month)[1]
+    first = date(year, month or 1, day or 1)
+    return first.toordinal(), date(year, last_month, last_day).toordinal()
+
+
+def is_rare(value: str) -> bool:
+    """Tell whether a date takes the library, and so long that not too many of them are read."""
+    try:
+        return any(_plain(end) is None for end in value.split("/") if end not in {"", ".."})
+    except ValueError:  # no such day, which takes no time to find out
+        return False
 
 
 def _ordinal(moment: struct_time) -> int:

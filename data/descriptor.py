@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from data.areas import FILE as AREAS
+from data.limits import MOST_LABEL, check_sizes, size_of
 from data.problem import Problem
 from data.reading import parse_json, read_text
 from data.schema import TABLES, Table
@@ -55,6 +57,11 @@ def read_descriptor(folder: Path) -> tuple[Descriptor | None, list[Problem]]:
         for name in ("name", "title", "version")
         if not isinstance(package.get(name), str) or not package[name] or "\0" in package[name]
     ]
+    if not problems and "\\u0000" in text:
+        problems.append(Problem(FILE, None, None, "\\u0000", "text without null characters"))
+    if not problems and len(package["title"]) > MOST_LABEL:
+        expected = f"at most {MOST_LABEL:,} characters"
+        problems.append(Problem(FILE, None, "title", package["title"], expected))
     usual = folder.resolve().name
     if not problems and package["name"] != usual:
         problems.append(Problem(FILE, None, "name", package["name"], f"the folder's name {usual}"))
@@ -139,9 +146,14 @@ def fingerprint(folder: Path, files: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _header(folder: Path, table: Table) -> list[str]:
-    with (folder / table.file).open(encoding="utf-8-sig", newline="") as file:
-        return next(csv.reader(file), [])
+def _header(folder: Path, table: Table) -> list[str] | Problem:
+    if size_of(folder / table.file, follow=False) is None:
+        return Problem(table.file, None, None, "", "a file that can be read, not a link")
+    try:
+        with (folder / table.file).open(encoding="utf-8-sig", newline="") as file:
+            return next(csv.reader(file), [])
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return Problem(table.file, 1, None, "", "a header of valid CSV in UTF-8")
 
 
 def _with(schema: dict[str, Any], names: list[str]) -> dict[str, Any]:
@@ -152,23 +164,31 @@ def _with(schema: dict[str, Any], names: list[str]) -> dict[str, Any]:
     return kept | {"foreignKeys": keys} if keys else kept
 
 
-def _has(folder: Path, table: Table) -> bool:
-    return (folder / table.file).exists()
-
-
-def write_schemas(folder: Path) -> None:
+def write_schemas(folder: Path) -> list[Problem]:
     """Write each table's path and schema into ``datapackage.json``; keep all else.
 
-    An optional table without a file has no resource, a field without a column is left out.
+    An optional table without a file has no resource, a field without a column is left out. What
+    the loader would not read is a problem here too, and then nothing is written.
     """
-    path = folder / FILE
-    package: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    resources = package.setdefault("resources", [])
-    by_name = {entry["name"]: entry for entry in resources}
-    absent = {table.name for table in TABLES if table.optional and not _has(folder, table)}
+    problems = check_sizes(folder)
+    if problems:
+        return problems
+    text = read_text(folder / FILE)
+    if isinstance(text, Problem):
+        return [text]
+    try:
+        package: Any = parse_json(text)
+        resources = package.get("resources", [])
+        by_name: dict[str, Any] = {str(entry["name"]): entry for entry in resources}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return [Problem(FILE, None, None, "", "a JSON object whose resources have names")]
+    there = [t for t in TABLES if not t.optional or os.path.lexists(folder / t.file)]
+    absent = {table.name for table in TABLES} - {table.name for table in there}
     package["resources"] = resources = [entry for entry in resources if entry["name"] not in absent]
-    for table in TABLES:
-        if table.name in absent:
+    for table in there:
+        header = _header(folder, table)
+        if isinstance(header, Problem):
+            problems.append(header)
             continue
         if table.name not in by_name:
             by_name[table.name] = {"name": table.name}
@@ -179,11 +199,23 @@ def write_schemas(folder: Path) -> None:
             format="csv",
             mediatype="text/csv",
             encoding="utf-8",
-            schema=_with(table.descriptor(), _header(folder, table)),
+            schema=_with(table.descriptor(), header),
         )
-    path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    if not problems:
+        written = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+        (folder / FILE).write_text(written, "utf-8")
+    return problems
+
+
+def main(arguments: list[str]) -> int:
+    """Write the schemas in the folders named; give 1 when one has a problem."""
+    failed = 0
+    for argument in arguments:
+        for problem in write_schemas(Path(argument)):
+            failed = 1
+            print(f"{argument}/{problem}")
+    return failed
 
 
 if __name__ == "__main__":
-    for argument in sys.argv[1:]:
-        write_schemas(Path(argument))
+    sys.exit(main(sys.argv[1:]))

@@ -11,9 +11,10 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
 import shapely
 from shapely import affinity
-from shapely.geometry import MultiPolygon, box
+from shapely.geometry import LineString, MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 Point = tuple[float, float]
@@ -22,6 +23,9 @@ Point = tuple[float, float]
 METRES_PER_DEGREE = 111_195.0
 """Length of one degree of a great circle on the mean Earth (radius 6,371.0 km)."""
 BANDS = 6
+MOST_CORNERS = 1_000
+"""Corners of an area whose sides fade; one that has more is drawn with fewer, so that all areas of
+a dataset take seconds, whatever their shape."""
 OUTLINE_TOLERANCE_M = 8_000
 """How far an area's side may lie from its country's generalised outline and still be on it."""
 
@@ -116,23 +120,58 @@ def soft_bands(
     polygons = _polygons(area)
     if edge_m <= 0 or polygons.is_empty:
         return [(1.0, polygons)]
+    simple = _simple(polygons)
+    if simple.is_empty:
+        return [(1.0, polygons)]
     squeeze = max(0.05, math.cos(math.radians(polygons.centroid.y)))
-    plane = affinity.scale(polygons, xfact=squeeze, yfact=1, origin=(0, 0))
+    plane = affinity.scale(simple, xfact=squeeze, yfact=1, origin=(0, 0))
     sides = plane.boundary
+    tolerance = OUTLINE_TOLERANCE_M / METRES_PER_DEGREE
     for outline in outlines:
         known = affinity.scale(outline, xfact=squeeze, yfact=1, origin=(0, 0)).boundary
-        near = known.intersection(plane.buffer(OUTLINE_TOLERANCE_M / METRES_PER_DEGREE * 2))
-        sides = sides.difference(near.buffer(OUTLINE_TOLERANCE_M / METRES_PER_DEGREE))
+        near = known.intersection(box(*plane.bounds).buffer(2 * tolerance))
+        sides = sides.difference(near.buffer(tolerance))
     sides = sides.simplify(0.005)
     bands = []
     for step in range(BANDS):
         depth = edge_m / METRES_PER_DEGREE * (step + 0.5) / BANDS
-        inside = plane.difference(sides.buffer(depth, quad_segs=4)) if not sides.is_empty else plane
+        inside = plane.difference(_around(sides, depth)) if not sides.is_empty else plane
         back = affinity.scale(_polygons(inside), xfact=1 / squeeze, yfact=1, origin=(0, 0))
         kept = _polygons(back.simplify(0.004))
         if not kept.is_empty:
             bands.append(kept)
     return [(1 / len(bands), band) for band in bands] or [(1.0, polygons)]
+
+
+def _around(sides: BaseGeometry, depth: float) -> BaseGeometry:
+    """Give what lies within a distance of lines.
+
+    It is taken of each straight piece alone: of lines that go to and fro as a whole, it takes
+    minutes.
+    """
+    ends = [shapely.get_coordinates(line) for line in shapely.get_parts(sides)]
+    pieces = [np.stack([corners[:-1], corners[1:]], axis=1) for corners in ends]
+    around = shapely.buffer(shapely.linestrings(np.concatenate(pieces)), depth, quad_segs=4)
+    return shapely.union_all(around)
+
+
+def _simple(area: BaseGeometry) -> BaseGeometry:
+    """Leave out corners that are close to each other; give nothing where too many are left."""
+    for doubled in range(16):
+        if shapely.get_num_coordinates(area) <= MOST_CORNERS:
+            return _polygons(area.buffer(0)) if doubled else area
+        parts = [_thinned(part, 0.005 * 2**doubled) for part in shapely.get_parts(area)]
+        area = MultiPolygon([part for part in parts if not part.is_empty])
+    return MultiPolygon()
+
+
+def _thinned(polygon: Polygon, near: float) -> Polygon:
+    """Leave out corners that are near the one before, and rings of which too little is left."""
+    lines = [LineString(ring) for ring in (polygon.exterior, *polygon.interiors)]
+    outer, *holes = (shapely.remove_repeated_points(line, near).coords for line in lines)
+    return (
+        Polygon(outer, [hole for hole in holes if len(hole) > 3]) if len(outer) > 3 else Polygon()
+    )
 
 
 def _polygons(geometry: BaseGeometry) -> BaseGeometry:

@@ -1,8 +1,7 @@
 """How large a dataset may be: what is larger is refused before it is loaded.
 
 Bytes are asked of the file system; rows and cells are counted piece by piece, and the counting
-stops at the limit. A dataset is a folder: a ZIP file of one is unpacked by whoever adds it, and is
-opened nowhere, so that no archive can grow while it is read.
+stops at the limit. What is in a ZIP file is counted while it is unpacked: see ``archive.py``.
 """
 
 from __future__ import annotations
@@ -67,6 +66,19 @@ MOST_POINTS = 20_000
 """Points of all areas together: checking lines that all pass close to each other takes a time
 that grows with the square of their number (about 4 s for this many)."""
 
+MOST_RARE_DATES = 1_000
+"""Different dates in one column that are no plain year, month, day or moment: each of them takes
+some 10 ms to read."""
+
+MOST_LABEL = 1_000
+"""Characters of a title or a name, which stand in lists and on the map."""
+
+LABELS = ("id", "title", "name", "kind")
+"""The columns of such."""
+
+MOST_AREAS = 500
+"""Readings of areas: each takes up to a tenth of a second until it is drawn."""
+
 
 def check_sizes(folder: Path) -> list[Problem]:
     """Check that a dataset's folder is small enough to be loaded.
@@ -77,7 +89,7 @@ def check_sizes(folder: Path) -> list[Problem]:
     problems = _check_number(folder)
     total = 0
     for name, most in MOST_BYTES.items():
-        size = _size(folder / name, follow=False) or 0
+        size = size_of(folder / name, follow=False) or 0
         if size > most:
             problems.append(_too_large(name, size, f"at most {most:,} bytes"))
         total += size if name.endswith(".csv") else 0
@@ -87,7 +99,7 @@ def check_sizes(folder: Path) -> list[Problem]:
     if problems:
         return problems
     for table in TABLES:
-        if _size(folder / table.file, follow=False) is not None:
+        if size_of(folder / table.file, follow=False) is not None:
             problems += _check_table(folder, table)
     return problems
 
@@ -105,7 +117,7 @@ def check_null(sources: pd.DataFrame, texts: dict[str, str]) -> list[Problem]:
     ]
 
 
-def _size(path: Path, *, follow: bool) -> int | None:
+def size_of(path: Path, *, follow: bool) -> int | None:
     """Give the bytes of a plain file; None when there is none (a pipe, a device, a folder)."""
     try:
         status = path.stat(follow_symlinks=follow)
@@ -118,23 +130,33 @@ def _too_large(file: str, size: int, expected: str) -> Problem:
     return Problem(file, None, None, f"{size:,} bytes", expected)
 
 
-def _check_number(folder: Path) -> list[Problem]:
+def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Give what is in a folder at any depth: at most one entry more than there may be.
+
+    Links are not followed. Raises ``OSError`` where a folder cannot be read.
+    """
     number = 0
     waiting = [str(folder)]
     while waiting:
-        place = waiting.pop()
-        try:
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    number += 1
-                    if number > MOST_FILES:
-                        expected = f"at most {MOST_FILES:,} files and folders"
-                        return [Problem(folder.name, None, None, "more", expected)]
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-        except OSError:
-            name = os.path.relpath(place, folder.parent)
-            return [Problem(name, None, None, "", "a folder that can be read")]
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                yield entry
+                number += 1
+                if number > MOST_FILES:
+                    return
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+
+
+def _check_number(folder: Path) -> list[Problem]:
+    try:
+        number = sum(1 for _ in walk(folder))
+    except OSError as error:
+        name = os.path.relpath(error.filename or folder, folder.parent)
+        return [Problem(name, None, None, "", "a folder that can be read")]
+    if number > MOST_FILES:
+        expected = f"at most {MOST_FILES:,} files and folders"
+        return [Problem(folder.name, None, None, "more", expected)]
     return []
 
 
@@ -249,7 +271,7 @@ def _check_source(
 ) -> tuple[int, list[Problem]]:
     """Check the bytes of one source's text, and of all texts up to it, which are given back."""
     name = dict(zip(header, cells, strict=False)).get("file", "")
-    size = _size(folder / name, follow=True) or 0
+    size = size_of(folder / name, follow=True) or 0
     found = f"{name}, {size:,} bytes"
     if size > MOST_BYTES_OF_SOURCE:
         expected = f"a text of at most {MOST_BYTES_OF_SOURCE:,} bytes"

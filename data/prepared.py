@@ -1,7 +1,7 @@
 """Keep a checked dataset on disk, so that the next start need not read and check it again.
 
-What is kept can be thrown away at any time: it lies in ``STANDPOINT_CACHE``, or in the user's
-cache folder. It counts only for the very same files (names, sizes, times) and the same code.
+What is kept can be thrown away at any time: it lies in the cache folder. It counts only for the
+very same files (names, sizes, times) and the same code.
 Tables are kept as Parquet, which holds data and nothing that could run.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import shutil
 import tempfile
 from functools import cache
@@ -19,23 +18,19 @@ from pathlib import Path
 import pandas as pd
 
 from data import checks
+from data.archive import name_of, opened
 from data.areas import read_areas
+from data.cache import cache_folder
 from data.dataset import Dataset
 from data.descriptor import read_descriptor
+from data.problem import Problem
 from data.schema import TABLES
 
 log = logging.getLogger("standpoint")
 
-VARIABLE = "STANDPOINT_CACHE"
 SMALLEST = 5_000
 """Statements below which reading and checking anew is as quick as reading what was kept."""
 _META = "meta.json"
-
-
-def _place() -> Path:
-    named = os.environ.get(VARIABLE)
-    usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "standpoint"
-    return Path(named) if named else usual
 
 
 @cache
@@ -47,22 +42,26 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _key(folder: Path, stamp: object) -> str:
-    return hashlib.sha256(repr((str(folder.resolve()), stamp, _code())).encode()).hexdigest()[:32]
+def _home(path: Path) -> Path:
+    return cache_folder() / "prepared" / path.name
 
 
-def keep(dataset: Dataset, folder: Path, stamp: object) -> None:
+def _key(path: Path, stamp: object) -> str:
+    return hashlib.sha256(repr((str(path.resolve()), stamp, _code())).encode()).hexdigest()[:32]
+
+
+def keep(dataset: Dataset, path: Path, stamp: object) -> None:
     """Keep a dataset; where that cannot be done, say so in the log and go on."""
     if dataset.size < SMALLEST:
         return
-    place = _place() / folder.name
+    place, new = _home(path), None
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         new = Path(tempfile.mkdtemp(dir=place))
         for table in TABLES:
             getattr(dataset, table.name).to_parquet(new / f"{table.name}.parquet")
         (new / _META).write_text(json.dumps({"digest": dataset.digest}), "utf-8")
-        target = place / _key(folder, stamp)
+        target = place / _key(path, stamp)
         for old in place.iterdir():
             if old not in {new, target}:
                 shutil.rmtree(old, ignore_errors=True)
@@ -70,17 +69,22 @@ def keep(dataset: Dataset, folder: Path, stamp: object) -> None:
             new.rename(target)  # at once, so that no other process sees half of it
         else:
             shutil.rmtree(new, ignore_errors=True)
-    except OSError as error:
-        log.warning("the dataset %s could not be kept for the next start: %s", folder.name, error)
+    except (OSError, ValueError) as error:  # pyarrow takes no path that is not Unicode
+        log.warning("the dataset %s could not be kept for the next start: %s", path.name, error)
+        if new:  # half of it would only fill the disk
+            shutil.rmtree(new, ignore_errors=True)
 
 
-def recall(folder: Path, stamp: object) -> Dataset | None:
+def recall(path: Path, stamp: object) -> Dataset | None:
     """Give the dataset as it was kept, or None when it was not, or no longer fits its files."""
-    kept = _place() / folder.name / _key(folder, stamp)
+    kept = _home(path) / _key(path, stamp)
     try:
         digest = json.loads((kept / _META).read_text("utf-8"))["digest"]
         tables = {table.name: pd.read_parquet(kept / f"{table.name}.parquet") for table in TABLES}
     except (OSError, ValueError, KeyError):
+        return None
+    folder = opened(path)
+    if isinstance(folder, Problem):
         return None
     about, problems = read_descriptor(folder)
     texts, more = checks.read_sources(folder, tables["sources"])
@@ -88,5 +92,5 @@ def recall(folder: Path, stamp: object) -> Dataset | None:
     if about is None or problems or more or still_more:
         return None
     return Dataset(
-        folder.resolve().name, folder, about, digest, **tables, texts=texts, areas=areas, whole=None
+        name_of(path), folder, about, digest, **tables, texts=texts, areas=areas, whole=None
     )

@@ -37,11 +37,20 @@ class Problem:
         column = "" if self.column is None else f", column {shown(self.column, _LONGEST_PLACE)}"
         return f"{file}{row}{column}"
 
+    @property
+    def found(self) -> str:
+        """Say what was found, as it can be shown."""
+        return shown(self.value, _LONGEST_VALUE)
+
+    @property
+    def wanted(self) -> str:
+        """Say what was expected, as it can be shown."""
+        return shown(self.expected, _LONGEST_EXPECTED)
+
     def __str__(self) -> str:
         """Say the whole problem in one line."""
-        value = shown(self.value, _LONGEST_VALUE)
-        found = f"found “{value}”, " if value else ""
-        return f"{self.where}: {found}expected {shown(self.expected, _LONGEST_EXPECTED)}"
+        found = f"found “{self.found}”, " if self.value else ""
+        return f"{self.where}: {found}expected {self.wanted}"
 
 
 def shown(text: str, longest: int) -> str:

@@ -16,6 +16,7 @@ import pyarrow as pa
 from pandas.api.extensions import ExtensionDtype
 
 from data import dates
+from data.limits import LABELS, MOST_LABEL, MOST_RARE_DATES
 from data.problem import MOST_PROBLEMS, Problem
 from data.schema import Field, Table
 
@@ -106,6 +107,8 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]
             elif cells:
                 expected = f"{len(header)} cells, as in the header"
                 problems.append(Problem(table.file, row, None, f"{len(cells)} cells", expected))
+                if len(problems) > MOST_PROBLEMS:
+                    break
     except csv.Error as error:
         problems.append(Problem(table.file, row + 1, None, str(error), "a row of valid CSV"))
     problems += _check_header(table, header)
@@ -173,6 +176,8 @@ def _rules(column: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str]]:
     if field.required:
         yield ~good, "a value, this column may not be empty"
     yield column.str.contains("\x00", regex=False), "text without null characters"
+    if field.name in LABELS:
+        yield column.str.len() > MOST_LABEL, f"at most {MOST_LABEL:,} characters"
     if field.type in _TYPES:
         pattern, expected = _TYPES[field.type]
         fits = column.str.fullmatch(pattern)
@@ -188,7 +193,10 @@ def _rules(column: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str]]:
         highest = math.inf if field.maximum is None else field.maximum
         yield good & ((numbers < field.minimum) | (numbers > highest)), _range_words(field)
     if field.edtf:
-        yield good & _fails(column, dates.is_edtf), dates.EXPECTED
+        rare = [value for value in column.unique() if dates.is_rare(value)]
+        beyond = column.isin(rare[MOST_RARE_DATES:])
+        yield good & beyond, f"at most {MOST_RARE_DATES:,} different dates in rarer forms of EDTF"
+        yield good & ~beyond & _fails(column.where(~beyond, ""), dates.is_edtf), dates.EXPECTED
     if field.type == "object":
         yield good & _fails(column, _is_names), 'a JSON object of texts, such as {"ar": "…"}'
     if field.unique:
@@ -211,28 +219,22 @@ def _is_names(value: str) -> bool:
         names = parse_json(value)
     except ValueError:
         return False
-    return isinstance(names, dict) and all(isinstance(name, str) for name in names.values())
+    return isinstance(names, dict) and all(
+        isinstance(name, str) and "\0" not in name for name in names.values()
+    )
 
 
 def check_keys(frame: pd.DataFrame, table: Table, ids: dict[str, set[str]]) -> list[Problem]:
     """Check that each reference is an id of the table that it refers to."""
-    problems = []
-    for field in table.fields:
-        if not field.refers_to:
-            continue
-        known = ids[field.refers_to]
-        column = frame[field.name]
-        for value in column[column != ""].unique():
-            parts = value.split(" ") if field.several else [value]
-            unknown = [part for part in parts if part not in known]
-            rows = column.index[column == value] if unknown else ()
-            expected = f"an id of {field.refers_to}.csv"
-            problems += [
-                Problem(table.file, int(row), field.name, part, expected)
-                for part in unknown
-                for row in rows
-            ]
-    return problems
+    found = (
+        Problem(table.file, int(str(row)), field.name, part, f"an id of {field.refers_to}.csv")
+        for field in table.fields
+        if field.refers_to
+        for row, value in frame.loc[frame[field.name] != "", field.name].items()
+        for part in (value.split(" ") if field.several else [value])
+        if part not in ids[field.refers_to]
+    )
+    return list(islice(found, MOST_PROBLEMS + 1))
 
 
 def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from data import catalogue as shelf
 from data.catalogue import VARIABLE, catalogue
-from data.dataset import PACKAGES, Dataset, names
+from data.dataset import PACKAGES, Dataset, Report, load, unheard
+from data.problem import Problem
 from tests import breaking
-from tests.breaking import content, package
+from tests.breaking import cell, content, package, removed, rows
 from tests.datasets import HARBOURS, OWN_PACKAGES
+
+USUAL = tuple(sorted(path.parent.name for path in PACKAGES.glob("*/datapackage.json")))
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +28,7 @@ def _usual(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_datasets_are_found_by_their_folders() -> None:
     """Every folder with a ``datapackage.json`` is a dataset, in the order of names."""
     found = catalogue()
-    assert found.names == names(PACKAGES)
+    assert found.names == USUAL
     assert "moscow-talks" in found.names
     assert found.entries()[0].keys() == {"id", "label"}
 
@@ -31,7 +37,7 @@ def test_datasets_are_found_by_their_folders() -> None:
     ("folders", "expected"),
     [
         ([OWN_PACKAGES], ("two-harbours",)),
-        ([PACKAGES, OWN_PACKAGES], (*names(PACKAGES), *names(OWN_PACKAGES))),
+        ([PACKAGES, OWN_PACKAGES], (*USUAL, "two-harbours")),
         ([OWN_PACKAGES, Path(), OWN_PACKAGES], ("two-harbours",)),
         ([Path("/no/such/folder")], ()),
     ],
@@ -105,3 +111,115 @@ def test_a_dataset_without_a_title_is_named_by_its_folder(tmp_path: Path, text: 
     found = catalogue([tmp_path])
     assert found.entries() == [{"id": "two-harbours", "label": "two-harbours"}]
     assert not isinstance(found.load("two-harbours"), Dataset)
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (cell("topics", "fishing", "name", ""), "topics.csv, row 6, column name: expected a value"),
+        (removed("datapackage.json"), "datapackage.json: expected a file that can be read"),
+        (removed("statements.csv"), "statements.csv: expected a file that can be read"),
+        (rows("topics", lambda found: found.clear()), "topics.csv, row 1, column id: expected"),
+    ],
+)
+def test_a_newer_version_with_problems_is_not_shown(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, act: breaking.Break, said: str
+) -> None:
+    """Readers keep the version that was good, an editor is told why; what is mended is shown."""
+    folder = breaking.copy(tmp_path)
+    found = catalogue([tmp_path])
+    first = found.load(folder.name)
+    assert isinstance(first, Dataset)
+    assert found.notices(folder.name) == ()
+    act(folder)
+    assert catalogue([tmp_path]).names == (folder.name,)
+    with caplog.at_level(logging.WARNING, "standpoint"):
+        assert found.load(folder.name) is first
+    assert said in caplog.text
+    (notice,) = found.notices(folder.name)
+    assert said in notice
+    assert notice.startswith("A newer version of this dataset has problems and is not shown.")
+    assert found.load(folder.name) is first
+    shutil.rmtree(folder)
+    breaking.copy(tmp_path)
+    cell("topics", "fishing", "name", "Nets")(folder)
+    second = found.load(folder.name)
+    assert isinstance(second, Dataset)
+    assert list(second.topics["name"])[-1] == "Nets"
+    assert found.notices(folder.name) == ()
+
+
+def test_a_version_that_was_never_good_is_its_problems(tmp_path: Path) -> None:
+    """Without an earlier version the problems are what is shown, and no notice repeats them."""
+    folder = breaking.copy(tmp_path)
+    cell("topics", "fishing", "name", "")(folder)
+    found = catalogue([tmp_path])
+    assert not isinstance(found.load(folder.name), Dataset)
+    assert found.notices(folder.name) == ()
+
+
+def test_files_that_change_while_they_are_read_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read from two versions is never shown in place of a whole one."""
+    folder = breaking.copy(tmp_path)
+    found = catalogue([tmp_path])
+    first = found.load(folder.name)
+    cell("topics", "fishing", "name", "Nets")(folder)
+
+    def changing(path: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
+        loaded = load(path, report)
+        cell("topics", "fishing", "name", "Nets and boats")(folder)
+        return loaded
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "load", changing)
+        assert found.load(folder.name) is first
+        assert found.notices(folder.name) == ()
+    second = found.load(folder.name)
+    assert isinstance(second, Dataset)
+    assert list(second.topics["name"])[-1] == "Nets and boats"
+
+
+def test_nobody_waits_for_a_newer_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one reader's request loads the newer version, others are given the earlier one."""
+    folder = breaking.copy(tmp_path)
+    found = catalogue([tmp_path])
+    first = found.load(folder.name)
+    cell("topics", "fishing", "name", "Nets")(folder)
+    given: list[object] = []
+
+    def slow(path: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
+        given.append(found.load(folder.name))  # what another reader is given meanwhile
+        return load(path, report)
+
+    monkeypatch.setattr(shelf, "load", slow)
+    assert found.load(folder.name) is not first
+    assert given == [first]
+
+
+def test_an_error_leaves_the_earlier_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody foresaw is in the log, and readers keep what they had."""
+    folder = breaking.copy(tmp_path)
+    found = catalogue([tmp_path])
+    first = found.load(folder.name)
+    cell("topics", "fishing", "name", "Nets")(folder)
+
+    def failing(*_: object) -> Dataset:
+        raise MemoryError
+
+    monkeypatch.setattr(shelf, "load", failing)
+    assert found.load(folder.name) is first
+    (tmp_path / "more").mkdir()
+    breaking.copy(tmp_path / "more")
+    assert not isinstance(catalogue([tmp_path / "more"]).load(folder.name), Dataset)
+
+
+def test_a_name_that_no_link_can_hold_hides_no_other(tmp_path: Path) -> None:
+    """A folder whose name is no text is left out; the others are there, odd names among them."""
+    folder = breaking.copy(tmp_path)
+    for name in (b"\xff", "a\u202eb".encode()):
+        shutil.copytree(folder, tmp_path / os.fsdecode(name))
+    assert catalogue([tmp_path]).names == ("a\u202eb", folder.name)

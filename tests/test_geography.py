@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from data.basemap.lookup import country_polygon
 from data.geography import (
     BANDS,
     METRES_PER_DEGREE,
+    MOST_CORNERS,
     Point,
     bounds,
     clusters,
@@ -28,6 +30,7 @@ from data.geography import (
     unwrap,
     unwrap_area,
 )
+from data.limits import MOST_POINTS
 from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 LATITUDES = st.floats(-89, 89)
@@ -229,6 +232,59 @@ def test_no_edge_no_bands(edge_m: float) -> None:
     ((weight, band),) = soft_bands(area, edge_m, [])
     assert weight == 1
     assert band.equals(area)
+
+
+def star(corners: int) -> BaseGeometry:
+    """Give a star whose sides go to and fro, the hardest to blur."""
+    angles = np.linspace(0, 2 * math.pi, corners, endpoint=False)
+    lengths = np.where(np.arange(corners) % 2, 2, 8)
+    across, up = lengths * np.cos(angles), lengths * np.sin(angles)
+    return shapely.Polygon(np.stack([30 + across, 10 + up], axis=1))
+
+
+def comb(teeth: int) -> BaseGeometry:
+    """Give a comb with many teeth close to each other."""
+    left = np.arange(teeth) * 4 / teeth
+    across = np.stack([left, left, left + 2 / teeth, left + 2 / teeth], axis=1).ravel()
+    up = np.tile([1.0, 4.0, 4.0, 1.0], teeth)
+    corners = np.stack([np.append(across, [4, 0]), np.append(up, [0, 0])], axis=1)
+    return shapely.Polygon(corners)
+
+
+def test_a_detailed_coast_with_islands_fades() -> None:
+    """What has more corners than fade keeps its shape; only small islands and holes go."""
+    angles = np.linspace(0, 2 * math.pi, 5000, endpoint=False)
+    shell = np.stack([20 + 5 * np.cos(angles), 10 + 5 * np.sin(angles)], axis=1)
+    hole = np.stack([20 + 0.01 * np.cos(angles), 10 + 0.01 * np.sin(angles)], axis=1)
+    area = MultiPolygon([shapely.Polygon(shell, [hole]), box(30, 10, 30.01, 10.01)])
+    bands = soft_bands(area, 100_000, [])
+    assert len(bands) == BANDS
+    assert bands[0][1].area == pytest.approx(area.area, rel=0.05)
+    assert bands[-1][1].area < 0.8 * area.area
+
+
+@pytest.mark.parametrize("edge_m", [1_000, 100_000, 500_000])
+@pytest.mark.parametrize(
+    "area",
+    [
+        star(MOST_CORNERS - 10),
+        star(MOST_POINTS - 10),
+        comb(MOST_CORNERS // 4 - 2),
+        comb(MOST_POINTS // 4 - 2),
+        MultiPolygon(
+            [box(i / 9, j / 9, i / 9 + 0.1, j / 9 + 0.1) for i in range(63) for j in range(63)]
+        ),
+    ],
+    ids=["star", "large-star", "comb", "large-comb", "boxes"],
+)
+def test_a_soft_edge_of_any_shape_takes_seconds(area: BaseGeometry, edge_m: float) -> None:
+    """As many points as a dataset may have, in the worst order, are drawn in bounded time."""
+    assert area.is_valid
+    started = time.process_time()
+    bands = soft_bands(area, edge_m, [])
+    assert time.process_time() - started < 20
+    assert sum(weight for weight, _ in bands) == pytest.approx(1)
+    assert all(band.is_valid and not band.is_empty for _, band in bands)
 
 
 def test_an_area_smaller_than_its_edge_is_still_drawn() -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from data import areas, dataset, descriptor, limits
+from data import archive, areas, dataset, descriptor, limits
 from data.dataset import Dataset, load
 from data.limits import MOST_BYTES, MOST_CELL, MOST_FILES, MOST_POINTS, MOST_ROW, MOST_ROWS
 from data.problem import MOST_PROBLEMS, Problem, curtail, shown
@@ -36,13 +36,26 @@ PATIENCE = 180
 MEMORY = 2_000_000_000
 """Bytes of address space; the libraries alone take half of it."""
 
-LOADING = """
+RESIDENT = 600_000_000
+"""Bytes of memory that refusing really takes, the libraries among them."""
+
+PEAK = '''
+def peak():
+    """Give the most memory that was taken; getrusage would give that of the parent process."""
+    status = Path("/proc/self/status")
+    words = status.read_text().split() if status.exists() else ["VmHWM:", "0"]
+    return 1024 * int(words[words.index("VmHWM:") + 1])
+'''
+
+LOADING = f"""
 import resource, sys
 from pathlib import Path
 from data.dataset import Dataset, load
+{PEAK}
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)
 resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[3]),) * 2)
 found = load(Path(sys.argv[1]))
+print(peak())
 print("loaded" if isinstance(found, Dataset) else "\\n".join(str(one) for one in found))
 """
 
@@ -60,7 +73,9 @@ def bounded(folder: Path) -> list[str]:
         env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
     )
     assert run.returncode == 0, run.stderr[-2000:]
-    return run.stdout.splitlines()
+    resident, *problems = run.stdout.splitlines()
+    assert int(resident) < RESIDENT
+    return problems
 
 
 @dataclass(frozen=True)
@@ -124,6 +139,16 @@ def outside(folder: Path) -> None:
     path.symlink_to(folder.parent / "outside.txt")
 
 
+def linked(name: str, target: str) -> Break:
+    """Put a link in place of a file."""
+
+    def act(folder: Path) -> None:
+        (folder / name).unlink()
+        (folder / name).symlink_to(target)
+
+    return act
+
+
 def round_links(folder: Path) -> None:
     """Put a link to itself in place of a source."""
     (folder / "sources" / "al-marfa.txt").unlink()
@@ -145,6 +170,32 @@ def many_sources(folder: Path) -> None:
         found.extend([f"copy-{number}", *row[1:]] for number in range(20))
 
     rows("sources", add)(folder)
+
+
+def many_unknown(folder: Path) -> None:
+    """Name thousands of topics that are not there in each of hundreds of statements."""
+    topics = " ".join(f"t{number}" for number in range(12_000))
+
+    def add(found: list[list[str]]) -> None:
+        row, column = found[1], found[0].index("topics")
+        found.extend(
+            [f"s{number}", *row[1:column], topics, *row[column + 1 :]] for number in range(400)
+        )
+
+    rows("statements", add)(folder)
+
+
+def rare_dates(folder: Path) -> None:
+    """Date thousands of statements each in another way that takes long to read."""
+
+    def add(found: list[list[str]]) -> None:
+        row, column = found[1], found[0].index("about_when")
+        found.extend(
+            [f"s{number}", *row[1:column], f"Y{10_000 + number}", *row[column + 1 :]]
+            for number in range(20_000)
+        )
+
+    rows("statements", add)(folder)
 
 
 def large_tables(folder: Path) -> None:
@@ -193,6 +244,12 @@ INSIDE = "expected a file inside the package"
 A_PATH = "expected a path inside the package, such as sources/report.txt"
 
 SIZES = [
+    Case(
+        "rare-dates",
+        rare_dates,
+        "statements.csv, row ",
+        f"at most {limits.MOST_RARE_DATES:,} different dates in rarer forms of EDTF",
+    ),
     *(
         Case(
             f"ten-gigabytes-{name}",
@@ -287,6 +344,16 @@ PATHS = [
     Case("link-to-a-file-outside", outside, "sources.csv, row 3, column file: ", INSIDE),
     Case("link-to-itself", round_links, "sources.csv, row 3, column file: ", INSIDE),
     Case("linked-folder", linked_sources, "sources.csv, row 2, column file: ", INSIDE),
+    *(
+        Case(f"{name}-linked-to-{target.replace('/', '-')}", linked(name, target), place, LINKED)
+        for target in ("/etc/passwd", "/dev/zero", "missing", ".", "topics.csv")
+        for name, place in (
+            ("datapackage.json", "datapackage.json: "),
+            ("statements.csv", "statements.csv: "),
+            ("statement_relations.csv", "statement_relations.csv: "),
+            ("areas.geojson", "areas.geojson: "),
+        )
+    ),
 ]
 
 PIPES = [
@@ -324,11 +391,68 @@ ENCODINGS = [
         "sources/al-marfa.txt: found “character 2 is null”, ",
         "text in UTF-8 without null characters",
     ),
+    *(
+        Case(
+            f"{name}-in-{encoding}",
+            content(name, mark + 'id,n\xe9,"title"\n'.encode(encoding)),
+            f"{name}: found “byte {place} is 0x{byte}”, ",
+            "text in UTF-8",
+        )
+        for name in ("statements.csv", "datapackage.json", "areas.geojson")
+        for encoding, mark, place, byte in (
+            ("utf-16-be", b"\xfe\xff", 1, "fe"),
+            ("latin-1", b"", 5, "e9"),
+            ("utf-8", b"\xed\xa0\x80", 1, "ed"),
+            ("utf-8", b"\xf8\x88\x80\x80\x80", 1, "f8"),
+        )
+    ),
+    Case(
+        "source-in-latin-1",
+        source("al-marfa", "Caf\xe9".encode("latin-1")),
+        "sources/al-marfa.txt: found “byte 4 is 0xe9”, ",
+        "text in UTF-8",
+    ),
+    Case(
+        "source-with-half-a-character",
+        source("al-marfa", b"\xed\xa0\x80"),
+        "sources/al-marfa.txt: found “byte 1 is 0xed”, ",
+        "text in UTF-8",
+    ),
+    Case(
+        "mark-in-the-middle-of-a-header",
+        rows("topics", lambda found: found[0].__setitem__(1, "\ufeffname")),
+        "topics.csv, row 1, column [U+FEFF]name: ",
+        "one of the columns id, name, description",
+    ),
+    Case(
+        "two-marks",
+        content("topics.csv", b"\xef\xbb\xbf\xef\xbb\xbfid,name,description\n"),
+        "topics.csv, row 1, column id: ",
+        "this column, which must be there",
+    ),
+    Case(
+        "title-with-half-a-character",
+        content("datapackage.json", b'{"title": "\\ud800"}'),
+        "datapackage.json: ",
+        "JSON",
+    ),
     Case(
         "title-with-null",
         package(lambda found: found.update(title="a\0b")),
         "datapackage.json, column title: ",
         "a text",
+    ),
+    Case(
+        "many-unknown-words-in-many-cells",
+        many_unknown,
+        "statements.csv: found “more than 10,000 problems”, ",
+        "none; mend these first",
+    ),
+    Case(
+        "many-short-rows",
+        repeated("statement_places.csv", b"x\n", 1_900_000),
+        "statement_places.csv: found “more than 10,000 problems”, ",
+        "none; mend these first",
     ),
     Case(
         "many-bad-cells",
@@ -359,6 +483,12 @@ LARGE_JSON = [
         f"at most {MOST_POINTS:,} points in all areas",
     ),
     in_areas(
+        "a-point-too-many",
+        COLLECTION % json.dumps(feature(polygon([[1, 2]] * (MOST_POINTS + 1)))),
+        "areas.geojson, row 1, column geometry: found “more”, ",
+        f"at most {MOST_POINTS:,} points in all areas",
+    ),
+    in_areas(
         "millions-of-rings",
         COLLECTION % ('{"geometry":{"coordinates":[' + "[]," * 2_000_000 + "[]]}}"),
         "areas.geojson, row 1, column geometry: ",
@@ -367,12 +497,12 @@ LARGE_JSON = [
     in_areas(
         "many-features",
         COLLECTION % ",".join(['{"geometry":{"coordinates":[[]]}}'] * 30_000),
-        "areas.geojson, row 1, column properties: ",
-        "a feature with properties",
+        "areas.geojson: found “30,000”, ",
+        "at most 500 areas",
     ),
     in_areas(
         "many-readings-of-one-name",
-        COLLECTION % ",".join([json.dumps(feature(polygon(SQUARE)))] * 3_900),
+        COLLECTION % ",".join([json.dumps(feature(polygon(SQUARE)))] * 499),
         "areas.geojson, column reading: ",
         "each reading of velani-passage once",
     ),
@@ -396,6 +526,12 @@ JSON = [
     ),
     added("infinite", polygon([*SQUARE[:2], [float("inf"), 1], *SQUARE[3:]]), LONGITUDES),
     added("beyond-float", polygon([*SQUARE[:2], [10**400, 1], *SQUARE[3:]]), POLYGON),
+    added("across-180", polygon([[179, 1], [181, 1], [181, 2], [179, 2], [179, 1]]), LONGITUDES),
+    added(
+        "hole-outside",
+        polygon(SQUARE, [[1, 1], [2, 1], [2, 2], [1, 1]]),
+        "Hole lies outside shell[1 1])",
+    ),
     added("empty-ring", polygon([]), POLYGON),
     added("two-points", polygon(SQUARE[:2]), POLYGON),
     added("unknown-type", {"type": "Blob", "coordinates": SQUARE}, POLYGON),
@@ -409,8 +545,28 @@ JSON = [
     ),
 ]
 
+LONG = "W" * (limits.MOST_LABEL + 1)
+LABEL = f"at most {limits.MOST_LABEL:,} characters"
+NULL = "text without null characters"
+LABELS = [
+    Case(
+        "long-name",
+        cell("places", "velani-passage", "name", LONG),
+        "places.csv, row ",
+        LABEL,
+    ),
+    Case("long-title", package(lambda p: p.update(title=LONG)), "datapackage.json", LABEL),
+    Case("null-in-licence", package(lambda p: p.update(x=["a\0"])), "datapackage.json", NULL),
+    Case(
+        "null-in-names",
+        cell("places", "velani-passage", "names", r'{"fr": "a\u0000"}'),
+        "places.csv, row ",
+        'a JSON object of texts, such as {"ar": "…"}',
+    ),
+]
+
 LARGE = [*SIZES, *PIPES, *LARGE_JSON]
-SMALL = [*PATHS, *ENCODINGS, *JSON]
+SMALL = [*PATHS, *ENCODINGS, *JSON, *LABELS]
 
 
 @pytest.mark.parametrize("case", LARGE, ids=lambda case: case.name)
@@ -535,6 +691,51 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert load(tmp_path / "gone") == (Problem("gone", None, None, "", expected),)
 
 
+@pytest.mark.parametrize(
+    ("act", "place", "expected"),
+    [
+        (many_files, HARBOURS.name, f"at most {MOST_FILES:,} files and folders"),
+        (linked("topics.csv", "/dev/zero"), "topics.csv", LINKED),
+        (pipe("topics.csv"), "topics.csv", LINKED),
+        (linked("datapackage.json", "/dev/zero"), "datapackage.json", LINKED),
+        (content("datapackage.json", b"[" * 100_000), "datapackage.json", "have names"),
+        (content("datapackage.json", b'{"resources": 5}'), "datapackage.json", "have names"),
+        (content("datapackage.json", b'{"resources": [5]}'), "datapackage.json", "have names"),
+        (content("topics.csv", b"\xff"), "topics.csv, row 1", "valid CSV in UTF-8"),
+        (sparse("topics.csv", 10_000_000_000), "topics.csv", "at most 128,000,000 bytes"),
+    ],
+)
+def test_schemas_are_written_to_nothing_hostile(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    act: Break,
+    place: str,
+    expected: str,
+) -> None:
+    """``python -m data.descriptor`` names what it can't read, and writes nothing then."""
+    folder = breaking.copy(tmp_path)
+    assert descriptor.main([str(folder)]) == 0
+    act(folder)
+    path = folder / "datapackage.json"
+    before = None if path.is_symlink() else path.read_bytes()
+    (problem,) = descriptor.write_schemas(folder)
+    assert problem.where == place
+    assert problem.expected.endswith(expected)
+    assert descriptor.main([str(folder)]) == 1
+    assert place in capsys.readouterr().out
+    assert before is None or path.read_bytes() == before
+
+
+def test_a_stamp_looks_at_so_many_files_and_no_more(tmp_path: Path) -> None:
+    """Asking whether a folder changed is bounded too, before it can be refused."""
+    folder = breaking.copy(tmp_path)
+    assert len(dataset.stamp(folder)) == sum(path.is_file() for path in folder.rglob("*"))
+    many_files(folder)
+    (folder / "round").symlink_to(folder)
+    assert MOST_FILES - 10 < len(dataset.stamp(folder)) <= MOST_FILES + 1
+    assert dataset.stamp(tmp_path / "gone") == ()
+
+
 def test_every_file_has_a_limit() -> None:
     """Tables, description and areas are limited by the names that they are read by."""
     files = {descriptor.FILE, areas.FILE, *(table.file for table in TABLES)}
@@ -545,8 +746,16 @@ def test_every_file_has_a_limit() -> None:
 def test_readme_states_the_limits() -> None:
     """What an author may rely on is said, with its number."""
     text = " ".join((ROOT / "README.md").read_text("utf-8").split())
-    for number in (MOST_ROWS["statements"], MOST_CELL, MOST_POINTS, MOST_FILES):
+    numbers = (
+        *(MOST_ROWS["statements"], MOST_CELL, MOST_POINTS, MOST_FILES),
+        *(limits.MOST_AREAS, limits.MOST_LABEL, limits.MOST_RARE_DATES),
+    )
+    for number in numbers:
         assert f"{number:,}" in text
+    assert f"ZIP file, {archive.MOST_PACKED // limits.MB} MB packed" in text
+    assert f"{archive.MOST_UNPACKED // limits.MB} MB unpacked" in text
+    assert f"{SECONDS} s" in text
+    assert f"{RESIDENT // limits.MB} MB of memory" in text
     for size in (*MOST_BYTES.values(), limits.MOST_BYTES_OF_SOURCE, limits.MOST_BYTES_OF_SOURCES):
         assert f"{size // limits.MB} MB" in text
 

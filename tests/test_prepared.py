@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import prepared
+from data import cache, prepared
 from data.dataset import Dataset, load, stamp
 from data.schema import TABLES
 from tests import breaking
@@ -17,7 +17,7 @@ from tests.datasets import HARBOURS, loaded
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(prepared, "SMALLEST", 1)
-    monkeypatch.setenv(prepared.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
 
 
 def test_what_is_kept_comes_back_the_same() -> None:
@@ -62,6 +62,6 @@ def test_a_place_that_cannot_be_written_is_no_error(
 ) -> None:
     """Without a place to keep it, a dataset is checked at every start."""
     (tmp_path / "file").write_text("", "utf-8")
-    monkeypatch.setenv(prepared.VARIABLE, str(tmp_path / "file" / "cache"))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "cache"))
     prepared.keep(loaded(HARBOURS), HARBOURS, stamp(HARBOURS))
     assert prepared.recall(HARBOURS, stamp(HARBOURS)) is None

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from components import problems as problem_page
+from components import screen
+from data import checks
 from data import dataset as loader
 from data.areas import read_areas
 from data.catalogue import catalogue
@@ -754,6 +759,76 @@ def test_a_problem_is_said_in_one_line() -> None:
     problem = Problem("a.csv", 3, "name", "x" * 500, "a name")
     assert str(problem) == f"a.csv, row 3, column name: found “{'x' * 119}…”, expected a name"
     assert str(Problem("a.csv", None, None, "", "text")) == "a.csv: expected text"
+
+
+def test_a_page_of_problems_is_small_whatever_is_quoted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Place, value and expectation are cut and can be sent, however long or odd they are."""
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setattr(screen, "show", lambda content, _dataset: sent.append(content))
+    monkeypatch.setattr(screen, "room", lambda _name: None)
+    odd = "\ud800\u202e" + "x" * 1_000_000
+    problem = Problem(odd, 1, odd, odd, odd)
+    problem_page.draw(catalogue([tmp_path]), None, (problem,) * 10_000, ())
+    text = json.dumps(sent[0]["problems"], ensure_ascii=False)
+    assert text.isprintable()
+    assert len(text.encode()) < 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("most", "words", "said"),
+    [
+        (checks.MOST_SEARCHED, "boats", "; these words begin at 0, 3, 6, 9, 12"),
+        (checks.MOST_SEARCHED, "xy", "; these words are nowhere in it"),
+        (100, "boats", ""),
+    ],
+)
+def test_searching_for_misplaced_words_is_bounded(
+    monkeypatch: pytest.MonkeyPatch, most: int, words: str, said: str
+) -> None:
+    """The first places are named; when too much was searched, they are left out."""
+    monkeypatch.setattr(checks, "MOST_SEARCHED", most)
+    text = "ab " * 1_000
+    row = {
+        "source": "s",
+        "exact": words.replace("boats", "ab"),
+        "prefix": "",
+        "suffix": "",
+        "start": "1",
+        "end": "3",
+        "cue": "",
+    }
+    (problem,) = checks.check_passages(pd.DataFrame([row]), checks.Search({"s": text}))
+    assert problem.expected == f"the words at 1 to 3 of s{said}"
+
+
+@pytest.mark.parametrize(
+    ("most", "cue", "expected"),
+    [
+        (5_000, "said", None),
+        (5_000, "denied", "a verb that stands in s"),
+        (100, "said", "a verb that stands near these words in s"),
+        (100, "ab", None),
+    ],
+)
+def test_searching_for_verbs_is_bounded(
+    monkeypatch: pytest.MonkeyPatch, most: int, cue: str, expected: str | None
+) -> None:
+    """A verb far away is found, once for all its statements, until too much was searched."""
+    monkeypatch.setattr(checks, "MOST_SEARCHED", most)
+    row = {
+        "source": "s",
+        "exact": "ab",
+        "prefix": "",
+        "suffix": "",
+        "start": "0",
+        "end": "2",
+        "cue": cue,
+    }
+    search = checks.Search({"s": "ab " * 1_000 + "said"})
+    problems = checks.check_passages(pd.DataFrame([row] * 10), search)
+    assert {problem.expected for problem in problems} == ({expected} if expected else set())
 
 
 def test_what_was_loaded_is_loaded_again_only_when_it_changes(tmp_path: Path) -> None:

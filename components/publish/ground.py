@@ -43,7 +43,7 @@ def ground(dataset: Dataset) -> dict[str, Any]:
 
 @cache
 def _weight(path: Path) -> int:
-    return len(gzip.compress(path.read_bytes(), 6))
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
 
 
 def cell_of(lat: float, lon: float) -> str:

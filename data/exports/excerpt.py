@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from data.dataset import Dataset
+from data.filters import isolated
 from data.selection import Selection, Shown, describe, select
 from data.summaries import listed
 
@@ -23,7 +24,7 @@ BASEMAP_CREDIT = "Base map: Natural Earth (public domain)"
 def left_out(title: str) -> str:
     """Say that the text of a source of this title may not be passed on."""
     return (
-        f"The full text of “{title}” is left out, as its licence asks; "
+        f"The full text of “{isolated(title)}” is left out, as its licence asks; "
         "its statements are here with the passages that they quote."
     )
 
@@ -61,7 +62,7 @@ class Excerpt:
     @property
     def version(self) -> str:
         """Give the dataset's version and hash: "1.0.0 (sha256 0123456789ab…)" has all 64 digits."""
-        return f"{self.dataset.about.version} (sha256 {self.dataset.digest})"
+        return f"{isolated(self.dataset.about.version)} (sha256 {self.dataset.digest})"
 
     @property
     def time(self) -> str:
@@ -81,15 +82,19 @@ class Excerpt:
         """Name whom the words, the coding and the base map come from, and under which licence."""
         sources = self.sources
         texts = [
-            "Text: " + ", ".join(part for part in parts if part)
+            "Text: " + ", ".join(isolated(part) for part in parts if part)
             for parts in zip(
                 sources["title"],
                 sources["publisher"],
-                sources["licence"].map(lambda licence: f"licence: {licence}" if licence else ""),
+                sources["licence"].map(
+                    lambda licence: f"licence: {isolated(licence)}" if licence else ""
+                ),
                 strict=True,
             )
         ]
-        coding = [f"Dataset: {licence}" for licence in self.dataset.about.licences if licence]
+        coding = [
+            f"Dataset: {isolated(licence)}" for licence in self.dataset.about.licences if licence
+        ]
         return (*texts, *coding, BASEMAP_CREDIT)
 
     @cached_property

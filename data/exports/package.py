@@ -29,8 +29,8 @@ from data.problem import Problem
 from data.reading import parse_json, read_table, read_text
 from data.schema import TABLES, Table
 
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first time that a zip can hold."""
+_EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
+"""The first and the last time that a zip can hold."""
 _READABLE = 0o644 << 16
 
 
@@ -52,7 +52,7 @@ def write(excerpt: Excerpt) -> bytes:
         raise ChangedError(_changed(dataset)) from error
     if not same:  # asked after reading, so that no change in between goes unseen
         raise ChangedError(_changed(dataset))
-    moment = max(excerpt.taken.timetuple()[:6], _EARLIEST)
+    moment = min(max(excerpt.taken.timetuple()[:6], _EARLIEST), _LATEST)
     zipped = io.BytesIO()
     with zipfile.ZipFile(zipped, "w") as package:
         for name, content in files.items():
@@ -163,7 +163,8 @@ def _descriptor(excerpt: Excerpt, files: dict[str, bytes]) -> bytes:
     if excerpt.withheld:
         sentences += [*excerpt.withheld, f"Each character that is left out is a “{HIDDEN}”."]
     description = " ".join(sentence for sentence in sentences if sentence)
-    changed = {"description": description, "resources": resources}
+    # A dataset is named after its folder, or after the ZIP file that it lies in.
+    changed = {"name": excerpt.dataset.name, "description": description, "resources": resources}
     return _json(package | changed | {"provenance": provenance(excerpt)})
 
 
