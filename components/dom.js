@@ -14,8 +14,21 @@ function built(node, properties, children) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined).map(balanced));
   return node;
+}
+
+// A browser sets an element apart with the very marks that a text may hold: one that is not closed,
+// or closes what is not its own, would turn the words behind the element.
+function balanced(child) {
+  if (typeof child !== "string" || !/[\u202a-\u202e\u2066-\u2069]/.test(child)) return child;
+  let open = 0;
+  const text = child.replace(/[\x1c-\x1e\x85\u2029]/g, "\u2028").replace(/[\u2066-\u2069]/g, (mark) => {
+    if (mark === "\u2069" && !open) return "";
+    open += mark === "\u2069" ? -1 : 1;
+    return mark;
+  });
+  return text + "\u2069".repeat(open);
 }
 
 function dot(colour, name) {

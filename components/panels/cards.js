@@ -11,7 +11,7 @@ function drawCard(card) {
     el("button", {
       class: card.quoted ? "exact quoted" : "exact", lang: card.language, dir: card.direction, "data-do": "statement",
       "data-id": card.id, "data-focus": `statement ${card.id}`, "aria-pressed": String(chosen),
-    }, words(card, "exact")),
+    }, el("bdi", { dir: card.direction }, words(card, "exact"))),
     card.translation
       ? [
         el("p", { class: "how" }, `Translated into ${languageName(card.translationLanguage)}`),
@@ -66,16 +66,19 @@ function sentence(words) {
 
 // Says above the words whose they are, so that a report's wording is not taken for a quotation.
 function how(card) {
-  const parts = [card.directness];
-  if (card.cue) parts.push(`“${card.cue}”`);
-  if (card.chain) parts.push(card.chain);
-  return sentence(parts.join(" · "));
+  return [
+    sentence(card.directness),
+    card.cue ? [" · “", el("bdi", {}, card.cue), "”"] : [],
+    card.chain ? ` · ${card.chain}` : [],
+  ].flat();
 }
 
 function drawReasons(card) {
   const reasons = [
-    ...card.places.filter(({ inferred }) => inferred).map(({ name, said, inferred }) => `${said ? "Said in" : "About"} ${name} (inferred): ${inferred}`),
-    ...card.dates.filter(({ inferred }) => inferred).map(({ label, words, inferred }) => `${sentence(label)} ${words} (inferred): ${inferred}`),
+    ...card.places.filter(({ inferred }) => inferred).map(({ name, said, inferred }) => [
+      said ? "Said in " : "About ", el("bdi", {}, name), " (inferred): ", el("bdi", {}, inferred)]),
+    ...card.dates.filter(({ inferred }) => inferred).map(({ label, words, inferred }) => [
+      `${sentence(label)} ${words} (inferred): `, el("bdi", {}, inferred)]),
     ...(card.certainty ? [`Certainty: ${card.certainty}.`] : []),
     ...(card.note ? [card.note] : []),
   ];

@@ -115,7 +115,7 @@ function drawLicenceGuide({ licences, dataset, credit, tiles }, number) {
       el("span", {}, el("bdi", {}, title), el("span", { class: "muted" }, ` · licence: ${licence || "not stated"}`))))),
     licences.more ? el("p", { class: "muted small" }, `${licences.more.toLocaleString("en")} further sources.`) : null,
     el("h4", {}, "Records of this dataset"),
-    el("p", {}, dataset.length ? dataset.join(", ") : "No licence is stated."),
+    el("p", {}, dataset.length ? dataset.flatMap((words, index) => [index ? ", " : "", el("bdi", {}, words)]) : "No licence is stated."),
     el("h4", {}, "Map"),
     el("p", {}, `Built-in: ${credit}, public domain.`),
     tiles.map(({ label, credit: words }) => el("p", {}, `${label}: ${words}. Loaded from its provider only when chosen.`)));

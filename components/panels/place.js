@@ -30,5 +30,5 @@ function drawReadings(readings, where) {
         "data-focus": `reading ${where} ${reading.value}`,
       }),
       el("span", { dir: "auto" }, reading.label, reading.chosen
-        ? el("span", { class: "note" }, `${reading.note} ${reading.source}`) : null))));
+        ? el("span", { class: "note" }, el("bdi", {}, reading.note), " ", el("bdi", {}, reading.source)) : null))));
 }

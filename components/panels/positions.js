@@ -51,7 +51,7 @@ function drawBrief(card, chosen, where) {
   },
     el("span", {}, dot(card.side.colour, card.side.name), el("bdi", { class: "speaker" }, card.speaker)),
     card.status ? el("span", { class: "status" }, card.status) : null,
-    el("span", { class: card.quoted ? "words quoted" : "words", lang: card.language, dir: card.direction }, card.exact));
+    el("span", { class: card.quoted ? "words quoted" : "words", lang: card.language, dir: card.direction }, el("bdi", { dir: card.direction }, card.exact)));
 }
 
 function drawRelations({ count, pairs }, chosen) {

@@ -10,6 +10,7 @@ import pandas as pd
 from components.panels.cards import direction, side_of, statement_cards
 from data import dates
 from data.dataset import Dataset
+from data.filters import isolated
 from data.passages import segment
 from data.selection import Selection, Shown
 from data.summaries import listed, of_source
@@ -79,8 +80,9 @@ def source(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
 def details(record: pd.Series) -> str:
     """Say who published a source, who wrote it, when, under which licence."""
     published = f"published {dates.words(record['published'])}" if record["published"] else ""
-    licence = f"licence: {record['licence']}" if record["licence"] else ""
-    parts = (record["publisher"], record["author"], published, licence, record["note"])
+    licence = f"licence: {isolated(record['licence'])}" if record["licence"] else ""
+    who, by = isolated(record["publisher"]), isolated(record["author"])
+    parts = (who, by, published, licence, isolated(record["note"]))
     return " · ".join(part for part in parts if part)
 
 

@@ -176,7 +176,7 @@ function drawTimeMarks(scale, { items, speakers, chosen }, say) {
   const buttons = scale.marks.map(([item, date, lane, left, width]) => {
     const [id, speaker, words] = items[item];
     const [when, kind, begins, ends] = scale.dates[date];
-    const name = `\u2068${speakers[speaker].name}\u2069, ${scale.verb} ${when}: “\u2068${words}\u2069”`;
+    const name = `${standpoint.isolated(speakers[speaker].name)}, ${scale.verb} ${when}: “${standpoint.isolated(words)}”`;
     return el("button", {
       class: "time-mark", style: `left: ${timePercent(left)}; width: ${timePercent(width)}; --lane: ${lane}; --tone: var(--${speakers[speaker].colour})`,
       "aria-label": name, "aria-pressed": String(id === chosen), tabindex: -1, "data-do": "statement", "data-id": id,

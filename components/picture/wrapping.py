@@ -9,15 +9,24 @@ ELLIPSIS = "…"
 
 def shortened(sheet: Sheet, words: str, style: Type, room: float) -> str:
     """Give as much of the words as fits into one line, with an ellipsis where it is not all."""
-    if sheet.width_of(words, style) <= room:
+    if _fits(sheet, words, style, room):
         return words
     end = _fitting(sheet, words, style, room - sheet.width_of(ELLIPSIS, style))
     return words[:end].rstrip() + ELLIPSIS
 
 
+def _most(style: Type, room: float) -> int:
+    """Give how many characters can fit at most: measuring fifty thousand takes long."""
+    return 1 + int(6 * room / style.size)
+
+
+def _fits(sheet: Sheet, words: str, style: Type, room: float) -> bool:
+    return len(words) <= _most(style, room) and sheet.width_of(words, style) <= room
+
+
 def _fitting(sheet: Sheet, words: str, style: Type, room: float) -> int:
     """Give how many characters fit, at least 1."""
-    low, high = 1, min(len(words), 1 + int(6 * room / style.size))
+    low, high = 1, min(len(words), _most(style, room))
     while low < high:
         middle = (low + high + 1) // 2
         if sheet.width_of(words[:middle], style) <= room:
@@ -38,7 +47,7 @@ def wrapped(sheet: Sheet, words: str, style: Type, room: float, most: int) -> li
     while left and len(lines) < most:
         word = left.pop()
         longer = f"{line} {word}" if line else word
-        if sheet.width_of(longer, style) <= room:
+        if _fits(sheet, longer, style, room):
             line = longer
             continue
         if line:

@@ -23,7 +23,7 @@ from data import link
 from data.claims import claim_of, has_ties
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt, left_out
-from data.filters import FILTERS, Filter
+from data.filters import FILTERS, Filter, isolated
 from data.folding import tables
 from data.passages import segment
 from data.periods import SCALES, Scale, spans, steps
@@ -132,7 +132,7 @@ def _about(excerpt: Excerpt) -> dict[str, Any]:
     some = len(excerpt.positions) < excerpt.dataset.size
     rows = {
         "Shows": (excerpt.sentence,),
-        "Dataset": (f"{excerpt.dataset.name}, version {excerpt.version}",),
+        "Dataset": (f"{isolated(excerpt.dataset.name)}, version {excerpt.version}",),
         "Made": (excerpt.time,),
         "Credits": excerpt.credits,
         "Left out": excerpt.withheld,

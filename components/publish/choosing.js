@@ -105,7 +105,7 @@ function listedAt(basis, mask, at) {
 function spotWords(basis, at) {
   const spot = spotOf(at);
   if (spot.nowhere) return "without a place on the map";
-  const [start, end] = spot.places.map((id) => isolated(basis.data.places.names[basis.place.get(id)]));
+  const [start, end] = spot.places.map((id) => standpoint.isolated(basis.data.places.names[basis.place.get(id)]));
   if (spot.end !== undefined) return `said in ${start} about ${end}`;
   return `${{ said_at: "said in", about: "about" }[spot.role] ?? "made in or about"} ${start}`;
 }
@@ -126,7 +126,7 @@ function sentenceOf(basis, selection, shown) {
   });
   const phrases = data.filters.filter(({ key }) => chosen[key]).map((filter) => {
     const values = chosen[filter.key];
-    if (filter.kind === "search") return inWords(filter.words, isolated(values[0]));
+    if (filter.kind === "search") return inWords(filter.words, standpoint.isolated(values[0]));
     if (filter.kind === "choice") return inWords(filter.words, either(values.map((id) => filter.labels[filter.ids.indexOf(id)])));
     const period = data.periods.find(({ keys }) => keys.includes(filter.key));
     return periodPhrase(period, ...period.keys.map((key) => chosen[key]?.[0]));

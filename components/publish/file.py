@@ -29,7 +29,13 @@ _OWN = (
     "about.js",
     "page.js",
 )
-_LIVE_ONLY = ("map/symbol.js", "problems.js", "map/courier.js", "screen.js")
+_LIVE_ONLY = (
+    "map/symbol.js",
+    "problems.js",
+    "map/courier.js",
+    "connection.js",
+    "screen.js",
+)
 """Scripts of the app's page that the map brings anyway, or that talk to the server."""
 
 

@@ -16,14 +16,9 @@ function folding({ cases, plain }) {
   };
 }
 
-// Sets a text apart from those around it, so that its writing direction cannot turn them.
-function isolated(text) {
-  return ASCII.test(text) ? text : `\u2068${text}\u2069`;
-}
-
 // Joins names for a sentence: "a, b or c".
 function either(names) {
-  const apart = names.map(isolated);
+  const apart = names.map(standpoint.isolated);
   return apart.length > 1 ? `${apart.slice(0, -1).join(", ")} or ${apart.at(-1)}` : apart[0];
 }
 

@@ -4,6 +4,11 @@ const UNPRINTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 const ELSEWHERE = ["dataset", "base", "compare", "sort"]; // what only the app's own page knows
 const MOST_NOTICES = 5;
 
+// What cannot be seen could turn the words around it.
+function short(value) {
+  return value.slice(0, 60).replace(UNPRINTED, "\ufffd") + (value.length > 60 ? "…" : "");
+}
+
 const CHECKS = {
   search(basis, filter, value) {
     const words = value.replace(/[\s\u001c-\u001f\u0085]/gu, " ").replace(UNPRINTED, "").trim();
@@ -33,8 +38,7 @@ function readFragment(basis, text) {
   const { data } = basis;
   const notices = [];
   const ignore = (key, value) => {
-    const short = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-    notices.push(`The link’s “${key}” is “${short}”, which this page does not have; it was ignored.`);
+    notices.push(`The link’s “${key}” is “${short(value)}”, which this page does not have; it was ignored.`);
   };
   const several = (key, check) => [...new Set(asked.getAll(key))].filter(Boolean).slice(0, 200).flatMap((value) => {
     const kept = check(value);
@@ -54,7 +58,7 @@ function readFragment(basis, text) {
   const readings = several("reading", (value) => (Object.hasOwn(data.readings, value) ? value : null));
   const known = [...data.filters.map(({ key }) => key), "at", "statement", "tab", "page", "layers", "view", "reading", ...ELSEWHERE];
   for (const key of new Set(asked.keys())) {
-    if (!known.includes(key)) notices.push(`The link’s parameter “${key.slice(0, 60)}” is not one that this page knows; it was ignored.`);
+    if (!known.includes(key)) notices.push(`The link’s parameter “${short(key)}” is not one that this page knows; it was ignored.`);
   }
   const selection = {
     filters,

@@ -21,7 +21,7 @@
 
   window.standpoint.makers.arcs = function (app, group) {
     const { map, data, index } = app;
-    const { counting } = window.standpoint;
+    const { counting, isolated } = window.standpoint;
     const pane = map.createPane("standpoint-arcs");
     pane.style.zIndex = 410;
     const renderer = L.svg({ pane: "standpoint-arcs", padding: 0.3 });
@@ -113,8 +113,8 @@
       "M" + points.map((point) => `${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join("L")).join("") || "M0 0";
 
     function nameOf(spot, place) {
-      return spot && spot.members.length > 1
-        ? `${data.places[place].name} and ${spot.members.length - 1} more` : data.places[place].name;
+      const name = isolated(data.places[place].name);
+      return spot && spot.members.length > 1 ? `${name} and ${spot.members.length - 1} more` : name;
     }
 
     function words(bundle) {

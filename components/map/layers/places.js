@@ -13,7 +13,7 @@
 
   window.standpoint.makers.places = function (app, group) {
     const { map, data, index } = app;
-    const { symbol, layout, labels, counting } = window.standpoint;
+    const { symbol, layout, labels, counting, isolated } = window.standpoint;
     const pane = map.createPane("standpoint-places");
     pane.style.zIndex = 600;
     const leaders = symbol.svg("svg", { class: "map-leaders leaflet-zoom-hide", width: 1, height: 1, "aria-hidden": "true" });
@@ -72,7 +72,7 @@
       return {
         counts,
         several: members.length > 1,
-        name: members.length > 1 ? `${place.name} and ${members.length - 1} more` : place.name,
+        name: members.length > 1 ? `${isolated(place.name)} and ${members.length - 1} more` : place.name,
         detail: parts.join(" · "),
         kind: place.kind,
         chosen: members.includes(app.state.at),
