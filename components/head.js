@@ -17,7 +17,7 @@ function drawHead(data, parentElement, send) {
     data.notices.length > 0 && ["notices", data.notices, (notices) =>
       el("div", { class: "notices", role: "alert" },
         notices.map((notice) => el("p", { class: "notice" }, notice)))],
-    ["tiles", null, () => el("p", { class: "notices", hidden: true })],
+    ["tiles", null, () => el("p", { class: "notices", "aria-live": "polite", hidden: true })],
     data.views.length > 1 && ["views", data.views, (views) =>
       el("nav", { class: "views row", "aria-label": "Quick views of the map" },
         views.map((view, index) =>
@@ -39,14 +39,14 @@ function drawHead(data, parentElement, send) {
     if (action === "copy") await copyLink(target, data.dataset);
   });
 
-  window.removeEventListener("standpoint:tiles-failed", root.standpointTiles);
-  root.standpointTiles = () => {
+  window.removeEventListener("standpoint:tiles", root.standpointTiles);
+  root.standpointTiles = ({ detail: missing }) => {
     const place = root.querySelector('[data-part="tiles"]');
+    place.hidden = !missing;
     place.replaceChildren(el("span", { class: "notice" },
       "The online base map could not be loaded; the built-in map is shown in its place."));
-    place.hidden = false;
   };
-  window.addEventListener("standpoint:tiles-failed", root.standpointTiles);
+  window.addEventListener("standpoint:tiles", root.standpointTiles);
   if (data.base === "built-in") root.querySelector('[data-part="tiles"]').hidden = true;
 }
 

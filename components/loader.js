@@ -14,6 +14,10 @@ export default function (component) {
     ready(component);
     return;
   }
+  if (!ready && scripts.size > 0) { // the app was renewed meanwhile; the link opens on the same view
+    window.location.reload();
+    return;
+  }
   const root = component.parentElement;
   const waiting = root.standpointLatest !== undefined;
   root.standpointLatest = component;

@@ -60,12 +60,17 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
 
     @st.fragment(key="live")
     def live() -> None:
+        if found.load(dataset.name) is not dataset:  # its files have a newer version
+            st.rerun()
+        newer = found.notices(dataset.name)
         selection, ignored = state.selection(dataset)
         shown = select(dataset, selection)
         content = {
             "map": bridge.content(dataset, selection, shown, address),
             "panel": desk.content(dataset, selection, shown),
-            "head": head.content(dataset, selection, (*notices, *ignored), embedded=embedded),
+            "head": head.content(
+                dataset, selection, (*notices, *newer, *ignored), embedded=embedded
+            ),
         }
         if not embedded:
             content["controls"] = controls.content(dataset, selection, shown, datasets)

@@ -16,7 +16,8 @@ function send({ set = {}, find = {} }) {
   if (!Object.keys(set).every((key) => KEEPS_PAGE.includes(key))) delete asked.set.page;
   Object.assign(asked.set, set);
   Object.assign(asked.find, find);
-  latest.setTriggerValue("ask", { n: asked.n, set: asked.set, find: asked.find, view: viewNow() });
+  if (connection.away) keepInLink();
+  else ask();
 }
 
 function fill(draws) {
@@ -36,7 +37,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (data.room in DRAW) fill({ [data.room]: DRAW[data.room] });
   } else {
     latest = { data, setTriggerValue };
-    if (data.answered === asked.n) Object.assign(asked, { set: {}, find: {} });
+    if (data.answered === asked.n) {
+      Object.assign(asked, { set: {}, find: {} });
+      if (!connection.away) say("");
+    }
     fill(DRAW);
   }
   afterPainting(() => fill(DRAW_LATER));

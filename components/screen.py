@@ -38,6 +38,7 @@ SCRIPTS = (
     "controls.js",
     "problems.js",
     "map/courier.js",
+    "connection.js",
     "screen.js",
 )
 STYLES = (

@@ -50,8 +50,8 @@ function hear(event) {
     choose({ at: message.id === null ? [] : [message.id], statement: [], tab: [] });
   }
   if (message.standpoint === "ground") release();
-  if (message.standpoint === "tiles-failed") {
-    window.dispatchEvent(new CustomEvent("standpoint:tiles-failed"));
+  if (message.standpoint === "tiles") {
+    window.dispatchEvent(new CustomEvent("standpoint:tiles", { detail: message.missing === true }));
   }
 }
 

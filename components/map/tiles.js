@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const ENOUGH = 3; // failed tiles before the page is told
+  const PATIENCE_MS = 5000; // without a single tile before the page is told
 
   function safeAddress(url) {
     return typeof url === "string" && /^(https?:\/\/|\/|\.)/.test(url);
@@ -25,7 +26,7 @@
     credit.className = "map-credit";
     L.DomEvent.disableClickPropagation(credit);
     map.getContainer().append(credit);
-    let key = "built-in", layer = null, missing = false;
+    let key = "built-in", layer = null, missing = false, waiting = 0;
 
     function writeCredit(base) {
       const parts = [];
@@ -36,32 +37,40 @@
       credit.replaceChildren(...parts);
     }
 
+    /** Tell the page whether the built-in map stands in for the online one; its names do so too. */
+    function tell(now) {
+      if (missing === now) return;
+      missing = now;
+      app.names.paint();
+      app.send({ standpoint: "tiles", missing });
+    }
+
     function choose(wanted) {
       if (wanted === key) return;
       const base = (data.bases || []).find((entry) => entry.key === wanted && safeAddress(entry.url));
       key = wanted;
       if (layer) layer.remove();
       layer = null;
-      missing = false;
+      window.clearTimeout(waiting);
+      tell(false);
       writeCredit(base);
       if (!base) return;
-      let failed = 0, loaded = 0, told = false;
+      let failed = 0, loaded = 0;
       layer = L.tileLayer(base.url, {
         maxNativeZoom: base.maxZoom || 19,
         maxZoom: 22,
         subdomains: base.subdomains || "abc",
         className: "map-tiles",
       });
-      layer.on("tileload", () => loaded++);
-      layer.on("tileerror", (event) => {
-        failed++;
-        // A broken image would cover the built-in map that stands in for it.
-        event.tile.style.visibility = "hidden";
-        if (told || failed < ENOUGH || failed < loaded) return;
-        told = missing = true;
-        app.names.paint();
-        app.send({ standpoint: "tiles-failed", base: base.key });
+      layer.on("tileload", () => {
+        loaded++;
+        if (loaded > failed) tell(false);
       });
+      layer.on("tileerror", () => {
+        failed++;
+        if (failed >= ENOUGH && failed >= loaded) tell(true);
+      });
+      waiting = window.setTimeout(() => loaded || tell(true), PATIENCE_MS);
       layer.addTo(map);
     }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+
+from data.cache import cache_folder
 from data.exports.excerpt import Excerpt
 from data.exports.export import Export, OptionError
 
@@ -19,6 +22,8 @@ def draw(excerpt: Excerpt, width_px: int, height_px: int, *, dark: bool = False)
     for length in (width_px, height_px):
         if not SMALLEST <= length <= LARGEST:
             raise OptionError(f"{length} is not a size from {SMALLEST} to {LARGEST:,} pixels.")
+    # It keeps a list of fonts, which lies where all lies that can be made again.
+    os.environ.setdefault("MPLCONFIGDIR", str(cache_folder() / "matplotlib"))
     # Matplotlib takes a second to import: it is imported when the first picture is asked for.
     from components.picture.page import picture  # noqa: PLC0415
 

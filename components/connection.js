@@ -1,0 +1,80 @@
+// The connection to the server: what is said while it is lost, and how no choice is lost with it.
+const LOST = "The connection was lost. What you see stays; what you choose is done when it is back.";
+const ENDED = "The connection was lost. Reload the page; it opens on what you chose.";
+const SLOW = "The server has not answered yet. What you chose is kept.";
+const LOST_MS = 1000; // most connections are back before anyone has to hear of it
+const SLOW_MS = 3000;
+// Streamlit tells on this element whether it is connected, and whether the page is being run.
+const page = document.querySelector(".stApp");
+const notice = page.appendChild(el("p", { class: "standpoint-connection", "aria-live": "polite" }));
+const connection = { away: false, words: "", saying: 0, asking: 0, focus: null };
+
+// Asks, and asks again when no answer comes: a server that was restarted may have overheard it.
+function ask(patience = SLOW_MS) {
+  latest.setTriggerValue("ask", { n: asked.n, set: asked.set, find: asked.find, view: viewNow() });
+  window.clearTimeout(connection.asking);
+  connection.asking = window.setTimeout(() => {
+    if (!isWaiting() || connection.away) return;
+    say(SLOW);
+    if (page.dataset.testScriptState !== "running") ask(2 * patience);
+  }, patience);
+}
+
+function isWaiting() {
+  return Object.keys(asked.set).length + Object.keys(asked.find).length > 0;
+}
+
+function say(words, delay = 0) {
+  if (connection.words === words) return;
+  connection.words = words;
+  window.clearTimeout(connection.saying);
+  connection.saying = window.setTimeout(() => { notice.textContent = words; }, delay);
+}
+
+// While nobody answers, what is asked for stands in the link alone; the page is drawn from it then.
+function keepInLink() {
+  const { dataset } = asked.set;
+  const changes = dataset ? { dataset } : asked.set; // another dataset is opened as a whole
+  const url = new URL(window.location.href);
+  const kept = (key) => key.startsWith("embed") || !dataset;
+  for (const key of [...url.searchParams.keys()]) if (!kept(key)) url.searchParams.delete(key);
+  if (!Object.keys(changes).every((key) => KEEPS_PAGE.includes(key))) url.searchParams.delete("page");
+  for (const [key, values] of Object.entries(changes)) {
+    url.searchParams.delete(key);
+    for (const value of values) url.searchParams.append(key, value);
+  }
+  window.history.replaceState(window.history.state, "", url);
+}
+
+function followConnection() {
+  const state = page.dataset.testConnectionState ?? "CONNECTED";
+  const away = state !== "CONNECTED";
+  if (away) {
+    say(state === "DISCONNECTED_FOREVER" ? ENDED : LOST, LOST_MS);
+    closeDialog();
+  }
+  if (away === connection.away) return;
+  connection.away = away;
+  if (away) {
+    if (isWaiting()) keepInLink();
+    return;
+  }
+  say("");
+  Object.assign(asked, { set: {}, find: {} });
+  // As after "back": Streamlit runs the page anew, from the link. Without that a new server would
+  // not know of this page, and not hear what it asks for.
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+// Streamlit's own message lies over the page and would keep everyone from reading on.
+function closeDialog() {
+  const close = document.querySelector('[role="dialog"] [aria-label="Close"]');
+  if (!close) return;
+  close.click();
+  window.setTimeout(() => connection.focus?.focus({ preventScroll: true }), 300);
+}
+
+const watching = new MutationObserver(followConnection);
+watching.observe(page, { attributeFilter: ["data-test-connection-state"] });
+watching.observe(document.body, { childList: true });
+page.addEventListener("focusin", (event) => { [connection.focus] = event.composedPath(); });
