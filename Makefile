@@ -20,7 +20,7 @@ test: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/python -m bench.run

@@ -24,6 +24,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from components.operating import log
 from components.operating.addresses import roots
 from data import link
 from data.catalogue import catalogue
@@ -168,7 +169,12 @@ async def _written(wanted: Wanted, *, packed: bool) -> bytes:
         # Compressed in this thread: in the server's own, all readers would wait for it.
         return gzip.compress(content, 5, mtime=0) if packed else content
 
-    return await anyio.to_thread.run_sync(write, limiter=_limit)
+    try:
+        return await anyio.to_thread.run_sync(write, limiter=_limit)
+    except OSError as error:  # such as a temporary file that a workbook is put together from
+        log.failure("export", error)
+        sentence = "The server has no room to write this export. Try again later."
+        raise RefusedError(503, sentence) from error
 
 
 def _refusal(status: int, sentences: str) -> Response:

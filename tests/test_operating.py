@@ -36,9 +36,10 @@ async def broken(_scope: Scope, _receive: Receive, _send: Send) -> None:
     raise RuntimeError(SECRET)
 
 
-def connect(app: ASGIApp, *received: bytes) -> list[Message]:
+def connect(app: ASGIApp, *received: bytes, **headers: str) -> list[Message]:
     """Open a websocket, send what a reader sends, leave; give what the app sent."""
-    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": []}
+    given = [(key.encode(), value.encode()) for key, value in headers.items()]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": given}
     messages: list[Message] = [{"type": "websocket.connect"}]
     messages += [{"type": "websocket.receive", "bytes": sent} for sent in received]
     messages += [{"type": "websocket.disconnect", "code": 1000}]
@@ -145,6 +146,26 @@ def test_too_many_connections_are_closed() -> None:
         readers.join(number)
     sent = connect(Doors(answering, readers))
     assert sent == [{"type": "websocket.close", "code": 1013}]
+
+
+@pytest.mark.parametrize(
+    ("origin", "comes_in"),
+    [
+        ("https://maps.example.org", True),
+        ("http://maps.example.org", True),
+        ("https://evil.example", False),
+        ("https://maps.example.org:8443", False),
+        ("https://maps.example.org.evil.example", False),
+        ("null", False),
+        ("", False),
+    ],
+)
+def test_another_sites_page_cannot_connect(origin: str, comes_in: bool) -> None:  # noqa: FBT001
+    """It could read along with nobody, but there is no reason to let it."""
+    sent = connect(Doors(answering, Readers(9)), origin=origin, host="maps.example.org")
+    assert sent == [
+        {"type": "websocket.accept"} if comes_in else {"type": "websocket.close", "code": 1008}
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ import folium
 import streamlit as st
 from branca.element import MacroElement
 from folium.template import Template
-from streamlit_folium import st_folium
+from streamlit.runtime import get_instance
+from streamlit_folium import _component_func, st_folium
 
 from components.map import leaflet
 from components.map.layers import LAYERS
@@ -109,6 +110,14 @@ def _constant_map(data_address: str) -> LiveMap:
         layer.group().add_to(live)
     Start(data_address).add_to(live)
     return live
+
+
+def register() -> None:
+    """Have the map's frame served before any page has run here.
+
+    Streamlit-folium does that when it is imported, but only while a page runs.
+    """
+    get_instance().component_registry.register_component(_component_func)
 
 
 def draw(data_address: str) -> None:

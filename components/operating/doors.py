@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import streamlit as st
+from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,7 +15,7 @@ from components.operating.readers import Readers
 AGAIN = 30
 """Seconds after which the page that says so asks again by itself."""
 _FULL = (Path(__file__).parent / "full.html").read_text("utf-8")
-_TRY_AGAIN_LATER = 1013
+_NOT_ALLOWED, _TRY_AGAIN_LATER = 1008, 1013
 
 
 class Doors:
@@ -45,10 +47,12 @@ class Doors:
         return HTMLResponse(_FULL, 503, headers)
 
     async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if _is_foreign(scope):
+            await _close(receive, send, _NOT_ALLOWED)
+            return
         if self.readers.crowded:
             metrics.REFUSED.inc()
-            await receive()
-            await send({"type": "websocket.close", "code": _TRY_AGAIN_LATER})
+            await _close(receive, send, _TRY_AGAIN_LATER)
             return
 
         async def received() -> Message:
@@ -63,3 +67,21 @@ class Doors:
             await self.app(scope, received, send)
         finally:
             self.readers.leave(reader)
+
+
+def _is_foreign(scope: Scope) -> bool:
+    """Tell whether a page of another site asks for a connection.
+
+    Streamlit would ask a third party for the server's own address to find that out.
+    """
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    if origin is None or not st.get_option("server.enableCORS"):
+        return False
+    allowed = {str(known).rstrip("/") for known in st.get_option("server.corsAllowedOrigins")}
+    return origin.partition("://")[2] != headers.get("host") and origin not in allowed
+
+
+async def _close(receive: Receive, send: Send, code: int) -> None:
+    await receive()
+    await send({"type": "websocket.close", "code": code})

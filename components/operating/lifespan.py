@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from components.operating import log
 from components.operating.health import Health
 from components.operating.sockets import send_at_once
+from components.shelf import register
 
 SWITCHING = 0.0005
 """Seconds after which a thread that computes, such as an export, lets others go on; with Python's
@@ -23,6 +24,7 @@ def lifespan(health: Health) -> Callable[[object], AbstractAsyncContextManager[N
         log.start()
         send_at_once()
         sys.setswitchinterval(SWITCHING)
+        register()
         health.open()
         yield
 

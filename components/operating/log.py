@@ -15,8 +15,11 @@ from components.operating.metrics import ERRORS
 log = logging.getLogger("standpoint")
 
 _LONGEST = 120
-_LOG_OF_STREAMLIT = "streamlit.error_util"
-"""Where Streamlit would write what a page failed with, words of a reader's link among it."""
+_LOGS_OF_STREAMLIT = (
+    "streamlit.error_util",  # what a page failed with, words of a reader's link among it
+    "streamlit.runtime.scriptrunner_utils.script_run_context",  # that no page runs yet at the start
+)
+"""Where Streamlit would write what does not belong here."""
 
 
 class _Count(logging.Handler):
@@ -37,7 +40,8 @@ def start() -> None:
     log.addHandler(to_stderr)
     log.addHandler(_Count())
     log.setLevel(logging.INFO)
-    logging.getLogger(_LOG_OF_STREAMLIT).addFilter(lambda _record: False)
+    for name in _LOGS_OF_STREAMLIT:
+        logging.getLogger(name).addFilter(lambda _record: False)
 
 
 class Line(logging.Formatter):
