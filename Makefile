@@ -20,6 +20,7 @@ test: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.nginx
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(VENV)/.ready-dev node_modules/.ready

@@ -61,9 +61,11 @@ class Clicks:
     def next(self) -> Click:
         """Give what is clicked on next."""
         draw, choose = self._random.random(), self._random.choice
-        if draw < 0.6:
+        if draw < 0.3:
             key = choose(list(self._values))
-            return {key: [choose(self._values[key])] if draw < 0.4 else []}
+            return {key: [choose(self._values[key])]}
+        if draw < 0.6:  # all filters at once, so that mostly one or two are set
+            return {key: [] for key in (*self._values, "at", "statement")}
         if draw < 0.75:
             return {"at": [choose(self._places)]}
         if draw < 0.9:

@@ -7,17 +7,48 @@ const SLOW_MS = 3000;
 // Streamlit tells on this element whether it is connected, and whether the page is being run.
 const page = document.querySelector(".stApp");
 const notice = page.appendChild(el("p", { class: "standpoint-connection", "aria-live": "polite" }));
-const connection = { away: false, words: "", saying: 0, asking: 0, focus: null };
+const connection = { away: false, late: false, back: false, found: {}, words: "", saying: 0, waiting: 0, focus: null };
 
-// Asks, and asks again when no answer comes: a server that was restarted may have overheard it.
-function ask(patience = SLOW_MS) {
+function ask() {
   latest.setTriggerValue("ask", { n: asked.n, set: asked.set, find: asked.find, view: viewNow() });
-  window.clearTimeout(connection.asking);
-  connection.asking = window.setTimeout(() => {
-    if (!isWaiting() || connection.away) return;
+  waitFor(SLOW_MS);
+}
+
+// Asks again when no answer comes: a server that was restarted may have overheard it. If that does
+// not help either, the page is drawn anew from the link.
+function waitFor(patience) {
+  window.clearTimeout(connection.waiting);
+  connection.waiting = window.setTimeout(() => {
+    if (connection.away || !(isWaiting() || connection.late)) return;
+    connection.late = true;
     say(SLOW);
-    if (page.dataset.testScriptState !== "running") ask(2 * patience);
+    keepInLink();
+    if (page.dataset.testScriptState === "running") waitFor(patience);
+    else if (patience === SLOW_MS) {
+      ask();
+      waitFor(2 * patience);
+    } else {
+      drawAnew();
+      waitFor(2 * patience);
+    }
   }, patience);
+}
+
+// The page has drawn an answer; there may be more to wait for.
+function answered(number) {
+  if (number === asked.n) Object.assign(asked, { set: {}, find: {} });
+  if (!isWaiting()) connection.late = false;
+  if (!isWaiting() && !connection.away) say("");
+}
+
+// As after "back": Streamlit runs the page anew, from the link; a part of a page, such as "#top",
+// would keep it from that. A new server does not know of this page, and would not hear it.
+function drawAnew() {
+  Object.assign(asked, { set: {}, find: {} }); // it is in the link
+  connection.back = true;
+  const { origin, pathname, search, hash } = window.location;
+  if (hash) window.history.replaceState(window.history.state, "", origin + pathname + search);
+  window.dispatchEvent(new PopStateEvent("popstate"));
 }
 
 function isWaiting() {
@@ -60,10 +91,14 @@ function followConnection() {
     return;
   }
   say("");
-  Object.assign(asked, { set: {}, find: {} });
-  // As after "back": Streamlit runs the page anew, from the link. Without that a new server would
-  // not know of this page, and not hear what it asks for.
-  window.dispatchEvent(new PopStateEvent("popstate"));
+  drawAnew();
+}
+
+// What is typed to find a value stands in no link: it is said once more.
+function findAgain() {
+  if (!connection.back) return;
+  connection.back = false;
+  if (Object.values(connection.found).some(Boolean)) send({ find: connection.found });
 }
 
 // Streamlit's own message lies over the page and would keep everyone from reading on.

@@ -17,7 +17,7 @@ function drawHead(data, parentElement, send) {
     data.notices.length > 0 && ["notices", data.notices, (notices) =>
       el("div", { class: "notices", role: "alert" },
         notices.map((notice) => el("p", { class: "notice" }, notice)))],
-    ["tiles", null, () => el("p", { class: "notices", "aria-live": "polite", hidden: true })],
+    ["tiles", null, () => el("p", { class: "notices", "aria-live": "polite" })],
     data.views.length > 1 && ["views", data.views, (views) =>
       el("nav", { class: "views row", "aria-label": "Quick views of the map" },
         views.map((view, index) =>
@@ -42,12 +42,11 @@ function drawHead(data, parentElement, send) {
   window.removeEventListener("standpoint:tiles", root.standpointTiles);
   root.standpointTiles = ({ detail: missing }) => {
     const place = root.querySelector('[data-part="tiles"]');
-    place.hidden = !missing;
-    place.replaceChildren(el("span", { class: "notice" },
-      "The online base map could not be loaded; the built-in map is shown in its place."));
+    place.replaceChildren(...(missing ? [el("span", { class: "notice" },
+      "The online base map could not be loaded; the built-in map is shown in its place.")] : []));
   };
   window.addEventListener("standpoint:tiles", root.standpointTiles);
-  if (data.base === "built-in") root.querySelector('[data-part="tiles"]').hidden = true;
+  if (data.base === "built-in") root.querySelector('[data-part="tiles"]').replaceChildren();
 }
 
 // Map and panel fill what the head leaves of the window.

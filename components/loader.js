@@ -7,6 +7,13 @@ function appRoot() {
   return own ? new URL("../../", own.src) : new URL("./", document.baseURI);
 }
 
+// The app was renewed meanwhile; the link opens on the same view, once there is room for that.
+async function renew() {
+  const answer = await fetch(new URL("health/ready", appRoot())).catch(() => ({ status: 503 }));
+  if (answer.status === 503) window.setTimeout(renew, 5000);
+  else window.location.reload();
+}
+
 export default function (component) {
   const { script } = component.data;
   const ready = scripts.get(script);
@@ -14,8 +21,8 @@ export default function (component) {
     ready(component);
     return;
   }
-  if (!ready && scripts.size > 0) { // the app was renewed meanwhile; the link opens on the same view
-    window.location.reload();
+  if (!ready && scripts.size > 0) {
+    window.standpointRenewing ??= renew();
     return;
   }
   const root = component.parentElement;

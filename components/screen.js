@@ -16,6 +16,7 @@ function send({ set = {}, find = {} }) {
   if (!Object.keys(set).every((key) => KEEPS_PAGE.includes(key))) delete asked.set.page;
   Object.assign(asked.set, set);
   Object.assign(asked.find, find);
+  Object.assign(connection.found, find);
   if (connection.away) keepInLink();
   else ask();
 }
@@ -37,11 +38,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (data.room in DRAW) fill({ [data.room]: DRAW[data.room] });
   } else {
     latest = { data, setTriggerValue };
-    if (data.answered === asked.n) {
-      Object.assign(asked, { set: {}, find: {} });
-      if (!connection.away) say("");
-    }
+    answered(data.answered);
     fill(DRAW);
+    findAgain();
   }
   afterPainting(() => fill(DRAW_LATER));
 }

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 
-from starlette.concurrency import run_in_threadpool
+import anyio
+from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -62,7 +62,7 @@ class _Shelf:
         self.files: dict[tuple[str, str], Served] = {}
         self.routed = False
         self.refill: Callable[[], None] = lambda: None
-        self.refilling = Lock()
+        self.refilling = CapacityLimiter(1)  # who waits for it keeps no thread of the server's
         self.refilled = -_REFILL_SECONDS
 
 
@@ -96,17 +96,16 @@ def is_routed() -> bool:
 
 def _refill() -> None:
     """Refill the shelf, at most once in ``_REFILL_SECONDS`` whatever is asked for."""
-    with _shelf.refilling:
-        if time.monotonic() - _shelf.refilled > _REFILL_SECONDS:
-            _shelf.refill()
-            _shelf.refilled = time.monotonic()
+    if time.monotonic() - _shelf.refilled > _REFILL_SECONDS:
+        _shelf.refill()
+        _shelf.refilled = time.monotonic()
 
 
 async def _serve(request: Request) -> Response:
     key = (request.path_params["digest"], request.path_params["name"])
     if key not in _shelf.files and _ADDRESS.fullmatch("/".join(key)):
         # Another copy of the app may have given out this address: make what it would serve.
-        await run_in_threadpool(_refill)
+        await anyio.to_thread.run_sync(_refill, limiter=_shelf.refilling)
     served = _shelf.files.get(key)
     if served is None:
         return PlainTextResponse("There is nothing at this address.", status_code=404)

@@ -18,7 +18,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -92,6 +92,12 @@ def opened(path: Path) -> Path | Problem:
         return Problem(path.name, None, None, error.strerror or "", expected)
 
 
+def forget(path: Path) -> None:
+    """Throw away what was unpacked of an archive that does not load."""
+    with suppress(OSError):
+        shutil.rmtree(_home(path) / _version(path), ignore_errors=True)
+
+
 def forget_others(path: Path) -> None:
     """Throw away what was unpacked of an archive before it became what it is now."""
     try:
@@ -148,7 +154,8 @@ def _unpacked(path: Path) -> Path:
         target = _home(path) / _version(path)
     except OSError as error:
         raise _RefusedError("", "", "a ZIP file that can be read") from error
-    if not target.is_dir():
+    if not _is_whole(target):
+        shutil.rmtree(target, ignore_errors=True)
         with _listed(path) as (package, members):
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             new = Path(tempfile.mkdtemp(dir=target.parent))
@@ -162,6 +169,10 @@ def _unpacked(path: Path) -> Path:
                 shutil.rmtree(new, ignore_errors=True)
     (folder,) = target.iterdir()
     return folder
+
+
+def _is_whole(target: Path) -> bool:
+    return target.is_dir() and len(list(target.iterdir())) == 1
 
 
 @contextmanager

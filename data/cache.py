@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 VARIABLE = "STANDPOINT_CACHE"
@@ -13,4 +14,6 @@ def cache_folder() -> Path:
     if named := os.environ.get(VARIABLE):
         return Path(named)
     usual = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
-    return Path(usual) / "standpoint"  # Path.home() fails for a user without a home
+    if usual.startswith("~"):  # a user without a home
+        usual = tempfile.gettempdir()
+    return Path(usual) / "standpoint"

@@ -10,12 +10,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
 
-from data.archive import descriptor_text, is_archive
+from data.archive import descriptor_text, is_archive, name_of
 from data.dataset import PACKAGES, Dataset, Report, load, stamp, unheard
 from data.descriptor import FILE as DESCRIPTOR
 from data.limits import MOST_BYTES, size_of
@@ -108,40 +109,58 @@ class _Loaded:
 
 
 _loaded: dict[Path, _Loaded] = {}
-_loading = Lock()
-_progress: tuple[float, str] = (0.0, "Opening the dataset")
-"""How far whoever loads a dataset has got, for those who wait for it."""
-_LOOKING = 0.2
-"""Seconds after which those who wait look again."""
+_loading: dict[Path, Future[_Loaded]] = {}
+_asking, _one_at_a_time = Lock(), Lock()
+_LOOKING = 0.05
+"""Seconds after which whoever waits for a dataset looks how far it is."""
+
+
+class _Progress:
+    """How far the dataset that is being opened is; there is one at a time."""
+
+    part, words = 0.0, "Opening the dataset"
+
+    def __call__(self, part: float, words: str) -> None:
+        """Note it."""
+        self.part, self.words = part, words
+
+
+_progress = _Progress()
 
 
 def _once(path: Path, now: object, report: Report) -> Dataset | tuple[Problem, ...]:
-    """Load a dataset once for as long as its files stay as they are, for all readers."""
-    before = _loaded.get(path)
-    if before and before.stamp == now and before.whole:
-        return before.shown
-    if before and isinstance(before.shown, Dataset) and _loading.locked():
-        return before.shown  # nobody waits for a newer version
-    while not _loading.acquire(timeout=_LOOKING):
-        report(*_progress)
-    try:
-        before = _loaded.get(path)
-        if not (before and before.stamp == now and before.whole):
-            _loaded[path] = before = _renewed(path, now, before, _told(report))
-        return before.shown
-    finally:
-        _loading.release()
+    """Load a dataset once for as long as its files stay as they are, for all readers.
+
+    It is loaded in a thread of its own, so that it is no matter whether the one who asked for it
+    first stays until it is there.
+    """
+    with _asking:
+        before, job = _loaded.get(path), _loading.get(path)
+        if before and before.stamp == now and before.whole:
+            return before.shown
+        if job is None:
+            job = _loading[path] = Future()
+            Thread(target=_work, args=(job, path, now), daemon=True).start()
+        elif before and isinstance(before.shown, Dataset):
+            return before.shown  # nobody waits for a newer version
+    heard = ""
+    while not wait([job], _LOOKING).done:
+        if heard != _progress.words:
+            heard = _progress.words
+            report(_progress.part, heard)
+    return job.result().shown
 
 
-def _told(report: Report) -> Report:
-    """Let those who wait hear what is reported."""
-
-    def tell(part: float, words: str) -> None:
-        global _progress  # noqa: PLW0603 - there is one, as there is one lock
-        _progress = (part, words)
-        report(part, words)
-
-    return tell
+def _work(job: Future[_Loaded], path: Path, now: object) -> None:
+    with _one_at_a_time:
+        try:
+            found = _loaded[path] = _renewed(path, now, _loaded.get(path), _progress)
+        except BaseException as error:  # noqa: BLE001 - whoever waits for it hears of it
+            del _loading[path]
+            job.set_exception(error)
+        else:
+            del _loading[path]
+            job.set_result(found)
 
 
 def _renewed(path: Path, now: object, before: _Loaded | None, report: Report) -> _Loaded:
@@ -195,12 +214,12 @@ def _found_in(packages: Path) -> Iterator[tuple[str, Path]]:
     found = {path.parent for path in packages.glob(f"*/{DESCRIPTOR}")}
     found |= {path for path in packages.glob("*.[zZ][iI][pP]") if is_archive(path)}
     found |= {path for path in list(_loaded) if path.parent == packages and path.exists()}
-    yield from (((path.stem if is_archive(path) else path.name), path) for path in found)
+    yield from ((name_of(path), path) for path in found)
 
 
 def _title(path: Path) -> str:
     """Give a dataset's title, or its name where the title cannot be read."""
-    usual = path.stem if is_archive(path) else path.name
+    usual = name_of(path)
     text = descriptor_text(path) if is_archive(path) else _text(path / DESCRIPTOR)
     try:
         package = None if text is None else parse_json(text)

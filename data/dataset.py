@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import checks
-from data.archive import forget_others, is_archive, name_of, opened
+from data.archive import forget, forget_others, is_archive, name_of, opened
 from data.areas import Area, read_areas
 from data.descriptor import Descriptor, fingerprint, read_descriptor
 from data.folding import fold
@@ -171,7 +171,10 @@ def load(path: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
     except OSError as error:  # a file that was there when the folder was measured
         file = Path(error.filename or folder).name
         return (Problem(file, None, None, "", "a file that stays while it is read"),)
-    if folder == path or not isinstance(loaded, Dataset):
+    if folder == path:
+        return loaded
+    if not isinstance(loaded, Dataset):
+        forget(path)
         return loaded
     forget_others(path)
     return replace(loaded, name=name_of(path))

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
@@ -68,27 +69,36 @@ def serving(
     command += ["--server.fileWatcherType", "none", "--server.baseUrlPath", path]
     folders = [ROOT / "data" / "packages", ROOT / "tests" / "packages"]
     shown = str(packages) if packages else os.pathsep.join(map(str, folders))
+    # What the shell of a developer decides is not what is tested.
+    shell = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("STANDPOINT_", "STREAMLIT_"))
+    }
     own = {"STANDPOINT_PACKAGES": shown, "PYTHONDONTWRITEBYTECODE": "1"}
     own["STANDPOINT_EMBED"] = "http://localhost:*"  # where ``hosting`` stands
-    with (log or Path(os.devnull)).open("wb") as written:
+    address = f"http://127.0.0.1:{port}/{path}".rstrip("/")
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache,
+        (log or Path(os.devnull)).open("wb") as written,
+    ):
         server = subprocess.Popen(
             command,
             cwd=root,
-            env={**os.environ, **own, **(extra or {})},
+            env={**shell, **own, "STANDPOINT_CACHE": cache, **(extra or {})},
             stdout=written,
             stderr=subprocess.STDOUT,
         )
-    address = f"http://127.0.0.1:{port}/{path}".rstrip("/")
-    try:
-        _wait_for(f"{address}/_stcore/health", server)
-        yield Serving(f"{address}/", server.pid)
-    finally:
-        server.terminate()
         try:
-            server.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+            _wait_for(f"{address}/_stcore/health", server)
+            yield Serving(f"{address}/", server.pid)
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,9 @@ PATIENCE_S = 30
 _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
+MISSING = "No nginx was found or could be installed; name one: NGINX=/path/to/nginx"
+
+
 def find() -> str | None:
     """Give the path of nginx: named in NGINX, or installed."""
     for candidate in (os.environ.get("NGINX"), shutil.which("nginx"), "/usr/sbin/nginx"):
@@ -38,14 +42,11 @@ def find() -> str | None:
     return None
 
 
-def found() -> str:
-    """Give the path of nginx; install it first if need be."""
+def found() -> str | None:
+    """Give the path of nginx; install it first if need be. None where it cannot be had."""
     if find() is None:
         subprocess.run([str(_INSTALL), "nginx-light"], check=False, timeout=600)
-    path = find()
-    if path is None:
-        pytest.fail("no nginx was found or could be installed; name one: NGINX=/path/to/nginx")
-    return path
+    return find()
 
 
 @contextmanager
@@ -59,6 +60,7 @@ def running(folder: Path, copies: tuple[int, int], path: str = "") -> Iterator[s
     site, main = folder / "site.conf", folder / "nginx.conf"
     site.write_text(_site(folder, port, copies, path), "utf-8")
     main.write_text(_main(folder, site), "utf-8")
+    assert nginx, MISSING
     command = [nginx, "-e", str(folder / "nginx.log"), "-p", str(folder), "-c", str(main)]
     tried = subprocess.run([*command, "-t"], check=False, capture_output=True, text=True)
     assert tried.returncode == 0, tried.stderr
@@ -218,3 +220,7 @@ def start(*copies: Copy) -> None:
     """Start copies at the same time."""
     with ThreadPoolExecutor(len(copies)) as pool:
         list(pool.map(Copy.start, copies))
+
+
+if __name__ == "__main__":
+    sys.exit(0 if found() else MISSING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -158,7 +159,11 @@ def test_exports_are_the_same_from_each_copy(site: Site) -> None:
     assert b"https://" in direct
 
 
-@pytest.mark.parametrize("source", ["127.0.0.1", "127.0.0.2"])
+ADDRESSES = ["127.0.0.1"] if sys.platform == "darwin" else ["127.0.0.1", "127.0.0.2"]
+"""macOS asks from one address alone."""
+
+
+@pytest.mark.parametrize("source", ADDRESSES)
 def test_who_may_ask_for_what(site: Site, source: str) -> None:
     """Health is open to all and metrics to none, however their address is written."""
     for part, words in (("live", b"alive"), ("ready", b"ready")):
@@ -168,6 +173,7 @@ def test_who_may_ask_for_what(site: Site, source: str) -> None:
         assert b"standpoint_readers" not in ask(site.address + part, source).body, part
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS asks from one address alone")
 def test_an_office_and_a_flood(site: Site) -> None:
     """Many readers may come from one address at once; who asks without end is told to wait."""
     statuses = [ask(f"{site.address}metrics", "127.0.0.3").status for _ in range(500)]
@@ -213,7 +219,14 @@ def test_a_copy_that_starts_or_is_full(tmp_path: Path, new_desk: NewDesk) -> Non
             desk.open(address).is_clean()
             desk.page.goto("about:blank")
             until(lambda: old.counts("standpoint_readers") == 0)
-            assert set(iter(lambda: ask(address).status, 503)) == {200}
+            statuses = []
+
+            def is_full() -> bool:
+                statuses.append(ask(address).status)
+                return statuses[-1] == 503
+
+            until(is_full)
+            assert set(statuses) == {200, 503}
             assert new.counts("standpoint_readers_refused_total") > 1
             answer = desk.page.goto(address)
             assert answer

@@ -119,6 +119,10 @@ def test_a_renewed_app(desk: Desk, tmp_path: Path) -> None:
         assert desk.view() == pytest.approx([36.2, 38.4, 5.5], abs=0.1)
 
 
+LONGER_THAN_PENDING = 1_800
+"""Milliseconds after which the map gave up a choice that nobody had answered."""
+
+
 class Cable:
     """The connection of a desk to its server, which a test can cut, block and mend."""
 
@@ -167,8 +171,14 @@ def test_a_connection_that_is_cut(desk: Desk, app: str) -> None:
     cable.blocked = True
     desk.option("topic", "relations").click()
     expect(said(desk)).to_have_text("The server has not answered yet. What you chose is kept.")
+    place = desk.symbol("Syria, country")
+    place.click()
+    expect(place).to_have_attribute("aria-pressed", "true")
+    desk.page.wait_for_timeout(LONGER_THAN_PENDING)
+    expect(place).to_have_attribute("aria-pressed", "true")
     cable.cut()
     has_settled(desk)
+    desk.has("at", "syria")
     desk.has("speaker", "vladimir-putin")
     desk.has("topic", "relations")
     desk.has("page")  # another selection begins at its first page
@@ -194,6 +204,8 @@ def test_a_connection_that_stalls(desk: Desk, app: str, *, lost: bool) -> None:
     expect(desk.option("speaker", "vladimir-putin")).to_have_attribute("aria-pressed", "true")
     if lost:
         cable.held.clear()
+    assert cable.asked > 2
+    assert "relations" in desk.page.url  # whoever reloads now loses nothing
     cable.flow()
     has_settled(desk)
     desk.has("topic", "relations")

@@ -252,11 +252,14 @@ def test_the_map_says_names_as_text(served: Served, watched: Desk) -> None:
     """Symbols, labels and arcs tell names, kinds and counts; none of them is taken for HTML."""
     watched.open(served.link(""))
     tip = watched.frame.locator(".map-tip")
+    tips = 0
     for number in range(watched.frame.locator(".map-place").count()):
         watched.frame.locator(".map-place").nth(number).dispatch_event("pointerenter")
         if tip.is_visible():
             assert tip.locator("*").evaluate_all("of => of.every((n) => !n.children.length)")
             seen(watched.page, served.dataset)
+            tips += 1
+    assert tips > 3
     arc = watched.frame.locator("path.map-arc-touch").first
     arc.dispatch_event("mouseover", {"bubbles": True, "clientX": 200, "clientY": 200})
     expect(tip).to_contain_text("said in")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 import shutil
 import struct
@@ -113,53 +111,6 @@ def test_another_dataset_opens_by_choice_and_by_link(desk: Desk, app: str) -> No
     expect(arabic).to_have_attribute("dir", "rtl")
     assert desk.symbols
     desk.is_clean()
-
-
-HOSTILE = (
-    "{{7*7}}{% raise %}<img src=x onerror=window.owned=1><script>window.owned=1</script>${7*7}`"
-)
-
-
-def test_what_a_dataset_says_is_text_and_nothing_else(desk: Desk, tmp_path: Path) -> None:
-    """Template code, tags and template literals in every text field are shown as they stand."""
-    folder = tmp_path / "moscow-talks"
-    shutil.copytree(ROOT / "data" / "packages" / "moscow-talks", folder)
-    spoilt = {
-        "actors.csv": ("name", "role"),
-        "places.csv": ("name", "kind", "coordinate_source"),
-        "topics.csv": ("name",),
-        "sources.csv": ("title", "publisher", "note"),
-        "statements.csv": ("note", "said_on_inferred", "translation"),
-    }
-    for name, columns in spoilt.items():
-        path = folder / name
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        for row in rows:
-            row |= {column: f"{row[column]} {HOSTILE}" for column in columns}
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
-    package["title"] = f"Title {HOSTILE}"
-    (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")
-    with serving(packages=tmp_path) as served:
-        desk.open(served.address)
-        expect(desk.page.get_by_role("heading", level=1)).to_have_text(f"Title {HOSTILE}")
-        desk.symbol("Moscow").press("Enter")
-        expect(desk.page.get_by_label("Chosen place")).to_contain_text(HOSTILE)
-        desk.cards.first.locator("button.exact").click()
-        desk.tab("Source").click()
-        expect(desk.page.locator(".text")).to_be_visible()
-        desk.option("speaker", "vladimir-putin").click()
-        expect(desk.sentence).to_contain_text(HOSTILE)
-        for frame in desk.page.frames:
-            assert frame.evaluate("() => window.owned") is None
-        assert all(
-            request.startswith((served.address, "data:", "blob:")) for request in desk.requests
-        )
-        desk.is_clean()
 
 
 def test_every_answer_has_its_headers(app: str) -> None:

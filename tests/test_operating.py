@@ -13,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.logger import get_logger
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.testing.v1 import AppTest
 
@@ -94,12 +96,11 @@ def value(name: str, **labels: str) -> float:
     )
 
 
-@pytest.mark.parametrize("path", ["", "talks", "wp-login/admin"])
-def test_who_finds_no_room_gets_a_sentence(path: str) -> None:
+def test_who_finds_no_room_gets_a_sentence() -> None:
     """The page is refused for the moment, with the time after which to try again."""
     doors = Doors(inside, Readers(1))
-    assert ask(doors, path).status == 200
-    answer = ask(doors, path)
+    assert ask(doors, "").status == 200
+    answer = ask(doors, "")
     assert answer.status == 503
     assert answer.headers["retry-after"] == str(AGAIN)
     assert f'content="{AGAIN}"' in answer.body.decode()
@@ -113,7 +114,7 @@ def test_who_finds_no_room_gets_a_sentence(path: str) -> None:
         "standpoint/0/screen.js",
         "export/talks.csv",
         "health/ready",
-        "icon.png",
+        "favicon.png",
     ],
 )
 def test_those_inside_go_on(path: str) -> None:
@@ -176,12 +177,20 @@ def test_another_sites_page_cannot_connect(origin: str, comes_in: bool) -> None:
         "_stcore/agent/interact",
         "_stcore/agent/openapi.json",
         "_stcore/script-health-check",
+        "auth/login",
+        "auth/logout",
+        "oauth2callback",
+        "app/static/x",
+        "wp-login/admin",
+        "no.such.file",
     ],
 )
 def test_what_nothing_uses_is_closed(path: str) -> None:
     """Neither reading nor writing reaches it."""
     for method in ("GET", "PUT", "POST", "DELETE"):
-        assert ask(Doors(inside, Readers(9)), path, method=method).status == 404
+        readers = Readers(9)
+        assert ask(Doors(inside, readers), path, method=method).status == 404
+        assert readers.active == 0
 
 
 @pytest.mark.parametrize(
@@ -193,11 +202,11 @@ def test_what_nothing_uses_is_closed(path: str) -> None:
         ("maps", "/maps/", "", "page"),
         ("maps", "/maps/export/talks.csv", "export/talks.csv", "export"),
         ("maps", "/export/talks.csv", "export/talks.csv", "export"),
-        ("maps", "/mapsexport/x", "mapsexport/x", "page"),
-        ("maps", "//maps/export", "maps/export", "page"),
+        ("maps", "/mapsexport/x", "mapsexport/x", "other"),
+        ("maps", "//maps/export", "maps/export", "other"),
         ("", "/favicon.png", "favicon.png", "streamlit"),
         ("", "/standpoint/0/map/places.js", "standpoint/0/map/places.js", "file"),
-        ("", "/anything/at.all", "anything/at.all", "page"),
+        ("", "/anything/at.all", "anything/at.all", "other"),
     ],
 )
 def test_what_an_address_is_for(
@@ -213,13 +222,15 @@ def test_a_request_is_a_line_about_no_person(lines: Lines) -> None:
     """Method, path, status, bytes and time are there; address, query and headers are not."""
     app = Watch(inside)
     ask(app, "export/talks.csv", f"q={SECRET}", user_agent=SECRET, referer=SECRET, cookie=SECRET)
+    ask(app, "", f"q={SECRET}")
     ask(app, SECRET, f"q={SECRET}")
-    [export, page] = lines()
+    [export, page, other] = lines()
     assert re.search(
         r"request method=GET path=/export/talks.csv status=200 bytes=6 ms=\d+$", export
     )
     assert "path=/ status=200" in page
-    assert SECRET not in export + page
+    assert "path=/other status=200" in other
+    assert SECRET not in export + page + other
 
 
 @pytest.mark.parametrize(
@@ -271,12 +282,28 @@ def test_a_page_that_fails_says_so(lines: Lines) -> None:
     assert not any(SECRET in line for line in lines())
 
 
+def test_what_others_log_has_no_values(capfd: pytest.CaptureFixture[str]) -> None:
+    """Streamlit may say what happened, not with what, and in one line."""
+    log.start()
+    said = get_logger("streamlit.runtime.anything")
+    said.warning("The fragment %s is gone", f"{SECRET}\nINFO forged")
+    try:
+        int(SECRET)
+    except ValueError:
+        said.exception("It failed")
+    [gone, failed] = capfd.readouterr().err.splitlines()
+    assert gone.endswith("The fragment %s is gone")
+    assert failed.endswith("It failed (ValueError)")
+
+
 def test_an_interaction_is_timed(lines: Lines) -> None:
     """From what the reader sent until the page's run ended, once for each."""
     before = value("standpoint_interaction_seconds_count")
-    connect(Watch(answering), b"click", b"click")
+    click = BackMsg()
+    click.rerun_script.query_string = SECRET
+    connect(Watch(answering), click.SerializeToString(), b"no click", click.SerializeToString())
     assert value("standpoint_interaction_seconds_count") == before + 2
-    timed = [line for line in lines() if re.search(r"interaction bytes=2\d\d\d ms=\d+$", line)]
+    timed = [line for line in lines() if re.search(r"interaction bytes=[24]0\d\d ms=\d+$", line)]
     assert len(timed) == 2
 
 

@@ -127,8 +127,9 @@
     app.lit = new Set();
     app.pending = { at, arc, until: performance.now() + PENDING_MS };
     app.stale = true;
-    // An answer that never comes must not leave the map with a choice that the link does not have.
-    window.setTimeout(() => app.pending && app.last && takeState(app, app.last), PENDING_MS + 50);
+    // An answer that knows nothing of the choice ends it; while none comes, the choice is in the link.
+    const known = app.last;
+    window.setTimeout(() => app.pending && app.last !== known && takeState(app, app.last), PENDING_MS + 50);
   }
 
   function choose(app, place) {

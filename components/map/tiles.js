@@ -62,6 +62,7 @@
         subdomains: base.subdomains || "abc",
         className: "map-tiles",
       });
+      layer.on("loading", () => { failed = loaded = 0; }); // each view counts by itself
       layer.on("tileload", () => {
         loaded++;
         if (loaded > failed) tell(false);

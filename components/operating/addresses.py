@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-PAGE = "page"
+PAGE, OTHER = "page", "other"
 _FIRST = {
+    "": PAGE,
     "_stcore": "streamlit",
     "static": "streamlit",
     "component": "streamlit",
     "media": "streamlit",
-    "app": "streamlit",
+    "favicon.png": "streamlit",
     "standpoint": "file",
     "export": "export",
     "health": "health",
@@ -37,13 +38,10 @@ def within(path: str) -> str:
 
 
 def kind(inside: str) -> str:
-    """Say what a path within the app is: whatever is nothing else gives the page."""
-    first, _, rest = inside.partition("/")
-    if not rest and "." in first:
-        return "streamlit"  # an icon, or what only robots ask for
-    return _FIRST.get(first, PAGE)
+    """Say what a path within the app is, by its first part."""
+    return _FIRST.get(inside.partition("/")[0], OTHER)
 
 
 def is_closed(inside: str) -> bool:
-    """Tell whether nothing answers at a path within the app."""
-    return inside.startswith(_CLOSED)
+    """Tell whether nothing answers at a path within the app; Streamlit would give the page."""
+    return kind(inside) == OTHER or inside.startswith(_CLOSED)

@@ -10,8 +10,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.operating.addresses import roots
+from components.operating.log import failure
 from components.operating.readers import Readers
 from data.catalogue import catalogue
+from data.dataset import Dataset
 
 log = logging.getLogger("standpoint")
 
@@ -29,10 +31,12 @@ class Health:
 
     def _open(self) -> None:
         try:
-            name, _ = catalogue().choose(None)
-            log.info("ready dataset=%s", ascii(name)[1:-1])
-        except Exception:
-            log.exception("no dataset could be opened")
+            found = catalogue()
+            name, _ = found.choose(None)
+            good = name is not None and isinstance(found.load(name), Dataset)
+            log.info("ready dataset=%s", ascii(name)[1:-1] if good else "none")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the page says it too
+            failure("start", error)
         # A copy without a dataset shows what is wrong with it; no other copy would show more.
         self.opened = True
 
@@ -44,7 +48,7 @@ class Health:
         """Answer with 503 and the reason while new readers are better sent elsewhere."""
         if not self.opened:
             return _say("opening the first dataset", 503)
-        if self.readers.full:
+        if self.readers.full or self.readers.crowded:
             return _say("no room for another reader", 503)
         return _say("ready")
 

@@ -1,7 +1,7 @@
 """The log: a line for each request, each interaction and each error, about no person.
 
-No address of a reader, no session, no words of a link or of an error are written: only what was
-asked for, how it went and how long it took.
+No address of a reader, no session and no words of a link are written: only what was asked for, how
+it went and how long it took. What Streamlit and its server would write of a reader is left out.
 """
 
 from __future__ import annotations
@@ -9,17 +9,19 @@ from __future__ import annotations
 import logging
 import time
 import traceback
+from typing import Any
 
 from components.operating.metrics import ERRORS
 
 log = logging.getLogger("standpoint")
 
 _LONGEST = 120
-_LOGS_OF_STREAMLIT = (
-    "streamlit.error_util",  # what a page failed with, words of a reader's link among it
+_OTHERS = ("streamlit", "uvicorn", "websockets", "asyncio")
+"""Packages whose messages may hold what a reader sent, or a reader's address."""
+_SILENT = (
+    "streamlit.error_util",  # what a page failed with, which ``failure`` writes
     "streamlit.runtime.scriptrunner_utils.script_run_context",  # that no page runs yet at the start
 )
-"""Where Streamlit would write what does not belong here."""
 
 
 class _Count(logging.Handler):
@@ -40,8 +42,19 @@ def start() -> None:
     log.addHandler(to_stderr)
     log.addHandler(_Count())
     log.setLevel(logging.INFO)
-    for name in _LOGS_OF_STREAMLIT:
+    for name in _SILENT:
         logging.getLogger(name).addFilter(lambda _record: False)
+    logging.setLogRecordFactory(_record)
+
+
+def _record(*given: Any, **more: Any) -> logging.LogRecord:  # noqa: ANN401 - as logging gives it
+    """Make a record; one of another package has the words of its code alone, and no values."""
+    record = logging.LogRecord(*given, **more)
+    if record.name.partition(".")[0] in _OTHERS:
+        kind = record.exc_info[0] if record.exc_info else None
+        record.msg = ascii(record.msg)[1:-1][:_LONGEST] + (f" ({kind.__name__})" if kind else "")
+        record.args, record.exc_info, record.stack_info = (), None, None
+    return record
 
 
 class Line(logging.Formatter):
@@ -58,7 +71,7 @@ class Line(logging.Formatter):
 
 def request(method: str, path: str, status: int, size: int, seconds: float) -> None:
     """Log a request that was answered."""
-    shown = ascii(path[:_LONGEST])[1:-1].replace(" ", "%20")
+    shown = ascii(path)[1:-1].replace(" ", "%20")[:_LONGEST]
     words = "request method=%s path=/%s status=%d bytes=%d ms=%.0f"
     log.info(words, method if method.isalpha() else "?", shown, status, size, seconds * 1000)
 

@@ -7,6 +7,7 @@ import time
 from google.protobuf.message import DecodeError
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.operating import addresses, log, metrics
@@ -52,8 +53,8 @@ class Watch:
             inside = addresses.within(scope["path"])
             kind = addresses.kind(inside)
             metrics.REQUESTS.labels(kind, f"{status // 100}xx").observe(seconds)
-            # Whatever was made up behind the page's address is nobody's business here.
-            shown = "" if kind == addresses.PAGE else inside
+            # What was made up by whoever asked is nobody's business here.
+            shown = kind if kind == addresses.OTHER else inside
             log.request(scope["method"], shown, status, size, seconds)
 
     async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,7 +63,7 @@ class Watch:
 
         async def received() -> Message:
             message = await receive()
-            if message["type"] == "websocket.receive":
+            if _asks_for_run(message.get("bytes") or b""):
                 asked.append(time.perf_counter())
             return message
 
@@ -72,8 +73,9 @@ class Watch:
             payload = message.get("bytes") or b""
             size += len(payload)
             if asked and _ends_run(payload):
-                # What was asked for while the page ran is answered with it, or by the next run.
-                seconds = time.perf_counter() - asked.pop(0)
+                # Streamlit joins what is asked for while the page runs.
+                seconds = time.perf_counter() - asked[0]
+                asked.clear()
                 metrics.INTERACTIONS.observe(seconds)
                 log.interaction(size, seconds)
                 size = 0
@@ -82,6 +84,15 @@ class Watch:
             await self.app(scope, received, sent)
         except Exception as error:  # noqa: BLE001 - as above
             log.failure("connection", error)
+
+
+def _asks_for_run(payload: bytes) -> bool:
+    message = BackMsg()
+    try:
+        message.ParseFromString(payload)
+    except DecodeError:
+        return False
+    return message.WhichOneof("type") == "rerun_script"
 
 
 def _ends_run(payload: bytes) -> bool:
