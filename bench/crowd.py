@@ -7,7 +7,6 @@ page's run has ended. They keep nothing of what they get, so many of them cost l
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 import time
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
+from bench.readers import asking
 from data.catalogue import catalogue
 from data.dataset import Dataset
 
@@ -87,22 +87,16 @@ class LightReader:
         """Run the page once."""
         message = BackMsg()
         message.rerun_script.query_string = self._query
-        await self._ask(message)
+        await self._ask(message.SerializeToString())
 
     async def click(self, change: Click) -> None:
         """Change what is chosen, as the page's script asks for it, and wait for the answer."""
         self._clicked += 1
         value = {"n": self._clicked, "set": change, "find": {}, "view": None}
-        message = BackMsg()
-        message.rerun_script.query_string = self._query
-        message.rerun_script.fragment_id = self._fragment
-        widget = message.rerun_script.widget_states.widgets.add()
-        widget.id = f"$$STREAMLIT_INTERNAL_KEY_{self._component}__events"
-        widget.json_trigger_value = json.dumps([{"event": "ask", "value": value}])
-        await self._ask(message)
+        await self._ask(asking(self._query, self._component, self._fragment, value))
 
-    async def _ask(self, asked: BackMsg) -> None:
-        await self._socket.send(asked.SerializeToString())
+    async def _ask(self, asked: bytes) -> None:
+        await self._socket.send(asked)
         while True:
             message = ForwardMsg()
             got = await asyncio.wait_for(self._socket.recv(decode=False), PATIENCE)

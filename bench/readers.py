@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
@@ -9,6 +10,17 @@ from typing import Self
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+
+
+def asking(query: str, component: str, fragment: str, value: object) -> bytes:
+    """Give the message by which the page's script asks for something, as the browser sends it."""
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    message.rerun_script.fragment_id = fragment
+    widget = message.rerun_script.widget_states.widgets.add()
+    widget.id = f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
+    widget.json_trigger_value = json.dumps([{"event": "ask", "value": value}])
+    return bytes(message.SerializeToString())
 
 
 class Reader:

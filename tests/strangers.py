@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from bench.readers import Reader
+from bench.readers import Reader, asking
 from tests.browser import serving
 
 PATIENCE = 10
@@ -49,13 +49,7 @@ class Stranger(Reader):
 
     def send(self, value: object) -> None:
         """Ask for something, as a part of the page does."""
-        message = BackMsg()
-        message.rerun_script.query_string = self.query
-        message.rerun_script.fragment_id = self._fragment
-        widget = message.rerun_script.widget_states.widgets.add()
-        widget.id = f"$$STREAMLIT_INTERNAL_KEY_{self._component}__events"
-        widget.json_trigger_value = json.dumps([{"event": "ask", "value": value}])
-        self._socket.send(message.SerializeToString())
+        self._socket.send(asking(self.query, self._component, self._fragment, value))
         self.wait()
 
     def open(self, address: str) -> None:

@@ -199,8 +199,9 @@ def test_a_vast_disc_has_no_edge_and_gathered_places_have_none(desk: Desk, app: 
         ]"""
     )
     assert set(places) <= set(singles)
+    before = desk.frame.evaluate(DISCS) if places else None
     desk.option("layers", "places").click()
-    desk.settled(DISCS, desk.frame.evaluate(DISCS) if places else None)
+    desk.settled(DISCS, before)
     assert desk.frame.evaluate(DISCS) == "[]"
     desk.is_clean()
 
