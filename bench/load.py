@@ -122,7 +122,7 @@ def measure(
     ratio = statistics.median(times) / statistics.median(alone)
     slower = statistics.median(seen.painted) / statistics.median(painted)
     report(
-        f"- {len(results.clicks):,} interactions of {crowd.number} light readers in {span / 60:.0f} minutes; errors: {len(results.errors)} ({held(len(results.errors), 0)})"
+        f"- {len(results.clicks):,} interactions of {crowd.number} light readers in {span / 60:g} minutes; errors: {len(results.errors)} ({held(len(results.errors), 0)})"
     )
     report(
         f"- one reader: {medians(alone)}; {crowd.number} readers: {medians(times)}; the median is {ratio:.2f} times that of one ({held(ratio, MOST_RATIO)})"
