@@ -46,6 +46,7 @@ function drawControls(data, parentElement, send, asked) {
     }
     if (target.getAttribute("aria-pressed")) {
       target.setAttribute("aria-pressed", String(target.getAttribute("aria-pressed") !== "true"));
+      forget(target);
     }
   });
 }
@@ -95,7 +96,11 @@ function drawBrand() {
 }
 
 function drawDatasets(data, root) {
-  const select = el("select", { "aria-label": "Dataset", "data-focus": "dataset", onchange: () => root.standpointAsk({ dataset: [select.value] }) },
+  const choose = () => {
+    forget(select);
+    root.standpointAsk({ dataset: [select.value] });
+  };
+  const select = el("select", { "aria-label": "Dataset", "data-focus": "dataset", onchange: choose },
     data.datasets.map(({ id, label }) => el("option", { value: id, selected: id === data.dataset }, label)));
   return el("div", { class: "group" }, el("h2", {}, "Dataset"), select);
 }

@@ -45,6 +45,12 @@ function rootOf(parent, tag, properties) {
   return parent.standpointRoot;
 }
 
+// A part that shows a choice before it is answered is drawn anew with the next answer, whatever that is.
+function forget(node) {
+  const part = node.closest("[data-part]");
+  if (part) part.standpointMark = null;
+}
+
 // Shows parts in order. A part whose data is as before keeps its element, with its focus and
 // its scrolling; a part that changed is drawn anew and gets the focus back.
 function show(root, parts) {
@@ -89,10 +95,25 @@ function delegate(root, handler) {
   root.standpointHandler = handler;
   if (root.standpointListening) return;
   root.standpointListening = true;
-  root.addEventListener("click", (event) => {
-    const target = event.composedPath().find((node) => node.dataset?.do);
+  const control = (event) => event.composedPath().find((node) => node.dataset?.do);
+  const act = (target, event) => {
     if (target && !target.disabled) root.standpointHandler(target.dataset.do, target, event);
+  };
+  let pressed = null;
+  root.addEventListener("click", (event) => act(control(event), event));
+  // A control may be drawn anew while a mouse presses it: then there is no click, though to whoever
+  // presses it, it is still the same one. A finger's click is looked up when it is lifted.
+  root.addEventListener("pointerdown", (event) => {
+    pressed = event.pointerType !== "touch" && event.button === 0 ? control(event) : null;
   });
+  root.addEventListener("pointerup", (event) => {
+    const released = control(event);
+    if (pressed && !pressed.isConnected && released && nameOf(released) === nameOf(pressed)) act(released, event);
+  });
+}
+
+function nameOf({ dataset }) {
+  return dataset.focus ?? dataset.id;
 }
 
 // For measuring: one mark, when what was drawn is on the screen. Old ones would only fill memory.

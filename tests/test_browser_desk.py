@@ -248,12 +248,42 @@ def test_no_click_is_lost_however_fast(desk: Desk, app: str) -> None:
         ("topic", "relations"),
         ("topic", "reconstruction"),
     ]
-    buttons = [desk.option(*click).element_handle() for click in clicks]
-    desk.page.evaluate("buttons => buttons.forEach((button) => button.click())", buttons)
+    desk.page.locator(".controls").evaluate(
+        """(root, clicks) => clicks.forEach(([key, id]) =>
+            root.querySelector(`button[data-key="${key}"][data-id="${id}"]`).click())""",
+        clicks,
+    )
     desk.has("speaker", "vladimir-putin", "ahmad-al-sharaa")
     desk.has("act", "expressive")
     desk.has("topic", "reconstruction", "relations")
     desk.has("q", "Syria")
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["on it", "beside it"])
+def test_a_button_that_is_drawn_anew_while_it_is_pressed(
+    desk: Desk, app: str, *, away: bool
+) -> None:
+    """A click that an answer comes into counts; one that ends beside the button does not."""
+    desk.open(app)
+    button = desk.option("speaker", "vladimir-putin")
+    old = button.element_handle()
+    button.hover()
+    desk.page.mouse.down()
+    desk.page.get_by_label("Search the words").evaluate(
+        "field => { field.value = 'Syria'; field.dispatchEvent(new Event('input')); }"
+    )
+    desk.has("q", "Syria")
+    desk.page.wait_for_function("old => !old.isConnected", arg=old)
+    if away:
+        desk.option("speaker", "ahmad-al-sharaa").hover()
+    desk.page.mouse.up()
+    if away:
+        desk.option("topic", "relations").click()
+        desk.has("topic", "relations")
+        desk.has("speaker")
+    else:
+        desk.has("speaker", "vladimir-putin")
+        expect(button).to_have_attribute("aria-pressed", "true")
 
 
 def test_map_and_link_agree_after_fast_clicks_on_a_place(desk: Desk, app: str) -> None:

@@ -63,6 +63,27 @@ def test_moving_the_map_adds_nothing_to_the_history(desk: Desk, app: str) -> Non
     expect(desk.option("topic", "relations")).to_have_attribute("aria-pressed", "false")
 
 
+def test_back_before_the_answer(desk: Desk, app: str) -> None:
+    """Who goes back before a choice is drawn sees it let go everywhere, the button among them."""
+    desk.open(f"{app}?dataset=moscow-talks")
+    desk.page.evaluate(
+        """() => {
+            const push = history.pushState.bind(history);
+            history.pushState = (...given) => {
+                push(...given);
+                if (location.search.includes("relations")) history.back();
+            };
+        }"""
+    )
+    for _ in range(5):
+        before = desk.page.evaluate("history.length")
+        desk.option("topic", "relations").click()
+        desk.page.wait_for_function("before => history.length > before || before > 2", arg=before)
+        desk.has("topic")
+        expect(desk.option("topic", "relations")).to_have_attribute("aria-pressed", "false")
+        expect(desk.sentence).not_to_contain_text("Relations")
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [
