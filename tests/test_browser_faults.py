@@ -214,6 +214,18 @@ def test_a_connection_that_stalls(desk: Desk, app: str, *, lost: bool) -> None:
     desk.is_clean()
 
 
+def test_the_map_is_moved_before_an_answer(desk: Desk, app: str) -> None:
+    """An answer that knows nothing of a movement does not take it out of the link."""
+    cable = Cable(desk)
+    desk.open(f"{app}?dataset=moscow-talks")
+    cable.blocked = True
+    desk.option("topic", "relations").click()
+    desk.look_at(42, 37, 5)
+    cable.flow()
+    expect(desk.sentence).to_contain_text("on Relations")
+    assert desk.parameters["view"][0].startswith("42.")
+
+
 TILE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,57 @@ def test_back_before_the_answer(desk: Desk, app: str) -> None:
         desk.has("topic")
         expect(desk.option("topic", "relations")).to_have_attribute("aria-pressed", "false")
         expect(desk.sentence).not_to_contain_text("Relations")
+
+
+def choose_much(desk: Desk) -> None:
+    """Choose so much that the sentence needs more lines and the map becomes lower."""
+    for value in ("ahmad-al-sharaa", "dmitry-peskov", "productiveclue", "russian-authorities"):
+        desk.option("speaker", value).click()
+    desk.page.wait_for_function("location.search.includes('russian-authorities')")
+
+
+def choose_a_statement(desk: Desk) -> None:
+    """Choose a statement whose places are in sight, so that the map stays where it is."""
+    desk.page.locator('[data-id="putin-readiness-to-collaborate"] button.exact').click()
+    expect(desk.page.locator("article.card.chosen")).to_have_count(1)
+
+
+def go_back(desk: Desk) -> None:
+    """Go back to where the link had no view, after the map was moved."""
+    desk.option("topic", "relations").click()
+    desk.has("topic", "relations")
+    desk.look_at(42, 37, 5)
+    desk.page.go_back()
+    desk.has("topic")
+
+
+@pytest.mark.parametrize("use", [choose_much, choose_a_statement, go_back])
+def test_the_page_loaded_anew_has_the_same_view(
+    desk: Desk, app: str, use: Callable[[Desk], None]
+) -> None:
+    """The link has a view as soon as it would open on another one than the map's; not before."""
+    desk.open(f"{app}?dataset=moscow-talks")
+    use(desk)
+    desk.page.wait_for_function("location.search.includes('view=')")
+    before = desk.view()
+    desk.page.reload()
+    desk.stands()
+    assert desk.view() == pytest.approx(before, abs=0.05)
+
+
+def test_an_open_page_needs_no_view_in_its_link(desk: Desk, app: str) -> None:
+    """While nothing is done the map follows the window; any zoom that a link has is shown."""
+    desk.open(f"{app}?dataset=moscow-talks")
+    wide = desk.view()
+    desk.page.set_viewport_size({"width": 1100, "height": 600})
+    desk.frame.wait_for_function("before => map.getZoom() !== before", arg=wide[2])
+    narrow = desk.view()
+    desk.page.reload()
+    desk.stands()
+    assert desk.view() == pytest.approx(narrow, abs=0.05)
+    desk.has("view")
+    desk.open(f"{app}?dataset=moscow-talks&view=46,38,4.67")
+    assert desk.view() == pytest.approx([46, 38, 4.67], abs=0.05)
 
 
 @pytest.mark.parametrize(

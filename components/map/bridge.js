@@ -125,6 +125,7 @@
   function decide(app, at, arc) {
     Object.assign(app.state, { at, arc, statement: null });
     app.lit = new Set();
+    app.camera.use();
     app.pending = { at, arc, until: performance.now() + PENDING_MS };
     app.stale = true;
     // An answer that knows nothing of the choice ends it; while none comes, the choice is in the link.
@@ -185,7 +186,7 @@
       app.paint();
     });
     new ResizeObserver(() => {
-      map.invalidateSize({ pan: false });
+      app.camera.resize();
       if (app.waiting) takeState(app, app.waiting);
       app.paint();
     }).observe(map.getContainer());
@@ -204,7 +205,8 @@
     if (app.waiting) return;
 
     const packed = JSON.stringify([given.masks, given.compared]);
-    if (app.packed !== packed) {
+    let changed = app.packed !== packed;
+    if (changed) {
       const masks = Array.isArray(given.masks) ? given.masks.map((mask) => standpoint.counting.unpack(app.index, mask)) : [];
       if (!masks.length || masks.includes(null)) return;
       app.packed = packed;
@@ -237,12 +239,13 @@
       readings: given.readings && typeof given.readings === "object" ? given.readings : {},
     };
     app.lit = new Set(statement === null ? [] : standpoint.counting.placesOf(app.index, statement));
-    if (JSON.stringify(app.state, listed) !== shown) app.stale = true;
+    if (JSON.stringify(app.state, listed) !== shown) changed = app.stale = true;
     if ("dark" in message) setTheme(app, message.dark, true);
     switchLayers(app);
     app.tiles.choose(app.state.base);
 
-    if (!app.started) {
+    const first = !app.started;
+    if (first) {
       app.started = true;
       app.camera.begin(typeof given.view === "string" ? given.view : null);
     } else if (!message.restore && statement !== null && statement !== before.statement) {
@@ -250,6 +253,7 @@
     } else if (!message.restore && at !== null && at !== before.at) {
       app.camera.reveal(at);
     }
+    if (changed && !first) app.camera.use();
     // What a reader does on the map stands there before the page answers.
     if (app.stale) paint(app);
     announce();

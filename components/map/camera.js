@@ -36,7 +36,12 @@
     const { map, data } = app;
     const west = typeof data.unwrap === "number" ? data.unwrap : -180;
     let told = null; // the view that the page knows: its zoom, and its centre in px at that zoom
-    const ground = () => ({ zoom: map.getZoom(), point: map.project(map.getCenter(), map.getZoom()) });
+    let opened = null; // the view of the link that the map was opened on, in words
+    let linked = false; // the link has a view
+    let used = false; // the reader has done something
+    const ground = ({ centre, zoom } = { centre: map.getCenter(), zoom: map.getZoom() }) => ({ zoom, point: map.project(centre, zoom) });
+    // Leaflet keeps a view to a fraction of a pixel; less than one is no movement of the reader's.
+    const same = (one, other) => one.zoom === other.zoom && one.point.distanceTo(other.point) < 1;
     if (!map.options.minZoom) map.setMinZoom(1);
     if (map.getMaxZoom() === Infinity) map.setMaxZoom(18);
     const hasSize = () => map.getContainer().clientWidth > 0 && map.getContainer().clientHeight > 0;
@@ -82,8 +87,15 @@
     }
 
     function move(way, animate) {
-      if (!animate || app.reducedMotion()) map.setView(way.centre, way.zoom, { animate: false });
-      else map.flyTo(way.centre, way.zoom, { duration: SECONDS });
+      if (animate && !app.reducedMotion()) {
+        map.flyTo(way.centre, way.zoom, { duration: SECONDS });
+        return;
+      }
+      // A link may be of the middle of a flight, at a zoom between the usual steps.
+      const { zoomSnap } = map.options;
+      map.options.zoomSnap = 0;
+      map.setView(way.centre, way.zoom, { animate: false });
+      map.options.zoomSnap = zoomSnap;
     }
 
     const closestFor = (places) => Math.min(...places.map((p) => CLOSEST[data.places[p].precision] || 9));
@@ -102,23 +114,53 @@
         !(legend && at.x < legend.right + 8 && at.y < legend.bottom + 8);
     }
 
+    function wayHome() {
+      const bounds = L.latLngBounds(isBounds(data.home) ? data.home : [[-50, west + 20], [70, west + 340]]);
+      const shown = data.places.filter((place) => bounds.contains([place.lat, place.lon]));
+      return fit(bounds, 9, shown.slice(0, 200).map((place) => [place.lat, place.lon]));
+    }
+
+    /** What a link without a view opens on: the chosen statement's places, else the data's. */
+    const usual = () => (app.lit.size ? viewOf([...app.lit]) : wayHome());
+
+    function tell() {
+      linked = true;
+      told = ground();
+      app.send({ standpoint: "view", value: wording(map), of: app.source });
+    }
+
+    /** Put the view into the link where that opens on another one. */
+    function keep() {
+      if (!same(ground(), linked ? told : ground(usual()))) tell();
+    }
+
     const camera = {
       hasSize,
-      /** Set the first view: the link's, else the chosen statement's or place's, else the data's. */
+      /** Set the first view: the link's, else the usual one. */
       begin(text) {
         const given = parse(text);
-        const lit = [...app.lit];
-        if (given) map.setView([given.lat, given.lon], given.zoom, { animate: false });
-        else if (lit.length) move(viewOf(lit), false);
-        else camera.home();
+        told = null;
+        opened = text;
+        linked = Boolean(given);
+        move(given ? { centre: L.latLng(given.lat, given.lon), zoom: given.zoom } : usual(), false);
         // One turn of the globe and a margin: beyond it there would be a map without its data.
         map.setMaxBounds([[-86, west - 40], [86, west + 400]]);
         told = ground();
       },
-      home() {
-        const bounds = L.latLngBounds(isBounds(data.home) ? data.home : [[-50, west + 20], [70, west + 340]]);
-        const shown = data.places.filter((place) => bounds.contains([place.lat, place.lon]));
-        move(fit(bounds, 9, shown.slice(0, 200).map((place) => [place.lat, place.lon])), false);
+      home: () => move(wayHome(), false),
+      /** Note that the reader does something: from now on the link has the view where it needs one. */
+      use() {
+        used = true;
+        if (told) keep();
+      },
+      /** Follow the window. While nothing was done, what the map was opened on is fitted to it anew. */
+      resize() {
+        const known = told;
+        told = null; // this is no movement of the reader's
+        map.invalidateSize({ pan: false });
+        told = known;
+        if (told && used) keep();
+        else if (told) camera.begin(opened);
       },
       /** Fly to a statement's places, unless they are all in view and well told apart. */
       toPlaces(places) {
@@ -147,13 +189,9 @@
     };
 
     map.on("moveend", () => {
-      if (!told) return;
-      const now = ground();
-      // Leaflet keeps a view to a fraction of a pixel; less than one is no movement of the reader's.
-      const still = now.zoom === told.zoom && now.point.distanceTo(told.point) < 1;
-      if (still) return;
-      told = now;
-      app.send({ standpoint: "view", value: wording(map), of: app.source });
+      if (!told || same(ground(), told)) return;
+      used = true;
+      tell();
     });
     return camera;
   };

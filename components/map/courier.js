@@ -4,7 +4,7 @@
 const FRAME = 'iframe[title^="streamlit_folium"]';
 const BACK_MS = 1500;
 const SCHEME_MS = 300; // until Streamlit has changed its theme
-const couriers = { restoreUntil: 0, listening: false };
+const couriers = { restoreUntil: 0, listening: false, view: null };
 
 function frameWindow() {
   return document.querySelector(FRAME)?.contentWindow ?? null;
@@ -30,6 +30,7 @@ function deliver() {
 
 // The view belongs in the link, but moving the map must not add an entry to the history.
 function keepView(view) {
+  couriers.view = view;
   const url = new URL(window.location.href);
   url.searchParams.set("view", view);
   const query = url.search.replaceAll("%2C", ",");
@@ -70,10 +71,14 @@ function releaseOnEscape(event) {
   if (event.key === "Escape" && !event.defaultPrevented) release();
 }
 
-// After "back" the link's view counts, and no flight: the states of the next moment say so.
+// After "back" the link's view counts, and no flight: the states of the next moment say so. A link
+// without a view gets that of the map, which stays where it is.
 function goBack() {
   couriers.restoreUntil = performance.now() + BACK_MS;
-  if (viewNow()) post({ standpoint: "go", view: viewNow() });
+  if (viewNow()) {
+    couriers.view = viewNow();
+    post({ standpoint: "go", view: couriers.view });
+  } else if (couriers.view) keepView(couriers.view);
 }
 
 function relay(event) {
@@ -85,6 +90,9 @@ function follow() {
 }
 
 function drawMap(data, room, send) {
+  if (data.address !== couriers.address) couriers.view = null;
+  // The map has moved since this was asked for, and the answer's link knows nothing of it.
+  if (couriers.view && couriers.view !== viewNow()) keepView(couriers.view);
   couriers.state = data.state;
   couriers.at = data.at;
   couriers.address = data.address;
