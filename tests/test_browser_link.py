@@ -136,6 +136,16 @@ def test_an_open_page_needs_no_view_in_its_link(desk: Desk, app: str) -> None:
     assert desk.view() == pytest.approx([46, 38, 4.67], abs=0.05)
 
 
+def test_a_window_that_changes_ends_no_flight(desk: Desk, app: str) -> None:
+    """The map arrives where it was sent, also as the first thing that is done."""
+    desk.open(f"{app}?dataset=moscow-talks")
+    desk.page.get_by_role("button", name="Moscow", exact=True).first.click()
+    desk.frame.wait_for_function("document.querySelector('.is-flying')")
+    desk.page.set_viewport_size({"width": 1440, "height": 860})
+    desk.frame.wait_for_function("() => Math.abs(map.getCenter().lat - 55.8) < 0.3")
+    desk.page.wait_for_function("() => /view=55[.]\\d+,37[.]/.test(location.search)")
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [

@@ -188,10 +188,10 @@
       move: (way) => move(way, true),
     };
 
+    // From its beginning on, so that no window that changes meanwhile ends a drag or a flight.
+    map.on("movestart", () => { used ||= told !== null; });
     map.on("moveend", () => {
-      if (!told || same(ground(), told)) return;
-      used = true;
-      tell();
+      if (told && !same(ground(), told)) tell();
     });
     return camera;
   };
