@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 
 .PHONY: run test bench load shots lock audit clean
 
-run: $(VENV)/.ready node_modules/.ready
+run: $(VENV)/.ready
 	$(BIN)/python -m streamlit run app.py
 
 test: $(VENV)/.ready-dev node_modules/.ready
@@ -23,13 +23,13 @@ test: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/python -m tests.nginx
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: $(VENV)/.ready-dev node_modules/.ready
+bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.run
 
-load: $(VENV)/.ready-dev node_modules/.ready
+load: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.load
 
-shots: $(VENV)/.ready-dev node_modules/.ready
+shots: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.shots
 
 lock: $(VENV)/.made
@@ -56,7 +56,7 @@ $(VENV)/.ready-dev: $(VENV)/.ready pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
 	@touch $@
 
-# Leaflet comes from npm; a machine without npm gets it as a Python package.
+# What checks the browser's half comes from npm; a machine without npm gets that as a Python package.
 node_modules/.ready: package-lock.json | $(VENV)/.ready
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group npm
 	PATH="$$PATH:$(abspath $(BIN))" npm ci --no-audit --no-fund --loglevel=error

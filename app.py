@@ -13,6 +13,7 @@ from components.operating.lifespan import lifespan
 from components.operating.readers import Readers
 from components.operating.watch import Watch
 from components.served import routes
+from components.serving import modules
 from components.shelf import refill
 
 decided = settings.read()
@@ -23,7 +24,13 @@ metrics.watch(readers)
 app = st.App(
     "components/page.py",
     lifespan=lifespan(health),
-    routes=[*routes(refill), *exporting.routes(), *health.routes(), *metrics.routes()],
+    routes=[
+        *modules.routes(develop=decided.develop),
+        *routes(refill),
+        *exporting.routes(),
+        *health.routes(),
+        *metrics.routes(),
+    ],
     middleware=[
         Middleware(Headers, embed=decided.embed),
         Middleware(Watch),

@@ -1,4 +1,7 @@
 // The connection to the server: what is said while it is lost, and how no choice is lost with it.
+import { el } from "./dom.js";
+import { viewNow } from "./link.js";
+
 const LOST = "The connection was lost. What you see stays; what you choose is done when it is back.";
 const ENDED = "The connection was lost. Reload the page; it opens on what you chose.";
 const SLOW = "The server has not answered yet. What you chose is kept.";
@@ -7,10 +10,26 @@ const SLOW_MS = 3000;
 // Streamlit tells on this element whether it is connected, and whether the page is being run.
 const page = document.querySelector(".stApp");
 const notice = page.appendChild(el("p", { class: "standpoint-connection", "aria-live": "polite" }));
-const connection = { away: false, late: false, back: false, found: {}, words: "", saying: 0, waiting: 0, focus: null };
+const connection = { away: false, late: false, back: false, found: {}, words: "", saying: 0, waiting: 0, focus: null, trigger: null };
+const asked = { n: 0, set: {}, find: {} };
+
+// What may change without turning the list's pages back.
+const KEEPS_PAGE = ["page", "layers", "base", "reading"];
+
+// Asks the server for changes. Asking again before the answer has come sends all that was asked
+// so far: the server may see the last message only.
+export function send({ set = {}, find = {} }) {
+  asked.n += 1;
+  if (!Object.keys(set).every((key) => KEEPS_PAGE.includes(key))) delete asked.set.page;
+  Object.assign(asked.set, set);
+  Object.assign(asked.find, find);
+  Object.assign(connection.found, find);
+  if (connection.away) keepInLink();
+  else ask();
+}
 
 function ask() {
-  latest.setTriggerValue("ask", { n: asked.n, set: asked.set, find: asked.find, view: viewNow() });
+  connection.trigger("ask", { n: asked.n, set: asked.set, find: asked.find, view: viewNow() });
   waitFor(SLOW_MS);
 }
 
@@ -35,7 +54,8 @@ function waitFor(patience) {
 }
 
 // The page has drawn an answer; there may be more to wait for.
-function answered(number) {
+export function answered(number, trigger) {
+  connection.trigger = trigger;
   if (number === asked.n) Object.assign(asked, { set: {}, find: {} });
   if (!isWaiting()) connection.late = false;
   if (!isWaiting() && !connection.away) say("");
@@ -50,6 +70,9 @@ function drawAnew() {
   if (hash) window.history.replaceState(window.history.state, "", origin + pathname + search);
   window.dispatchEvent(new PopStateEvent("popstate"));
 }
+
+// What is asked for and not answered yet.
+export const unanswered = () => asked.set;
 
 function isWaiting() {
   return Object.keys(asked.set).length + Object.keys(asked.find).length > 0;
@@ -95,7 +118,7 @@ function followConnection() {
 }
 
 // What is typed to find a value stands in no link: it is said once more.
-function findAgain() {
+export function findAgain() {
   if (!connection.back) return;
   connection.back = false;
   if (Object.values(connection.found).some(Boolean)) send({ find: connection.found });

@@ -1,7 +1,9 @@
+import { delegate, dot, el, forget, markPainted, rootOf, show, svg } from "./dom.js";
+
 const TYPING_PAUSE = 250;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-function drawControls(data, parentElement, send, asked) {
+export function drawControls(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "div", { class: "controls" });
   keepAsked(data, asked());
   root.standpointFind = (key, text) => send({ find: { [key]: text } });
@@ -216,7 +218,7 @@ function drawPeriod(period, root) {
 }
 
 // The months or years that a row of counts stands for, each as it is in the link and in words.
-function stepsOf({ first, counts }) {
+export function stepsOf({ first, counts }) {
   const [year, month] = first.split("-").map(Number);
   return counts.map((count, index) => {
     if (!month) return { value: String(year + index).padStart(4, "0"), label: String(year + index), count };

@@ -1,10 +1,11 @@
 // Builds elements. Every word is set as text, never as HTML, so data stays data.
+import style from "./style.css" with { type: "css" };
 
-function el(tag, properties = {}, ...children) {
+export function el(tag, properties = {}, ...children) {
   return built(document.createElement(tag), properties, children);
 }
 
-function svg(tag, properties = {}, ...children) {
+export function svg(tag, properties = {}, ...children) {
   return built(document.createElementNS("http://www.w3.org/2000/svg", tag), properties, children);
 }
 
@@ -31,29 +32,33 @@ function balanced(child) {
   return text + "\u2069".repeat(open);
 }
 
-function dot(colour, name) {
+export function dot(colour, name) {
   return el("span", { class: "dot", style: `background: var(--${colour})`, role: name ? "img" : null, "aria-label": name, title: name, "aria-hidden": name ? null : "true" });
 }
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(STYLE);
+// The style of all that is drawn here; a module that draws more adds its own.
+export const sheets = [style];
+
+export function wear(sheet) {
+  sheets.push(sheet);
+}
 
 // Gives the component's one root element, made at its first run, with the style for all.
-function rootOf(parent, tag, properties) {
-  if (!parent.standpointRoot) parent.adoptedStyleSheets = [sheet];
+export function rootOf(parent, tag, properties) {
+  if (!parent.standpointRoot) parent.adoptedStyleSheets = sheets;
   parent.standpointRoot ??= parent.appendChild(el(tag, properties));
   return parent.standpointRoot;
 }
 
 // A part that shows a choice before it is answered is drawn anew with the next answer, whatever that is.
-function forget(node) {
+export function forget(node) {
   const part = node.closest("[data-part]");
   if (part) part.standpointMark = null;
 }
 
 // Shows parts in order. A part whose data is as before keeps its element, with its focus and
 // its scrolling; a part that changed is drawn anew and gets the focus back.
-function show(root, parts) {
+export function show(root, parts) {
   const before = new Map([...root.children].map((child) => [child.dataset.part, child]));
   const active = root.getRootNode().activeElement;
   const focused = root.contains(active) ? active.closest("[data-focus]")?.dataset.focus : null;
@@ -76,22 +81,17 @@ function show(root, parts) {
   if (again && !root.contains(root.getRootNode().activeElement)) again.focus({ preventScroll: true });
 }
 
-// The map's view as the link has it now; the server has not seen the last movements yet.
-function viewNow() {
-  return new URLSearchParams(window.location.search).get("view");
-}
-
 // The attributes of an element whose click asks for a change of the link: {parameter: values}.
-function asks(set) {
+export function asks(set) {
   return { "data-do": "ask", "data-ask": JSON.stringify(set) };
 }
 
-function tellMap(message) {
+export function tellMap(message) {
   window.dispatchEvent(new CustomEvent("standpoint:map", { detail: message }));
 }
 
 // An action's handler is looked up at the time of the click: the component's latest run.
-function delegate(root, handler) {
+export function delegate(root, handler) {
   root.standpointHandler = handler;
   if (root.standpointListening) return;
   root.standpointListening = true;
@@ -117,9 +117,15 @@ function nameOf({ dataset }) {
 }
 
 // For measuring: one mark, when what was drawn is on the screen. Old ones would only fill memory.
-function markPainted(name) {
+export function markPainted(name) {
   requestAnimationFrame(() => requestAnimationFrame(() => {
     performance.clearMarks(name);
     performance.mark(name);
   }));
+}
+
+// Whether the page is dark; null where nobody says so.
+export function isDark() {
+  const app = document.querySelector(".stApp");
+  return app ? getComputedStyle(app).colorScheme.includes("dark") : null;
 }

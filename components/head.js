@@ -1,4 +1,8 @@
-function drawHead(data, parentElement, send) {
+import { asks, delegate, el, rootOf, show, tellMap } from "./dom.js";
+import { copyText, pageLink } from "./link.js";
+import { showPanelOnPhone } from "./phone.js";
+
+export function drawHead(data, parentElement, send) {
   const root = rootOf(parentElement, "div", { class: "head" });
   document.documentElement.classList.toggle("standpoint-embedded", Boolean(data.embedded));
 
@@ -76,38 +80,9 @@ function followViews(root) {
   });
 }
 
-// A host may serve the app inside a frame of its own at ".../~/+/"; the link is the page's.
-// It names the dataset, so that it means the same when there are more of them one day.
-// What is only about sharing itself is no part of it.
-function pageLink(dataset, more = {}) {
-  const url = new URL(window.location.href);
-  if (!url.searchParams.has("dataset")) url.searchParams.set("dataset", dataset);
-  if (url.searchParams.get("tab") === "share") url.searchParams.delete("tab");
-  for (const key of [...url.searchParams.keys()]) if (key.startsWith("embed")) url.searchParams.delete(key);
-  for (const [key, value] of Object.entries(more)) url.searchParams.set(key, value);
-  url.pathname = url.pathname.replace(/~\/\+\/$/, "");
-  return readable(url);
-}
-
-function readable(url) {
-  return url.href.replaceAll("%2C", ",").replaceAll("%3A", ":");
-}
-
 async function copyLink(button, dataset) {
   button.dataset.link = pageLink(dataset);
   await copyText(button, button.dataset.link, "Copy link");
-}
-
-// The button says what came of it, and after a moment its own name again.
-async function copyText(button, text, name) {
-  let words = "Copied";
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    words = copyTheOldWay(text) ? "Copied" : "Copying is not allowed here";
-  }
-  button.textContent = words;
-  window.setTimeout(() => { button.textContent = name; }, 2000);
 }
 
 // An embedded map says whose words it shows, and leads to the whole page.
@@ -116,14 +91,4 @@ function drawCredit({ credit, dataset }) {
   const follow = () => { open.href = pageLink(dataset); };
   for (const moment of ["pointerover", "focus", "click"]) open.addEventListener(moment, follow);
   return el("p", { class: "credit muted small" }, `${credit} · `, open);
-}
-
-// The clipboard is closed to pages without HTTPS and to frames; selecting text still works.
-function copyTheOldWay(text) {
-  const field = document.body.appendChild(el("textarea", { readonly: true, style: "position:fixed;opacity:0" }));
-  field.value = text;
-  field.select();
-  const copied = document.execCommand("copy");
-  field.remove();
-  return copied;
 }

@@ -29,7 +29,7 @@ export default function (component) {
   const waiting = root.standpointLatest !== undefined;
   root.standpointLatest = component;
   if (waiting) return;
-  const loading = ready ?? import(new URL(script, appRoot()).href).then((module) => module.default);
+  const loading = ready ?? import(new URL(script, appRoot()).href).then((module) => module.run);
   scripts.set(script, loading);
   loading.then((run) => {
     scripts.set(script, run);

@@ -1,4 +1,10 @@
 // The page to print. Its address differs from those of its words and its picture by the ending alone.
+import style from "./print.css" with { type: "css" };
+import { el, sheets, wear } from "./dom.js";
+import { drawCard } from "./panels/cards.js";
+
+wear(style);
+
 const PICTURE = { width: 1600, height: 1000 };
 
 function beside(ending, more = {}) {
@@ -11,7 +17,7 @@ function beside(ending, more = {}) {
 function drawPage(content) {
   document.title = content.title;
   const root = document.body.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = [sheet];
+  root.adoptedStyleSheets = sheets;
   root.append(el("main", { class: "print" },
     el("p", { class: "screen-only" }, el("button", { class: "button main", onclick: () => window.print() }, "Print or save as PDF")),
     el("h1", { dir: "auto" }, content.title),

@@ -6,19 +6,15 @@ The page itself is constant; its script fetches what it shows as JSON and sets i
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from pathlib import Path
 
 from components.palette import LIGHT
 from components.panels.cards import statement_cards
-from components.served import Served, address
+from components.serving import modules
 from data.exports.excerpt import Excerpt
 from data.exports.export import Export
 
 MOST_PRINTED = 5_000
 """Statements on the page; beyond it no browser lays the page out in reasonable time."""
-_HERE = Path(__file__).parent
-_SCRIPTS = ("dom.js", "panels/cards.js", "print.js")
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -26,6 +22,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="../favicon.png">
 <title>Standpoint</title>
+<style>:root {{ {colours} }}</style>
 </head>
 <body>
 <script type="module" src="../{script}"></script>
@@ -34,17 +31,9 @@ _PAGE = """<!doctype html>
 """
 
 
-@lru_cache(maxsize=1)
-def _script() -> Served:
-    colours = "\n".join(f"--{name}: {value};" for name, value in LIGHT.items())  # paper is light
-    texts = [(_HERE / name).read_text("utf-8") for name in ("style.css", "print.css")]
-    style = "\n".join([f":host {{ {colours} }}", *texts])
-    scripts = [(_HERE / name).read_text("utf-8") for name in _SCRIPTS]
-    return Served("print.js", "\n".join([f"const STYLE = {json.dumps(style)};", *scripts]).encode())
-
-
 def _page(_excerpt: Excerpt) -> bytes:
-    return _PAGE.format(script=address(_script())).encode()
+    colours = "\n".join(f"--{name}: {value};" for name, value in LIGHT.items())  # paper is light
+    return _PAGE.format(colours=colours, script=modules.publish("print.js")).encode()
 
 
 def _words(excerpt: Excerpt) -> bytes:

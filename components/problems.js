@@ -1,4 +1,6 @@
-function drawProblems(data, parentElement, send) {
+import { delegate, el, rootOf, show } from "./dom.js";
+
+export function drawProblems(data, parentElement, send) {
   const root = rootOf(parentElement, "section", { class: "panel" });
   const noun = data.total === 1 ? "problem" : "problems";
   show(root, [

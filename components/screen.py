@@ -9,47 +9,17 @@ the real one once, at an address with its hash.
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from components import state
-from components.palette import variables
-from components.served import Served, address
+from components.serving import modules
 from data.dataset import Dataset
 
 _HERE = Path(__file__).parent
-SCRIPTS = (
-    "dom.js",
-    "map/symbol.js",
-    "panels/place.js",
-    "panels/cards.js",
-    "panels/source.js",
-    "panels/timeline.js",
-    "panels/positions.js",
-    "panels/places.js",
-    "panels/guide.js",
-    "panels/share.js",
-    "panels/panel.js",
-    "head.js",
-    "controls.js",
-    "problems.js",
-    "map/courier.js",
-    "connection.js",
-    "screen.js",
-)
-STYLES = (
-    "style.css",
-    "map/symbol.css",
-    "panels/timeline.css",
-    "panels/positions.css",
-    "panels/places.css",
-    "panels/guide.css",
-    "panels/share.css",
-)
+_ENTRY = "screen.js"
 _KEY = "screen"
 _mount = st.components.v2.component("standpoint", js=(_HERE / "loader.js").read_text("utf-8"))
 
@@ -71,16 +41,6 @@ def show(content: dict[str, dict[str, Any]], dataset: Dataset | None) -> None:
     )
 
 
-@lru_cache(maxsize=1)
-def _script() -> Served:
-    style = f":host {{ {variables()} }}\n" + "\n".join(
-        (_HERE / name).read_text("utf-8") for name in STYLES
-    )
-    head = f"const STYLE = {json.dumps(style)};"
-    texts = [(_HERE / name).read_text("utf-8") for name in SCRIPTS]
-    return Served("screen.js", "\n".join([head, *texts]).encode())
-
-
 def publish() -> str:
     """Put the script where the browser can fetch it; give its address."""
-    return address(_script())
+    return modules.publish(_ENTRY)

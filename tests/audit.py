@@ -59,7 +59,7 @@ AUDITS: dict[str, tuple[tuple[str, ...], Callable[[dict[str, Any]], Answer]]] = 
         of_python,
     ),
     "package-lock.json": (
-        (NPM, "audit", "--omit=dev", "--package-lock-only", "--json"),
+        (NPM, "audit", "--package-lock-only", "--json"),
         of_npm,
     ),
 }

@@ -98,7 +98,6 @@ def test_a_renewed_app(desk: Desk, tmp_path: Path) -> None:
         shutil.copytree(ROOT / name, tmp_path / name)
     for path in filter(Path.is_file, ROOT.iterdir()):
         shutil.copy(path, tmp_path)
-    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     port = free_port()
     with serving(port=port, root=tmp_path) as served:
         desk.open(f"{served.address}?speaker=vladimir-putin&view=36.2,38.4,5.5")

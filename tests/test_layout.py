@@ -18,15 +18,16 @@ from tests.datasets import ROOT
 
 Box = dict[str, float]
 
-SCRIPTS = [str(ROOT / "components" / "map" / f"{name}.js") for name in ("room", "layout", "labels")]
+SCRIPTS = [(ROOT / "components" / "map" / name).as_uri() for name in ("layout.js", "labels.js")]
 VIEW: Box = {"left": 0, "top": 0, "right": 900, "bottom": 640}
 BLOCKED: list[Box] = [
     {"left": 0, "top": 540, "right": 180, "bottom": 640},
     {"left": 860, "top": 0, "right": 900, "bottom": 90},
 ]
 PROGRAM = """
-const [, layout, labels] = process.argv.slice(1).map((path) => require(path));
-const { scenes, view, blocked } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+import { readFileSync } from "node:fs";
+const [layout, labels] = await Promise.all(process.argv.slice(1).map((address) => import(address)));
+const { scenes, view, blocked } = JSON.parse(readFileSync(0, "utf8"));
 const half = (group) => Math.min(24, 9 + 3 * Math.sqrt(group.weight));
 const run = (items) => {
   const symbols = layout.arrange(items, { view, blocked, half });
@@ -82,7 +83,7 @@ def arranged() -> list[list[list[dict[str, Any]]]]:
     scenes = [scene(*entry) for entry in SCENES]
     given = json.dumps({"scenes": scenes, "view": VIEW, "blocked": BLOCKED})
     run = subprocess.run(
-        [node(), "-e", PROGRAM, *SCRIPTS],
+        [node(), "--input-type=module", "-e", PROGRAM, *SCRIPTS],
         input=given,
         capture_output=True,
         text=True,

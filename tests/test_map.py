@@ -21,6 +21,7 @@ from components import served
 from components.choices import CHOICES
 from components.map import view, world
 from components.map.layers import LAYERS
+from components.serving import modules
 from components.shelf import refill
 from data.catalogue import VARIABLE
 from data.dataset import Dataset, load
@@ -28,7 +29,7 @@ from data.geography import distance
 from data.selection import Selection, select
 from tests import breaking
 from tests.breaking import areas, cell, package
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, OWN_PACKAGES, ROOT, loaded
+from tests.datasets import FOLDERS, HARBOURS, MOSCOW, OWN_PACKAGES, loaded
 from tests.selections import selections
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -275,11 +276,11 @@ def test_an_empty_dataset_has_a_map(tmp_path: Path) -> None:
 
 def test_every_layer_has_its_script() -> None:
     """Each layer is drawn by a file of its name, and every script of the map's folder is used."""
-    assert [layer.script.name for layer in LAYERS] == [f"{layer.key}.js" for layer in LAYERS]
-    joined = set(view.scripts())
-    assert all(path.is_file() for path in joined)
-    present = set((ROOT / "components" / "map").rglob("*.js"))
-    assert present - joined == {ROOT / "components" / "map" / "courier.js"}
+    drawn = [Path(name) for name in modules.ordered("map/app.js") if name.endswith(".js")]
+    layers = {path.stem for path in drawn if path.parent.name == "layers"}
+    assert layers == {layer.key for layer in LAYERS}
+    present = {path.relative_to(modules.HERE) for path in (modules.HERE / "map").rglob("*.js")}
+    assert present - set(drawn) == {Path("map/courier.js")}
 
 
 def test_a_second_copy_serves_what_the_first_gave_out(

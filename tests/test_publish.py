@@ -12,7 +12,7 @@ import pytest
 from components.publish import PUBLISHED, ground
 from components.publish.__main__ import main
 from components.publish.basis import basis, part_of
-from components.publish.file import NotInstalledError, write
+from components.publish.file import write
 from data.dataset import Dataset
 from data.filters import FILTERS
 from data.selection import Selection, describe, select
@@ -161,20 +161,6 @@ def test_the_command_writes_a_file(tmp_path: Path, capsys: pytest.CaptureFixture
     data = data_of(target.read_text("utf-8"))
     assert {card["speaker"] for card in data["cards"]} == {"Vladimir Putin"}
     assert main([str(tmp_path)]) == 1
-
-
-def test_without_leaflet_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page that could not draw its map is not written."""
-    monkeypatch.setattr("components.publish.file.leaflet.installed", lambda: None)
-    monkeypatch.setattr("components.publish.file._parts", _fresh_parts())
-    with pytest.raises(NotInstalledError, match="npm ci"):
-        page_of(loaded(MOSCOW))
-
-
-def _fresh_parts() -> object:
-    from components.publish import file  # noqa: PLC0415 - only this test goes behind the cache
-
-    return file._parts.__wrapped__  # noqa: SLF001
 
 
 def test_a_part_opens_on_what_was_chosen_and_keeps_its_colours() -> None:

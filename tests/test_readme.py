@@ -49,7 +49,7 @@ def requirements() -> list[str]:
         ("panel", list(CHOICES.tabs)),
         ("base map", list(CHOICES.bases)),
         ("export", [export.key for export in EXPORTS]),
-        ("dependency", [*requirements(), "leaflet"]),
+        ("dependency", requirements()),
         ("table", [*(table.file for table in TABLES), "areas.geojson"]),
     ],
 )

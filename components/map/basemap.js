@@ -4,8 +4,6 @@
  * kind, in every copy of the world that is in view. From zoom 6 the cells of the 1:10m detail take
  * the overview's place, each when it has come: until then the overview stays.
  */
-(function () {
-  "use strict";
   const DETAIL_ZOOM = 6;
   const DIVISION_ZOOM = 4.5;
   const LAKE_ZOOM = 3;
@@ -108,7 +106,7 @@
     },
   });
 
-  window.standpoint.basemap = function (app) {
+  export function basemap(app) {
     const { map, data } = app;
     const pane = map.createPane("standpoint-base");
     pane.style.zIndex = 150;
@@ -267,5 +265,4 @@
       }).catch(() => { /* a map without these lines is still a map */ });
     }
     return basemap;
-  };
-})();
+  }

@@ -2,8 +2,6 @@
  *
  * A view in words is "lat,lon,zoom" in WGS 84 degrees; a bounds is [[south, west], [north, east]].
  */
-(function () {
-  "use strict";
   const SECONDS = 0.6;
   const EDGE = 56; // px kept free around places when the view is fitted to them
   const COVERED = 6; // zoom levels that all places under the legend would weigh
@@ -32,7 +30,7 @@
       Math.abs(corner[0]) <= 90 && Math.abs(corner[1]) <= 600);
   }
 
-  window.standpoint.camera = function (app) {
+  export function camera(app) {
     const { map, data } = app;
     const west = typeof data.unwrap === "number" ? data.unwrap : -180;
     let told = null; // the view that the page knows: its zoom, and its centre in px at that zoom
@@ -194,5 +192,4 @@
       if (told && !same(ground(), told)) tell();
     });
     return camera;
-  };
-})();
+  }

@@ -3,9 +3,6 @@
  * Lists of lists are kept as two flat arrays (where each list begins, and all entries in a row),
  * so that one pass over 100,000 statements takes a few milliseconds.
  */
-(function (root) {
-  "use strict";
-  const standpoint = (root.standpoint = root.standpoint || {});
   const ABOUT = 1;
   const SAID = 2;
 
@@ -26,7 +23,7 @@
   }
 
   /** Build the lists that counting needs, once per dataset. */
-  function index(world) {
+  export function index(world) {
     const { side, about, said } = world.statements;
     const size = side.length;
     const places = world.places.length;
@@ -66,12 +63,12 @@
     return built;
   }
 
-  function everything(built) {
+  export function everything(built) {
     return new Uint8Array(built.size).fill(1);
   }
 
   /** Unpack base64 of packed bits (most significant first); null when it is not such a text. */
-  function unpack(built, text) {
+  export function unpack(built, text) {
     let bytes;
     try {
       bytes = atob(text);
@@ -85,7 +82,7 @@
   }
 
   /** Let statements count by who speaks or, with a second mask, by which of the two they are in. */
-  function divide(built, one, other) {
+  export function divide(built, one, other) {
     Object.assign(built, built.own);
     if (!other) return one;
     built.sides = 3; // the one, the other, both
@@ -99,7 +96,7 @@
   }
 
   /** Count matching statements per place (total, about, said, by side) and per arc. */
-  function count(built, mask) {
+  export function count(built, mask) {
     const { places, sides, side, byStatement, byArc } = built;
     const counts = {
       total: new Int32Array(places), about: new Int32Array(places), said: new Int32Array(places),
@@ -120,7 +117,7 @@
   }
 
   /** Count the distinct matching statements of several places together. */
-  function distinct(built, mask, members) {
+  export function distinct(built, mask, members) {
     const { side, byPlace, seen, seenRoles } = built;
     const round = ++built.round;
     const found = { total: 0, about: 0, said: 0, bySide: new Int32Array(built.sides) };
@@ -143,7 +140,7 @@
     return found;
   }
 
-  function distinctOnArcs(built, mask, arcs) {
+  export function distinctOnArcs(built, mask, arcs) {
     const { byArc, seen } = built;
     const round = ++built.round;
     let total = 0;
@@ -156,12 +153,12 @@
     return total;
   }
 
-  function placesOf(built, statement) {
+  export function placesOf(built, statement) {
     const { start, list } = built.byStatement;
     return Array.from(list.subarray(start[statement], start[statement + 1]));
   }
 
-  function arcsOf(built, statement) {
+  export function arcsOf(built, statement) {
     const { start, list } = built.byArc;
     const found = [];
     for (let a = 0; a < built.arcs; a++) {
@@ -169,6 +166,3 @@
     }
     return found;
   }
-
-  standpoint.counting = { index, everything, unpack, divide, count, distinct, distinctOnArcs, placesOf, arcsOf };
-})(typeof window === "undefined" ? globalThis : window);

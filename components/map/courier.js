@@ -1,5 +1,7 @@
 // Carries messages between the page and the map's frame, which may load earlier or later.
 // The frame says "ready" once it wants the state; from then on every state is handed over.
+import { isDark } from "../dom.js";
+import { viewNow } from "../link.js";
 
 const FRAME = 'iframe[title^="streamlit_folium"]';
 const BACK_MS = 1500;
@@ -12,11 +14,6 @@ function frameWindow() {
 
 function post(message) {
   frameWindow()?.postMessage({ ...message }, window.location.origin);
-}
-
-function isDark() {
-  const app = document.querySelector(".stApp");
-  return app ? getComputedStyle(app).colorScheme.includes("dark") : null;
 }
 
 function deliver() {
@@ -89,7 +86,7 @@ function follow() {
   post({ standpoint: "theme", dark: isDark() });
 }
 
-function drawMap(data, room, send) {
+export function drawMap(data, room, send) {
   if (data.address !== couriers.address) couriers.view = null;
   // The map has moved since this was asked for, and the answer's link knows nothing of it.
   if (couriers.view && couriers.view !== viewNow()) keepView(couriers.view);

@@ -4,14 +4,12 @@
  * drawn; it shows once it is larger than the symbol. Leaflet's circle has its radius in metres of the
  * ground, so it is right at every latitude and follows every zoom by itself.
  */
-(function () {
-  "use strict";
   const NAMED_PLACE = 2; // precision "within about 25 km of a named place"
   const ABOUT_M = 25000;
   const SMALLEST = 30; // px of radius from which the disc of a point out of sight is drawn
   const VAST = 3000; // px of radius beyond which no edge is in sight, and dashes would only cost time
 
-  window.standpoint.discs = function (app) {
+  export function discs(app) {
     const { map, data } = app;
     const pane = map.createPane("standpoint-discs");
     pane.style.zIndex = 360;
@@ -82,5 +80,4 @@
       /** The discs on the map, for tests: place and radius in metres. */
       standing: () => [...discs].map(([place, disc]) => ({ place, metres: disc.getRadius() })),
     };
-  };
-})();
+  }

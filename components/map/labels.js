@@ -1,8 +1,6 @@
 /* Where labels go: beside their symbol, farther off with a line, or nowhere. Pure; needs room.js. */
-(function (root) {
-  "use strict";
-  const standpoint = (root.standpoint = root.standpoint || {});
-  const { around, within, Taken, crosses, meet, stretchOf } = standpoint.room;
+import { Taken, around, crosses, meet, stretchOf, within } from "./room.js";
+
   const GAP = 1; // px between the symbol's square and its label
 
   const SIDES = [
@@ -31,7 +29,7 @@
    * of its label; options: { view: box, blocked: [box] }. Sets on each symbol
    * `label`: { box, align, line: {x0,y0,x1,y1}|null } or null where there is no room. Returns all boxes taken.
    */
-  function label(symbols, options) {
+  export function label(symbols, options) {
     const { view, blocked } = options;
     const taken = new Taken();
     const boxes = blocked.slice();
@@ -83,7 +81,3 @@
     }
     return null;
   }
-
-  standpoint.labels = { label };
-  if (typeof module === "object" && module.exports) module.exports = standpoint.labels;
-})(typeof window === "undefined" ? globalThis : window);

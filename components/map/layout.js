@@ -3,10 +3,7 @@
  * All lengths are pixels, y grows downwards; boxes and lines as in room.js. The same input always gives
  * the same output, so that nothing moves unless something has changed.
  */
-(function (root) {
-  "use strict";
-  const standpoint = (root.standpoint = root.standpoint || {});
-  const { around, within, Taken, crosses, stretchOf } = standpoint.room;
+import { Taken, around, crosses, stretchOf, within } from "./room.js";
 
   const REACH = 70; // how far a symbol may stand from its true point ...
   const SHORT = 34; // ... and how far where there are many: long lines everywhere would be a tangle
@@ -54,7 +51,7 @@
    *   origin: { x, y } that fixes the grid to the ground, apart: Set of ids not to be gathered }.
    * Returns groups [{ id, members, weight, x, y (true), atX, atY (drawn), half, moved }], heaviest first.
    */
-  function arrange(items, options) {
+  export function arrange(items, options) {
     const apart = options.apart || new Set();
     const sorted = items.slice().sort(byWeight);
     let groups = gatherByGrid(sorted, options.origin || { x: 0, y: 0 }, apart);
@@ -188,7 +185,3 @@
     }
     return best;
   }
-
-  standpoint.layout = { arrange };
-  if (typeof module === "object" && module.exports) module.exports = standpoint.layout;
-})(typeof window === "undefined" ? globalThis : window);

@@ -1,12 +1,11 @@
 /* The legend, the scale and the zoom buttons; and the boxes that they take from the map. */
-(function () {
-  "use strict";
+import * as symbol from "./symbol.js";
+
   const NARROW = 500; // px: below it the legend starts closed
   const SHAPES = { exact: "exact place", whole: "whole division or country", vague: "vague area or sea" };
 
-  window.standpoint.legend = function (app) {
+  export function legend(app) {
     const { map, data } = app;
-    const { symbol } = window.standpoint;
     if (map.zoomControl) map.zoomControl.setPosition("topright");
     else map.zoomControl = L.control.zoom({ position: "topright" }).addTo(map);
     const scale = L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 90 }).addTo(map);
@@ -96,5 +95,4 @@
       /** The boxes of all controls, in px of the map's container. */
       boxes: () => [relative(box, 4), relative(map.zoomControl.getContainer(), 4), relative(scale.getContainer(), 2), app.tiles.box()],
     };
-  };
-})();
+  }

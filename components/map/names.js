@@ -1,6 +1,4 @@
 /* The names of countries, seas and divisions: only where there is room beside the data. */
-(function () {
-  "use strict";
   const STYLES = {
     country: { font: 11, spacing: 0.14, upper: true },
     sea: { font: 11, spacing: 0.14, upper: true },
@@ -15,7 +13,7 @@
 
   const wordsOf = (label) => (label.kind === "territory" ? `${label.name} (disputed)` : label.name);
 
-  window.standpoint.names = function (app) {
+  export function names(app) {
     const { map } = app;
     const pane = map.createPane("standpoint-names");
     pane.style.zIndex = 360;
@@ -98,5 +96,4 @@
       return names;
     }
     return { paint };
-  };
-})();
+  }

@@ -1,6 +1,4 @@
 /* What the map says about boundaries: the policy, and a sentence on each disputed one in view. */
-(function () {
-  "use strict";
 
   /** The extent of a feature's points as Leaflet bounds. */
   function extent(feature) {
@@ -13,7 +11,7 @@
     return bounds;
   }
 
-  window.standpoint.policy = function (app) {
+  export function policy(app) {
     const { map, data } = app;
     const box = document.createElement("div");
     box.className = "map-policy";
@@ -57,5 +55,4 @@
     map.on("movestart click", () => show(false));
     box.addEventListener("keydown", (event) => event.key === "Escape" && show(false));
     return { button };
-  };
-})();
+  }

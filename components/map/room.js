@@ -2,19 +2,16 @@
  *
  * All lengths are pixels, y grows downwards; a box is { left, top, right, bottom }, a line { x0, y0, x1, y1 }.
  */
-(function (root) {
-  "use strict";
-  const standpoint = (root.standpoint = root.standpoint || {});
 
-  const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  const around = (x, y, half) => ({ left: x - half, top: y - half, right: x + half, bottom: y + half });
-  const within = (box, view) =>
+  export const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  export const around = (x, y, half) => ({ left: x - half, top: y - half, right: x + half, bottom: y + half });
+  export const within = (box, view) =>
     box.left >= view.left && box.top >= view.top && box.right <= view.right && box.bottom <= view.bottom;
 
   const HASH = 64; // px
 
   /** Boxes by square, so that a question meets only its neighbours. */
-  class Taken {
+  export class Taken {
     constructor() {
       this.squares = new Map();
     }
@@ -46,7 +43,7 @@
   }
 
   /** True when the line from (x0, y0) to (x1, y1) passes through the box. */
-  function crosses(line, box) {
+  export function crosses(line, box) {
     let from = 0, to = 1;
     const dx = line.x1 - line.x0, dy = line.y1 - line.y0;
     for (const [p, q] of [[-dx, line.x0 - box.left], [dx, box.right - line.x0], [-dy, line.y0 - box.top], [dy, box.bottom - line.y0]]) {
@@ -60,18 +57,14 @@
   }
 
   /** The box that a line spans. */
-  const stretchOf = (line) => ({
+  export const stretchOf = (line) => ({
     left: Math.min(line.x0, line.x1), top: Math.min(line.y0, line.y1),
     right: Math.max(line.x0, line.x1), bottom: Math.max(line.y0, line.y1),
   });
 
   /** True when two lines cross each other. */
-  function meet(a, b) {
+  export function meet(a, b) {
     const turn = (x0, y0, x1, y1, x2, y2) => Math.sign((x1 - x0) * (y2 - y0) - (y1 - y0) * (x2 - x0));
     return turn(a.x0, a.y0, a.x1, a.y1, b.x0, b.y0) !== turn(a.x0, a.y0, a.x1, a.y1, b.x1, b.y1) &&
       turn(b.x0, b.y0, b.x1, b.y1, a.x0, a.y0) !== turn(b.x0, b.y0, b.x1, b.y1, a.x1, a.y1);
   }
-
-  standpoint.room = { touch, around, within, Taken, crosses, meet, stretchOf };
-  if (typeof module === "object" && module.exports) module.exports = standpoint.room;
-})(typeof window === "undefined" ? globalThis : window);

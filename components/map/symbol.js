@@ -3,21 +3,19 @@
  * Shape tells precision: a circle is an exact place, a rounded square a whole division or country,
  * a dashed outer line a vague area or a sea. A tail, as of a speech bubble, says that it was said here.
  */
-(function () {
-  "use strict";
   const SVG = "http://www.w3.org/2000/svg";
   const SMALLEST = 20, LARGEST = 44; // px
   const ROUND = { 1: "exact", 2: "exact", 3: "whole", 4: "whole", 5: "vague", 6: "whole", 7: "vague" };
-  const MARGIN = 5; // room for the dark ring of a chosen place and for the dashed line
+  export const MARGIN = 5; // room for the dark ring of a chosen place and for the dashed line
 
-  function svg(name, attributes) {
+  export function svg(name, attributes) {
     const element = document.createElementNS(SVG, name);
     for (const [key, value] of Object.entries(attributes || {})) element.setAttribute(key, value);
     return element;
   }
 
   /** The number as it fits into a ring: whole up to 9,999, thousands beyond. */
-  function number(count) {
+  export function number(count) {
     return count < 10000 ? String(count) : Math.round(count / 1000) + "k";
   }
 
@@ -26,7 +24,7 @@
   }
 
   /** Diameter in px: the area grows with the count, but the number always fits. */
-  function diameter(count, most) {
+  export function diameter(count, most) {
     const full = LARGEST - SMALLEST;
     const size = SMALLEST + full * Math.sqrt(Math.min(1, count / Math.max(10, most)));
     const digits = number(count).length;
@@ -39,7 +37,7 @@
   }
 
   /** Draw a symbol as an SVG element: { shape, diameter, parts: [{colour, count}], text, tail, several, hollow }. */
-  function draw(what) {
+  export function draw(what) {
     const { shape, parts } = what;
     const radius = what.diameter / 2;
     const thick = Math.max(4, Math.round(what.diameter * 0.15));
@@ -92,26 +90,10 @@
   };
 
   /** A sample of what is no symbol: "arc", "area", "disputed" or "uncertain", 30 by 14 px. */
-  function line(kind) {
+  export function line(kind) {
     const picture = svg("svg", { width: 30, height: 14, viewBox: "0 -1 30 16", "aria-hidden": "true" });
     picture.append(svg("path", { class: "map-line is-" + kind, d: LINES[kind] }));
     return picture;
   }
 
-  /** Set a text apart in a sentence: nothing in it turns the words around it. As data/filters.py does. */
-  function isolated(text) {
-    if (/^[\0-\x7f]*$/.test(text)) return text;
-    let open = 0;
-    const line = text.replace(/[\n\r\x1c-\x1e\x85\u2029]/g, " ").replace(/[\u2066-\u2069]/g, (mark) => {
-      if (mark === "\u2069" && !open) return "";
-      open += mark === "\u2069" ? -1 : 1;
-      return mark;
-    });
-    return `\u2068${line}${"\u2069".repeat(open + 1)}`;
-  }
-
-  // The page explains the symbols with the same pictures, so it has this script too.
-  window.standpoint = window.standpoint || {};
-  window.standpoint.isolated = isolated;
-  window.standpoint.symbol = { draw, line, diameter, number, svg, MARGIN, shapeOf: (precision) => ROUND[precision] || "vague" };
-})();
+  export const shapeOf = (precision) => ROUND[precision] || "vague";

@@ -1,6 +1,4 @@
 /* Online base maps, only on the reader's choice, above the built-in map that stays underneath. */
-(function () {
-  "use strict";
   const ENOUGH = 3; // failed tiles before the page is told
   const PATIENCE_MS = 5000; // without a single tile before the page is told
 
@@ -20,7 +18,7 @@
     return element;
   }
 
-  window.standpoint.tiles = function (app) {
+  export function tiles(app) {
     const { map, data } = app;
     const credit = document.createElement("div");
     credit.className = "map-credit";
@@ -85,5 +83,4 @@
         return { left: own.left - frame.left, top: own.top - frame.top, right: own.right - frame.left, bottom: own.bottom - frame.top };
       },
     };
-  };
-})();
+  }

@@ -1,7 +1,5 @@
 /* A short text beside the pointer or the focused thing, kept inside the map's edges. */
-(function () {
-  "use strict";
-  window.standpoint.tip = function (app) {
+  export function tip(app) {
     const box = document.createElement("div");
     box.className = "map-tip";
     box.setAttribute("role", "tooltip");
@@ -29,5 +27,4 @@
         box.style.transform = `translate(${left}px, ${above < 4 ? y + away + 4 : above}px)`;
       },
     };
-  };
-})();
+  }

@@ -12,6 +12,7 @@ from pathlib import Path
 import folium
 import streamlit as st
 from branca.element import MacroElement
+from folium import FeatureGroup
 from folium.template import Template
 from streamlit.runtime import get_instance
 from streamlit_folium import _component_func, st_folium
@@ -20,25 +21,11 @@ from components.map import leaflet
 from components.map.layers import LAYERS
 from components.map.world import served_world
 from components.served import FRAME_TO_ROOT, Served, address
+from components.serving import modules
 from data.dataset import Dataset
 
 _HERE = Path(__file__).parent
-_SCRIPTS = (
-    "bridge.js",
-    "counting.js",
-    "camera.js",
-    "tip.js",
-    "basemap.js",
-    "names.js",
-    "policy.js",
-    "tiles.js",
-    "room.js",
-    "layout.js",
-    "labels.js",
-    "symbol.js",
-    "legend.js",
-    "discs.js",
-)
+_ENTRY = "map/app.js"
 _STYLES = ("symbol.css", "map.css")
 _HEIGHT = 640
 
@@ -51,32 +38,38 @@ class LiveMap(folium.Map):
 
 
 class Start(MacroElement):
-    """Start the map's script on the map, with the address of its data."""
+    """Start the map's script on the map, with the address of its data and the layers' groups."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            standpoint.start({{ this._parent.get_name() }}, {{ this.address|tojson }});
+            import({{ this.script|tojson }}).then(({ start }) => start(
+                {{ this._parent.get_name() }},
+                {{ this.address|tojson }},
+                { groups: { {%- for key, group in this.groups.items() %}
+                    {{ key|tojson }}: {{ group.get_name() }}, {%- endfor %}
+                } },
+            ));
         {% endmacro %}
         """
     )
 
-    def __init__(self, data_address: str) -> None:
+    def __init__(self, script: str, data_address: str, groups: dict[str, FeatureGroup]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
+        self.script = script
         self.address = data_address
+        self.groups = groups
 
 
-def scripts() -> tuple[Path, ...]:
-    """Name the map's script files in the order in which they are joined."""
-    return (*(_HERE / name for name in _SCRIPTS), *(layer.script for layer in LAYERS))
+def style() -> str:
+    """Give the style of what stands on the map."""
+    return "\n".join((_HERE / name).read_text("utf-8") for name in _STYLES)
 
 
 @lru_cache(maxsize=1)
-def _own_files() -> tuple[Served, Served]:
-    script = b"\n".join(path.read_bytes() for path in scripts())
-    style = b"\n".join((_HERE / name).read_bytes() for name in _STYLES)
-    return Served("map.js", script), Served("map.css", style)
+def _style() -> Served:
+    return Served("map.css", style().encode())
 
 
 def publish(dataset: Dataset) -> str:
@@ -84,16 +77,13 @@ def publish(dataset: Dataset) -> str:
 
     Gives the address of the map's data, relative to the frame's page.
     """
-    for served in (*_own_files(), *(leaflet.installed() or ())):
+    for served in (leaflet.SCRIPT, leaflet.STYLE, _style()):
         address(served)
+    modules.publish(_ENTRY)
     return FRAME_TO_ROOT + address(served_world(dataset))
 
 
 def _constant_map(data_address: str) -> LiveMap:
-    own_script, own_style = _own_files()
-    script, style = leaflet.SCRIPT, leaflet.STYLE
-    if ours := leaflet.installed():
-        script, style = (FRAME_TO_ROOT + address(served) for served in ours)
     live = LiveMap(
         location=(20, 20),
         zoom_start=2,
@@ -104,11 +94,15 @@ def _constant_map(data_address: str) -> LiveMap:
         min_zoom=1,
         max_zoom=18,
     )
-    live.default_js = [("leaflet", script), ("map", FRAME_TO_ROOT + address(own_script))]
-    live.default_css = [("leaflet", style), ("map", FRAME_TO_ROOT + address(own_style))]
-    for layer in LAYERS:
-        layer.group().add_to(live)
-    Start(data_address).add_to(live)
+    live.default_js = [("leaflet", FRAME_TO_ROOT + address(leaflet.SCRIPT))]
+    live.default_css = [
+        ("leaflet", FRAME_TO_ROOT + address(leaflet.STYLE)),
+        ("map", FRAME_TO_ROOT + address(_style())),
+    ]
+    groups = {layer.key: FeatureGroup(name=layer.key) for layer in LAYERS}
+    for group in groups.values():
+        group.add_to(live)
+    Start(FRAME_TO_ROOT + modules.publish(_ENTRY), data_address, groups).add_to(live)
     return live
 
 

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.map import leaflet
 from components.map.bases import BASES
 
 
@@ -20,11 +19,10 @@ def policy(embed: tuple[str, ...] = ()) -> str:
     asked for anything.
     """
     tiles = sorted({_host(base.address) for base in BASES if base.address})
-    cdn = leaflet.hosts()
     rules = {
         "default-src": ("'self'",),
-        "script-src": ("'self'", "'unsafe-inline'", "'unsafe-eval'", "blob:", *cdn),
-        "style-src": ("'self'", "'unsafe-inline'", *cdn),
+        "script-src": ("'self'", "'unsafe-inline'", "'unsafe-eval'", "blob:"),
+        "style-src": ("'self'", "'unsafe-inline'"),
         "img-src": ("'self'", "data:", "blob:", *tiles),
         "font-src": ("'self'", "data:"),
         "connect-src": ("'self'",),

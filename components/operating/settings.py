@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 READERS = "STANDPOINT_READERS"
 EMBED = "STANDPOINT_EMBED"
+DEVELOP = "STANDPOINT_DEVELOP"
 USUAL_READERS = 200
 """Readers whom one copy of the app serves well: `make load` measures it."""
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?", re.IGNORECASE)
@@ -20,16 +21,19 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """How many readers may read at the same time, and which sites may embed the map."""
+    """How many may read at the same time, which sites may embed the map, who develops."""
 
     readers: int
     embed: tuple[str, ...]
     """Origins such as ``https://news.example``; ``*`` alone for any site; none for no other."""
+    develop: bool = False
+    """Whether the browser gets the modules as they lie in their files, read anew each time."""
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings. Raises ``SettingError``, which names the variable and its value."""
-    return Settings(_readers(environment), _embed(environment))
+    develop = bool(environment.get(DEVELOP, "").strip())
+    return Settings(_readers(environment), _embed(environment), develop)
 
 
 def _readers(environment: Mapping[str, str]) -> int:

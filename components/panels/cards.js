@@ -1,4 +1,6 @@
-function drawCard(card) {
+import { dot, el, show } from "../dom.js";
+
+export function drawCard(card) {
   const chosen = card.chosen;
   return el("article", { class: chosen ? "box card chosen" : "box card", "data-do": "statement", "data-id": card.id },
     el("header", {},
@@ -60,7 +62,7 @@ function drawChip(card, place) {
   }, place.said ? "said in " : "about ", el("bdi", {}, place.name), place.inferred ? el("span", { class: "muted" }, " (inferred)") : null);
 }
 
-function sentence(words) {
+export function sentence(words) {
   return words[0].toUpperCase() + words.slice(1);
 }
 
@@ -87,7 +89,7 @@ function drawReasons(card) {
     el("ul", {}, reasons.map((reason) => el("li", { dir: "auto" }, reason))));
 }
 
-function statementParts(content) {
+export function statementParts(content) {
   return [
     content.empty && ["empty", content.empty, (empty) => el("div", { class: "box" },
       el("p", {}, empty.words),
@@ -100,7 +102,7 @@ function statementParts(content) {
   ];
 }
 
-function drawPages({ page, pages, first, last, of, unit }) {
+export function drawPages({ page, pages, first, last, of, unit }) {
   const turn = (to, label) => el("button", {
     class: "button", "data-do": "page", "data-value": to, "data-focus": label, disabled: to < 1 || to > pages,
   }, label);
@@ -120,7 +122,7 @@ function drawPinless([unplaced, pinless]) {
       unplaced > 0 ? button("none", unplaced === 1 ? "statement without a place on it" : "statements without a place on it", unplaced) : null));
 }
 
-function fillCards(root, content) {
+export function fillCards(root, content) {
   const box = root.querySelector(".cards");
   if (!box) return;
   show(box, content.entries.map((entry) => {

@@ -1,6 +1,15 @@
+import symbolStyle from "../map/symbol.css" with { type: "css" };
+import style from "./guide.css" with { type: "css" };
+import { asks, dot, el, wear } from "../dom.js";
+import * as symbol from "../map/symbol.js";
+import { sentence } from "./cards.js";
+
+wear(symbolStyle);
+wear(style);
+
 // How to read this map, in plain words, with the very symbols of the map. Its numbers are of the
 // whole dataset, so each lets go of the filters before it opens what it counts.
-function guideParts(content) {
+export function guideParts(content) {
   return [["guide", content.facts, drawGuide]];
 }
 
@@ -21,7 +30,7 @@ function drawGuide(facts) {
     drawLicenceGuide(facts, number));
 }
 
-function guideSection(title, ...children) {
+export function guideSection(title, ...children) {
   return el("section", {}, el("h3", {}, title), ...children);
 }
 
@@ -42,7 +51,7 @@ function guideRow(picture, words) {
 }
 
 function drawSymbolGuide({ sides, areas }) {
-  const { draw, line } = standpoint.symbol;
+  const { draw, line } = symbol;
   const parts = sides.slice(0, 3).map(({ colour }, index) => ({ colour, count: 3 - index }));
   const plain = [{ colour: "neutral", count: 1 }];
   return guideSection("What the symbols mean",
@@ -58,7 +67,7 @@ function drawSymbolGuide({ sides, areas }) {
 }
 
 function drawPrecisionGuide({ precisions }) {
-  const { draw, line, shapeOf } = standpoint.symbol;
+  const { draw, line, shapeOf } = symbol;
   return guideSection("How exactly a place is known",
     el("p", {}, "The shape tells how exact a place is. In this dataset there are:"),
     el("ul", { class: "rows" },
@@ -72,7 +81,7 @@ function drawPrecisionGuide({ precisions }) {
 
 function drawBoundaryGuide({ policy, disputed }) {
   return guideSection("Boundaries",
-    el("ul", { class: "rows" }, guideRow(standpoint.symbol.line("disputed"), policy)),
+    el("ul", { class: "rows" }, guideRow(symbol.line("disputed"), policy)),
     el("p", {}, "A boundary that states dispute is dashed. An area that one state administers and another claims, or whose authorities few states recognise, belongs to no country’s shape on this map. What the sources say is kept in their words."),
     el("details", {}, el("summary", {}, "What is dashed, and why"),
       el("ul", { class: "plain" }, disputed.map((note) => el("li", {}, note)))));

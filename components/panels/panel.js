@@ -1,11 +1,22 @@
 // What each tab shows, and what is filled into it after that.
+import { delegate, el, markPainted, rootOf, show } from "../dom.js";
+import { fillCards, statementParts } from "./cards.js";
+import { guideParts } from "./guide.js";
+import { drawPlace } from "./place.js";
+import { placeParts } from "./places.js";
+import { positionParts } from "./positions.js";
+import { shareParts } from "./share.js";
+import { sourceParts } from "./source.js";
+import { timelineParts } from "./timeline.js";
+import { showMapOnPhone } from "../phone.js";
+
 const PARTS = {
   statements: statementParts, source: sourceParts, timeline: timelineParts, positions: positionParts,
   places: placeParts, guide: guideParts, share: shareParts,
 };
 const FILL = { statements: fillCards };
 
-function drawPanel(data, parentElement, send, asked) {
+export function drawPanel(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "section", { class: "panel", "aria-label": "Statements and source" });
   const ask = (set) => send({ set });
   const content = data.content;
@@ -124,19 +135,4 @@ function keepInSight(root) {
   sizes.observe(root);
   if (scrollerOf(root)) sizes.observe(scrollerOf(root));
   return sizes;
-}
-
-// Where the map stands above the panel, either may be out of sight when a choice changes it.
-function showMapOnPhone() {
-  showOnPhone(".st-key-map");
-}
-
-function showPanelOnPhone() {
-  showOnPhone(".st-key-panel-room");
-}
-
-function showOnPhone(selector) {
-  const part = document.querySelector(selector);
-  if (!part || !window.matchMedia("(max-width: 640px)").matches) return;
-  part.scrollIntoView({ block: "start", behavior: "smooth" });
 }

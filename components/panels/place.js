@@ -1,5 +1,7 @@
+import { asks, el } from "../dom.js";
+
 // The card of the chosen place, and the readings of an area.
-function drawPlace(place) {
+export function drawPlace(place) {
   return el("section", { class: "box place", "aria-label": "Chosen place" },
     el("header", {},
       el("h2", { dir: "auto" }, place.name),
@@ -20,7 +22,7 @@ function drawRole({ words, at, now, all, chosen }, place) {
   }, words, el("span", { class: "count" }, now === all ? some : `${some} of ${all.toLocaleString("en")}`));
 }
 
-function drawReadings(readings, where) {
+export function drawReadings(readings, where) {
   const one = readings.length === 1;
   return el("fieldset", { class: "readings" },
     el("legend", {}, one ? "The area as it is drawn" : "The area as it is drawn: choose a reading"),

@@ -1,5 +1,13 @@
+import style from "./places.css" with { type: "css" };
+import { asks, el, wear } from "../dom.js";
+import * as symbol from "../map/symbol.js";
+import { drawPages } from "./cards.js";
+import { drawReadings } from "./place.js";
+
+wear(style);
+
 // The map as a table: every place with its numbers, its areas' readings, and what has no place.
-function placeParts(content) {
+export function placeParts(content) {
   const { columns, rows, place, areas, unplaced } = content;
   return [
     ["places-hint", null, () => el("p", { class: "muted small" },
@@ -31,7 +39,7 @@ function drawSort({ key, label, sorted, next }) {
 
 function drawPlaceRow(row, columns, chosen) {
   const [, , ...numbers] = columns;
-  const shape = standpoint.symbol.shapeOf(row.code);
+  const shape = symbol.shapeOf(row.code);
   return el("tr", { role: "row", class: chosen ? "is-chosen" : null },
     el("th", { role: "rowheader", scope: "row" },
       el("button", {
@@ -41,7 +49,7 @@ function drawPlaceRow(row, columns, chosen) {
       el("span", { class: "more" }, row.where),
       row.identifiers ? el("span", { class: "more" }, row.identifiers) : null),
     el("td", { role: "cell", class: "exactness" },
-      standpoint.symbol.draw({ shape, diameter: 12, parts: [{ colour: "neutral", count: 1 }] }),
+      symbol.draw({ shape, diameter: 12, parts: [{ colour: "neutral", count: 1 }] }),
       el("span", {}, row.precision)),
     row.numbers.map(({ at, count }, index) => el("td", { role: "cell", class: "number", "data-label": numbers[index].label },
       count === 0 ? el("span", { class: "muted" }, "0") : el("button", {

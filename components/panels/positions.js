@@ -1,5 +1,11 @@
+import style from "./positions.css" with { type: "css" };
+import { stepsOf } from "../controls.js";
+import { asks, dot, el, wear } from "../dom.js";
+
+wear(style);
+
 // Who spoke about what: grids of numbers that open their statements, and two sides compared.
-function positionParts(content) {
+export function positionParts(content) {
   return [
     content.compared && ["compared", [content.compared, content.chosen], () => drawCompared(content.compared, content.chosen)],
     ...content.grids.map((grid) => [`grid ${grid.key}`, grid, drawGrid]),

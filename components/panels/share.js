@@ -1,10 +1,17 @@
 // Share and export. Addresses are made from the page's own, so they mean what is on the screen,
 // with the map where it is now.
+import style from "./share.css" with { type: "css" };
+import { asks, el, isDark, wear } from "../dom.js";
+import { copyText, pageLink, readable } from "../link.js";
+import { guideSection } from "./guide.js";
+
+wear(style);
+
 const EMBED_HEIGHT = 720; // px: map and panel below each other in a phone's column
 const NOT_IN_TABLES = ["tab", "page", "sort", "statement", "view", "base", "layers", "reading"];
-const APP_ROOT = new URL("../../", import.meta.url);
+const APP_ROOT = import.meta.url.replace(/standpoint\/[^/]+\/.*$/, "");
 
-function shareParts(content) {
+export function shareParts(content) {
   return [["share", content, drawShare]];
 }
 

@@ -1,4 +1,7 @@
-function sourceParts(content) {
+import { el } from "../dom.js";
+import { drawCard } from "./cards.js";
+
+export function sourceParts(content) {
   return [
     ["source", [content.title, content.details, content.others], () => el("section", { class: "source" },
       el("h2", { dir: "auto" }, content.title ?? "No source"),

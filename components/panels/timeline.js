@@ -1,4 +1,11 @@
 // The two times of the statements: bars that set the period, and a mark for each statement.
+import style from "./timeline.css" with { type: "css" };
+import { asks, el, wear } from "../dom.js";
+import { isolated } from "../engine/text.js";
+import { drawCard } from "./cards.js";
+
+wear(style);
+
 const TIME_DRAG = 5; // pixels that the pointer moves before a click is a drag
 const TIME_WORDS = [
   ["day", "sharp", "sharp", "a day"],
@@ -10,7 +17,7 @@ const TIME_WORDS = [
   ["all", "sharp", "open", "no beginning or end known"],
 ];
 
-function timelineParts(content, ask) {
+export function timelineParts(content, ask) {
   return [
     ...content.scales.map((scale) => [
       `time-${scale.key}`, [scale, content.items, content.speakers, content.chosen, content.count], () => drawTimes(scale, content, ask),
@@ -176,7 +183,7 @@ function drawTimeMarks(scale, { items, speakers, chosen }, say) {
   const buttons = scale.marks.map(([item, date, lane, left, width]) => {
     const [id, speaker, words] = items[item];
     const [when, kind, begins, ends] = scale.dates[date];
-    const name = `${standpoint.isolated(speakers[speaker].name)}, ${scale.verb} ${when}: “${standpoint.isolated(words)}”`;
+    const name = `${isolated(speakers[speaker].name)}, ${scale.verb} ${when}: “${isolated(words)}”`;
     return el("button", {
       class: "time-mark", style: `left: ${timePercent(left)}; width: ${timePercent(width)}; --lane: ${lane}; --tone: var(--${speakers[speaker].colour})`,
       "aria-label": name, "aria-pressed": String(id === chosen), tabindex: -1, "data-do": "statement", "data-id": id,

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from components.choices import CHOICES
-from components.publish.file import NotInstalledError, write
+from components.publish.file import write
 from data import link
 from data.dataset import Dataset, load
 from data.exports.excerpt import Excerpt
@@ -33,11 +33,7 @@ def main(arguments: list[str]) -> int:
     for notice in notices:
         sys.stderr.write(f"{notice}\n")
     excerpt = Excerpt(dataset, selection, datetime.now(UTC), given.page)
-    try:
-        page = write(excerpt)
-    except NotInstalledError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+    page = write(excerpt)
     target = given.output or Path(f"{excerpt.file_stem}.html")
     target.write_bytes(page)
     sys.stdout.write(f"{target}: {len(page):,} bytes, {len(excerpt.positions):,} statements\n")

@@ -1,5 +1,11 @@
+import style from "./about.css" with { type: "css" };
+import { asks, delegate, el, rootOf, show, wear } from "../dom.js";
+import { showPanelOnPhone } from "../phone.js";
+
+wear(style);
+
 // Under the head: what this file is, where it comes from, and the way to the live page.
-function drawAbout(data, parentElement, send) {
+export function drawAbout(data, parentElement, send) {
   const root = rootOf(parentElement, "div", { class: "about" });
   show(root, [["about", data, () => el("div", { class: "row" },
     el("button", { class: "link", "data-focus": "guide", ...asks({ tab: ["guide"] }) }, "How to read this map"),

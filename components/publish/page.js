@@ -1,4 +1,13 @@
 // Starts the page: takes the data out of the file, draws, and follows the address.
+import { drawControls } from "../controls.js";
+import { answer } from "../engine/answer.js";
+import { basisOf } from "../engine/choosing.js";
+import { changedFragment, readFragment } from "../engine/fragment.js";
+import { drawHead } from "../head.js";
+import { start as startMap } from "../map/app.js";
+import { drawPanel } from "../panels/panel.js";
+import { drawAbout } from "./about.js";
+
 const RESTORE_MS = 1500; // after "back" the map does not fly
 const TROUBLE = "This browser is too old to unpack this page. A current browser opens it.";
 const BROKEN = "This page could not be drawn. The file may be incomplete; fetch it once more.";
@@ -80,7 +89,7 @@ function fitFilters() {
   document.getElementById("filters").open = window.matchMedia("(min-width: 1100px)").matches;
 }
 
-async function start() {
+async function open() {
   const waiting = document.getElementById("waiting");
   if (typeof DecompressionStream === "undefined" || typeof CSSStyleSheet.prototype.replaceSync !== "function") {
     waiting.textContent = TROUBLE;
@@ -100,16 +109,15 @@ async function start() {
   window.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) release();
   });
-  window.standpoint.hear = hearMap;
-  window.standpoint.page = page;
+  window.standpoint = { page }; // for tests
   const map = L.map("map", { center: [20, 20], zoom: 2, zoomControl: false, attributionControl: false, zoomSnap: 0.25, minZoom: 1, maxZoom: 18 });
   window.map = map;
-  await window.standpoint.start(map, data.world);
+  await startMap(map, data.world, { hear: hearMap });
   // The head marks the first quick view unless the link says more.
   if (page.selection.view || page.selection.at || page.selection.statement) window.dispatchEvent(new CustomEvent("standpoint:view"));
 }
 
-start().catch((reason) => {
+open().catch((reason) => {
   console.error("standpoint: the page could not be drawn:", reason);
   const sentence = document.body.appendChild(document.createElement("p"));
   sentence.setAttribute("role", "alert");

@@ -1,6 +1,7 @@
 /* Arcs from where something was said to what it is about, as wide as there are statements. */
-(function () {
-  "use strict";
+import { isolated } from "../../engine/text.js";
+import * as counting from "../counting.js";
+
   const MOST = 80; // the widest arcs; more would be a tangle, and the legend says so
   const CALM = 30; // beyond so many arcs each is drawn fainter
   const REACHED = 40; // so many can be reached by the Tab key
@@ -19,9 +20,8 @@
     },
   });
 
-  window.standpoint.makers.arcs = function (app, group) {
+  export function arcs(app, group) {
     const { map, data, index } = app;
-    const { counting, isolated } = window.standpoint;
     const pane = map.createPane("standpoint-arcs");
     pane.style.zIndex = 410;
     const renderer = L.svg({ pane: "standpoint-arcs", padding: 0.3 });
@@ -203,5 +203,4 @@
     }
 
     return { paint };
-  };
-})();
+  }

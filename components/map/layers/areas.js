@@ -1,10 +1,8 @@
 /* Vague areas: soft bands laid over each other, without an outline, as the chosen reading has it. */
-(function () {
-  "use strict";
   const TONE = 0.5; // opacity of a whole area
   const CHOSEN_TONE = 0.72;
 
-  window.standpoint.makers.areas = function (app, group) {
+  export function areas(app, group) {
     const { map, data } = app;
     const pane = map.createPane("standpoint-areas");
     pane.style.zIndex = 350;
@@ -80,5 +78,4 @@
         return bounds.isValid() ? bounds : null;
       },
     };
-  };
-})();
+  }

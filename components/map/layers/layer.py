@@ -8,27 +8,6 @@ folium would execute it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-
-from folium import FeatureGroup
-from folium.template import Template
-
-
-class LiveGroup(FeatureGroup):
-    """A feature group that hands itself over to the map's script."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = L.featureGroup().addTo({{ this._parent.get_name() }});
-            standpoint.layer({{ this.layer|tojson }}, {{ this.get_name() }});
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, layer: str) -> None:
-        super().__init__(name=layer)
-        self.layer = layer
 
 
 @dataclass(frozen=True)
@@ -38,12 +17,3 @@ class Layer:
     key: str
     label: str
     shows: str
-
-    def group(self) -> LiveGroup:
-        """Make the layer's feature group for one map."""
-        return LiveGroup(self.key)
-
-    @property
-    def script(self) -> Path:
-        """The file that draws the layer."""
-        return Path(__file__).parent / f"{self.key}.js"

@@ -1,6 +1,10 @@
 /* Places: one symbol for each, or for several that stand too close together, and their labels. */
-(function () {
-  "use strict";
+import { isolated } from "../../engine/text.js";
+import * as counting from "../counting.js";
+import * as labels from "../labels.js";
+import * as layout from "../layout.js";
+import * as symbol from "../symbol.js";
+
   const PAD = 100; // px around the view in which symbols are laid out, so that a drag finds them there
   const NAME = 'bold 13px system-ui, "Noto Sans", sans-serif';
   const DETAIL = '12px system-ui, "Noto Sans", sans-serif';
@@ -11,9 +15,8 @@
 
   const many = (count) => count + (count === 1 ? " statement" : " statements");
 
-  window.standpoint.makers.places = function (app, group) {
+  export function places(app, group) {
     const { map, data, index } = app;
-    const { symbol, layout, labels, counting, isolated } = window.standpoint;
     const pane = map.createPane("standpoint-places");
     pane.style.zIndex = 600;
     const leaders = symbol.svg("svg", { class: "map-leaders leaflet-zoom-hide", width: 1, height: 1, "aria-hidden": "true" });
@@ -309,5 +312,4 @@
       /** What stands on the map now, for tests: symbols with their boxes and labels. */
       standing: () => [...shown.values()].map((drawn) => drawn.spot),
     };
-  };
-})();
+  }

@@ -1,6 +1,7 @@
 // The Statements and the Source tab of the page, by the rules of components/panels.
+import { countOf, figures, maskOf, reliefOf } from "./choosing.js";
 
-function statementsAnswer(basis, selection, shown, here) {
+export function statementsAnswer(basis, selection, shown, here) {
   const { data } = basis;
   const { most, page: perPage } = data.limits;
   const chosen = basis.statement.get(selection.statement) ?? null;
@@ -90,7 +91,7 @@ function emptyOf(basis, selection, shown) {
 }
 
 // The text of the chosen statement's source, or of the first, with the passages of what is listed.
-function sourceAnswer(basis, selection, here) {
+export function sourceAnswer(basis, selection, here) {
   const { data } = basis;
   if (!data.sources.length) return { segments: [] };
   const chosen = basis.statement.get(selection.statement) ?? null;

@@ -1,8 +1,11 @@
 // What a selection shows, by the rules of data/selection.py: a statement matches when it passes
 // every filter; an option's count leaves its own filter out.
+import { daysOf, periodPhrase } from "./days.js";
+import { either, folding, inWords } from "./fold.js";
+import { isolated } from "./text.js";
 
 // Gathers what choosing needs, once for the page.
-function basisOf(data) {
+export function basisOf(data) {
   const size = data.cards.length;
   const places = data.places;
   const at = places.ids.map(() => ({ said: [], about: [] }));
@@ -22,7 +25,7 @@ function basisOf(data) {
   };
 }
 
-function maskOf(size, passes) {
+export function maskOf(size, passes) {
   const mask = new Uint8Array(size);
   for (let n = 0; n < size; n++) mask[n] = passes(n) ? 1 : 0;
   return mask;
@@ -53,12 +56,12 @@ function allOf(basis, masks) {
   return maskOf(basis.size, (n) => masks.every((mask) => mask[n]));
 }
 
-function countOf(mask) {
+export function countOf(mask) {
   return mask.reduce((sum, one) => sum + one, 0);
 }
 
 // Gives the mask over all statements, how many match, and a function for the filters' counts.
-function chosenBy(basis, filters) {
+export function chosenBy(basis, filters) {
   const masks = Object.entries(filters).map(([key, values]) => {
     const filter = basis.filter.get(key);
     return [key, TESTS[filter.kind](basis, filter, values)];
@@ -78,7 +81,7 @@ function chosenBy(basis, filters) {
 }
 
 // Takes what is chosen on the map apart: { role, start, end }, or null where nothing is.
-function spotOf(at) {
+export function spotOf(at) {
   if (!at) return null;
   if (at === "none") return { nowhere: true, places: [] };
   const colon = at.lastIndexOf(":");
@@ -88,7 +91,7 @@ function spotOf(at) {
 }
 
 // Keeps of the matching statements those at what is chosen on the map.
-function listedAt(basis, mask, at) {
+export function listedAt(basis, mask, at) {
   const spot = spotOf(at);
   if (!spot) return mask;
   if (spot.nowhere) return maskOf(basis.size, (n) => mask[n] && !basis.located[n]);
@@ -102,10 +105,10 @@ function listedAt(basis, mask, at) {
   return maskOf(basis.size, (n) => mask[n] && here.has(n));
 }
 
-function spotWords(basis, at) {
+export function spotWords(basis, at) {
   const spot = spotOf(at);
   if (spot.nowhere) return "without a place on the map";
-  const [start, end] = spot.places.map((id) => standpoint.isolated(basis.data.places.names[basis.place.get(id)]));
+  const [start, end] = spot.places.map((id) => isolated(basis.data.places.names[basis.place.get(id)]));
   if (spot.end !== undefined) return `said in ${start} about ${end}`;
   return `${{ said_at: "said in", about: "about" }[spot.role] ?? "made in or about"} ${start}`;
 }
@@ -115,7 +118,7 @@ function claimCount(basis, mask) {
 }
 
 // Says in a sentence what a selection shows.
-function sentenceOf(basis, selection, shown) {
+export function sentenceOf(basis, selection, shown) {
   const { data, size } = basis;
   const chosen = { ...selection.filters };
   const closed = data.periods.flatMap((period) => {
@@ -126,7 +129,7 @@ function sentenceOf(basis, selection, shown) {
   });
   const phrases = data.filters.filter(({ key }) => chosen[key]).map((filter) => {
     const values = chosen[filter.key];
-    if (filter.kind === "search") return inWords(filter.words, standpoint.isolated(values[0]));
+    if (filter.kind === "search") return inWords(filter.words, isolated(values[0]));
     if (filter.kind === "choice") return inWords(filter.words, either(values.map((id) => filter.labels[filter.ids.indexOf(id)])));
     const period = data.periods.find(({ keys }) => keys.includes(filter.key));
     return periodPhrase(period, ...period.keys.map((key) => chosen[key]?.[0]));
@@ -142,12 +145,12 @@ function sentenceOf(basis, selection, shown) {
   return `${said}; ${figures(countOf(listedAt(basis, shown.mask, selection.at)))} of them ${spotWords(basis, selection.at)}`;
 }
 
-function figures(number) {
+export function figures(number) {
   return number.toLocaleString("en");
 }
 
 // Finds the one filter whose dropping brings back most, or all of them.
-function reliefOf(basis, { filters }, shown) {
+export function reliefOf(basis, { filters }, shown) {
   const keys = Object.keys(filters);
   if (!keys.length || !basis.size) return null;
   const gains = keys.map((key) => countOf(shown.without(key)));

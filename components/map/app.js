@@ -3,34 +3,43 @@
  * The page and this frame talk by window.postMessage, same origin only. Everything that a message
  * says is checked before it is used: a malformed one changes nothing.
  */
-(function () {
-  "use strict";
-  const standpoint = (window.standpoint = window.standpoint || {});
-  const groups = {};
+import { basemap } from "./basemap.js";
+import { camera } from "./camera.js";
+import * as counting from "./counting.js";
+import { discs } from "./discs.js";
+import { arcs } from "./layers/arcs.js";
+import { areas } from "./layers/areas.js";
+import { places } from "./layers/places.js";
+import { legend } from "./legend.js";
+import { names } from "./names.js";
+import { policy } from "./policy.js";
+import { Taken } from "./room.js";
+import { tiles } from "./tiles.js";
+import { tip } from "./tip.js";
+
   const PANEL_MS = 120; // until the panel usually stands
   const COMPARED = ["accent", "area", "neutral"]; // colours of the one side, the other, and both
   const PENDING_MS = 1500; // how long an own click outweighs an older answer of the page
-
-  standpoint.makers = standpoint.makers || {};
   // In this order they are reached by the Tab key; what lies above what is said by their panes.
-  standpoint.LAYERS = ["areas", "places", "arcs"];
+  const MAKERS = { areas, places, arcs };
+  const LAYERS = Object.keys(MAKERS);
 
-  /** Name a feature group that folium made, so that the layer of this key draws into it. */
-  standpoint.layer = function (key, group) {
-    groups[key] = group;
-  };
-
-  /** Start on a Leaflet map with the address of the map data, or with the data itself. */
-  standpoint.start = function (map, source) {
+  /** Start on a Leaflet map, with the address of the map data or the data itself.
+   *
+   * `groups` has the feature group that each layer draws into, where there is one; `hear` takes what
+   * the map says where it stands in the page itself.
+   */
+  export function start(map, source, { groups = {}, hear = null } = {}) {
+    const send = hear ?? tellPage;
     map.options.zoomSnap = 0.25; // the built-in map is vectors: a view may fit its places closely
     if (map.attributionControl) map.attributionControl.remove();
-    if (typeof source !== "string") return Promise.resolve(begin(map, source, null));
+    if (typeof source !== "string") return Promise.resolve(begin(map, source, null, groups, send));
     return fetch(source, { credentials: "same-origin" })
       .then((answer) => {
         if (!answer.ok) throw new Error("status " + answer.status);
         return answer.json();
       })
-      .then((data) => begin(map, data, source))
+      .then((data) => begin(map, data, source, groups, send))
       .catch((reason) => {
         console.warn("standpoint: the map's data could not be loaded:", reason);
         const notice = document.createElement("p");
@@ -40,31 +49,27 @@
         map.getContainer().append(notice);
         send({ standpoint: "trouble", text: notice.textContent });
       });
-  };
+  }
 
-  function send(message) {
-    if (standpoint.hear) { // where the map stands in the page itself
-      standpoint.hear(message);
-      return;
-    }
+  function tellPage(message) {
     // A page opened from a file has the origin "null", which is no valid address for a message.
     if (location.origin === "null" && window.parent !== window) return;
     window.parent.postMessage(message, location.origin === "null" ? "*" : location.origin);
   }
 
-  function begin(map, data, source) {
-    const index = standpoint.counting.index(data);
+  function begin(map, data, source, groups, send) {
+    const index = counting.index(data);
     const app = {
       map,
       data,
       source, // the address of the data, by which the page knows whose view it is told
       index,
-      state: { arc: null, at: null, statement: null, layers: new Set(standpoint.LAYERS), base: "built-in", readings: {} },
-      mask: standpoint.counting.everything(index),
+      state: { arc: null, at: null, statement: null, layers: new Set(LAYERS), base: "built-in", readings: {} },
+      mask: counting.everything(index),
       counts: null,
       sides: data.sides,
       compared: null, // the names of two sides that are compared
-      Taken: standpoint.room.Taken,
+      Taken: Taken,
       taken: [], // boxes that places, their labels and the controls occupy, in px of the map's layer
       told: new Set(), // names that the labels of places show
       spot: () => null, // where the symbol of a place stands
@@ -74,22 +79,22 @@
       send,
       reducedMotion: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     };
-    app.counts = standpoint.counting.count(index, app.mask);
+    app.counts = counting.count(index, app.mask);
     app.colour = (name) => palette(app)[name] || "#808080";
 
     applyTheme(app);
-    app.camera = standpoint.camera(app);
-    app.tip = standpoint.tip(app);
-    app.basemap = standpoint.basemap(app);
-    app.names = standpoint.names(app);
-    app.policy = standpoint.policy(app);
-    app.tiles = standpoint.tiles(app);
-    app.legend = standpoint.legend(app);
-    app.discs = standpoint.discs(app);
+    app.camera = camera(app);
+    app.tip = tip(app);
+    app.basemap = basemap(app);
+    app.names = names(app);
+    app.policy = policy(app);
+    app.tiles = tiles(app);
+    app.legend = legend(app);
+    app.discs = discs(app);
     app.layers = {};
-    for (const key of standpoint.LAYERS) {
+    for (const key of LAYERS) {
       const group = groups[key] || L.featureGroup().addTo(map);
-      app.layers[key] = standpoint.makers[key](app, group);
+      app.layers[key] = MAKERS[key](app, group);
       app.layers[key].group = group;
     }
     app.paint = () => paint(app);
@@ -101,7 +106,7 @@
     if (app.camera.hasSize()) app.camera.home();
     listen(app);
     send({ standpoint: "ready" });
-    standpoint.app = app;
+    window.standpoint = { ...window.standpoint, app }; // for tests
     return app;
   }
 
@@ -135,7 +140,7 @@
 
   function choose(app, place) {
     decide(app, app.state.at === place ? null : place, null);
-    send({ standpoint: "place", id: app.state.at === null ? null : app.data.places[place].id });
+    app.send({ standpoint: "place", id: app.state.at === null ? null : app.data.places[place].id });
     // The symbol is marked at once; labels and lines make room for it when the panel stands.
     app.layers.places.mark();
     app.stale = false;
@@ -148,14 +153,14 @@
     const same = before && before[0] === from && before[1] === to;
     decide(app, null, same ? null : [from, to]);
     const ids = [from, to].map((place) => app.data.places[place].id);
-    send({ standpoint: "place", id: same ? null : ids.join(">") });
+    app.send({ standpoint: "place", id: same ? null : ids.join(">") });
     app.paintSoon();
   }
 
   function ground(app) {
     app.layers.places.fold();
     decide(app, null, null);
-    send({ standpoint: "ground" });
+    app.send({ standpoint: "ground" });
     app.paintSoon();
   }
 
@@ -207,14 +212,14 @@
     const packed = JSON.stringify([given.masks, given.compared]);
     let changed = app.packed !== packed;
     if (changed) {
-      const masks = Array.isArray(given.masks) ? given.masks.map((mask) => standpoint.counting.unpack(app.index, mask)) : [];
+      const masks = Array.isArray(given.masks) ? given.masks.map((mask) => counting.unpack(app.index, mask)) : [];
       if (!masks.length || masks.includes(null)) return;
       app.packed = packed;
-      app.mask = standpoint.counting.divide(app.index, ...masks);
+      app.mask = counting.divide(app.index, ...masks);
       app.compared = masks.length > 1 ? (given.compared || []).map(String) : null;
       const colours = app.index.side.includes(2) ? COMPARED : COMPARED.slice(0, 2);
       app.sides = app.compared ? colours.map((colour, i) => ({ name: app.compared[i] ?? "both", colour })) : app.data.sides;
-      app.counts = standpoint.counting.count(app.index, app.mask);
+      app.counts = counting.count(app.index, app.mask);
       app.stale = true;
     }
     const before = { at: app.state.at, statement: app.state.statement };
@@ -234,11 +239,11 @@
       at,
       arc,
       statement,
-      layers: new Set(Array.isArray(given.layers) ? given.layers : standpoint.LAYERS),
+      layers: new Set(Array.isArray(given.layers) ? given.layers : LAYERS),
       base: typeof given.base === "string" ? given.base : "built-in",
       readings: given.readings && typeof given.readings === "object" ? given.readings : {},
     };
-    app.lit = new Set(statement === null ? [] : standpoint.counting.placesOf(app.index, statement));
+    app.lit = new Set(statement === null ? [] : counting.placesOf(app.index, statement));
     if (JSON.stringify(app.state, listed) !== shown) changed = app.stale = true;
     if ("dark" in message) setTheme(app, message.dark, true);
     switchLayers(app);
@@ -264,7 +269,7 @@
   }
 
   function switchLayers(app) {
-    for (const key of standpoint.LAYERS) {
+    for (const key of LAYERS) {
       const { group } = app.layers[key];
       const wanted = app.state.layers.has(key);
       if (wanted !== app.map.hasLayer(group)) app.map[wanted ? "addLayer" : "removeLayer"](group);
@@ -305,4 +310,3 @@
     app.layers.areas.recolour();
     if (!quiet) app.paint();
   }
-})();

@@ -11,7 +11,7 @@ function ordinalOf(year, month, day) {
 }
 
 // Gives the first and the last day that a date may mean; null when it is no plain date.
-function daysOf(value) {
+export function daysOf(value) {
   const match = PLAIN_DATE.exec(value);
   if (!match) return null;
   const [year, month, day] = match.slice(1).map((part) => (part === undefined ? null : Number(part)));
@@ -25,12 +25,12 @@ function daysOf(value) {
   return [ordinalOf(year, month ?? 1, 1), next - 1];
 }
 
-function dateWords(value) {
+export function dateWords(value) {
   const [year, month, day] = value.split("-");
   return [day && Number(day), month && MONTH_NAMES[Number(month) - 1], year].filter(Boolean).join(" ");
 }
 
-function periodPhrase({ label, verb }, from, to) {
+export function periodPhrase({ label, verb }, from, to) {
   if (from === "none" || to === "none") return `without a date for “${label.toLowerCase()}”`;
   if (from && to) return `${verb} ${from === to ? dateWords(from) : `${dateWords(from)} to ${dateWords(to)}`}`;
   return from ? `${verb} ${dateWords(from)} or later` : `${verb} ${dateWords(to)} or earlier`;

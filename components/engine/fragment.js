@@ -1,4 +1,7 @@
 // The page's own link: the part of its address after "#", with the parameters of the app's link.
+import { spotOf } from "./choosing.js";
+import { daysOf } from "./days.js";
+
 const VIEW = /^(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)$/;
 const UNPRINTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 const ELSEWHERE = ["dataset", "base", "compare", "sort"]; // what only the app's own page knows
@@ -33,7 +36,7 @@ function isView(value) {
 }
 
 // Reads a selection; what is unknown or malformed is left out, with a sentence each.
-function readFragment(basis, text) {
+export function readFragment(basis, text) {
   const asked = new URLSearchParams(text);
   const { data } = basis;
   const notices = [];
@@ -89,7 +92,7 @@ function writeFragment(basis, selection) {
 }
 
 // Changes some parameters of a fragment, as the server does for the app.
-function changedFragment(basis, text, set, view) {
+export function changedFragment(basis, text, set, view) {
   const asked = new URLSearchParams(text);
   for (const [key, values] of Object.entries(set)) {
     asked.delete(key);

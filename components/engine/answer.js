@@ -1,6 +1,9 @@
 // Answers in the page what the app's server answers there: the same content for the same scripts.
+import { chosenBy, countOf, listedAt, maskOf, sentenceOf, spotOf, spotWords } from "./choosing.js";
+import { dateWords } from "./days.js";
+import { sourceAnswer, statementsAnswer } from "./listing.js";
 
-function answer(basis, selection, notices, finding) {
+export function answer(basis, selection, notices, finding) {
   const shown = chosenBy(basis, selection.filters);
   const here = listedAt(basis, shown.mask, selection.at);
   return {

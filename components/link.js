@@ -1,0 +1,46 @@
+// The page's own link: what it says, and how it is copied.
+import { el } from "./dom.js";
+
+// The map's view as the link has it now; the server has not seen the last movements yet.
+export function viewNow() {
+  return new URLSearchParams(window.location.search).get("view");
+}
+
+// A host may serve the app inside a frame of its own at ".../~/+/"; the link is the page's.
+// It names the dataset, so that it means the same when there are more of them one day.
+// What is only about sharing itself is no part of it.
+export function pageLink(dataset, more = {}) {
+  const url = new URL(window.location.href);
+  if (!url.searchParams.has("dataset")) url.searchParams.set("dataset", dataset);
+  if (url.searchParams.get("tab") === "share") url.searchParams.delete("tab");
+  for (const key of [...url.searchParams.keys()]) if (key.startsWith("embed")) url.searchParams.delete(key);
+  for (const [key, value] of Object.entries(more)) url.searchParams.set(key, value);
+  url.pathname = url.pathname.replace(/~\/\+\/$/, "");
+  return readable(url);
+}
+
+export function readable(url) {
+  return url.href.replaceAll("%2C", ",").replaceAll("%3A", ":");
+}
+
+// The button says what came of it, and after a moment its own name again.
+export async function copyText(button, text, name) {
+  let words = "Copied";
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    words = copyTheOldWay(text) ? "Copied" : "Copying is not allowed here";
+  }
+  button.textContent = words;
+  window.setTimeout(() => { button.textContent = name; }, 2000);
+}
+
+// The clipboard is closed to pages without HTTPS and to frames; selecting text still works.
+function copyTheOldWay(text) {
+  const field = document.body.appendChild(el("textarea", { readonly: true, style: "position:fixed;opacity:0" }));
+  field.value = text;
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  return copied;
+}

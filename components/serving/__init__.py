@@ -1,0 +1,1 @@
+"""How what the browser fetches is put together and served."""
