@@ -19,8 +19,8 @@ test: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m tests.nginx
+	$(BIN)/python -m tests.helpers.chromium
+	$(BIN)/python -m tests.helpers.nginx
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(VENV)/.ready-dev
@@ -30,7 +30,7 @@ load: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.load
 
 shots: $(VENV)/.ready-dev
-	$(BIN)/python -m tests.shots
+	$(BIN)/python -m tests.helpers.shots
 
 lock: $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group supply
@@ -39,7 +39,7 @@ lock: $(VENV)/.made
 
 audit: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group supply
-	PATH="$$PATH:$(abspath $(BIN))" $(BIN)/python -m tests.audit
+	PATH="$$PATH:$(abspath $(BIN))" $(BIN)/python -m tests.helpers.audit
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -26,8 +26,8 @@ from bench.driving import Driven
 from bench.generate import SIZES, generate
 from bench.process import memory, seconds
 from bench.run import OPTION, PAINTED, PANEL, PLACE, RESET, context, held, machine
-from tests.browser import Serving, serving
-from tests.chromium import find
+from tests.helpers.browser import Serving, serving
+from tests.helpers.chromium import find
 
 HERE = Path(__file__).parent
 REAL = 2

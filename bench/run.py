@@ -24,8 +24,8 @@ from bench.driving import Driven
 from bench.generate import SIZES, Size, generate
 from bench.process import memory, peak, seconds
 from bench.readers import Reader
-from tests.browser import Serving, serving
-from tests.chromium import find
+from tests.helpers.browser import Serving, serving
+from tests.helpers.chromium import find
 
 ROUNDS = 20
 MANY = 1000

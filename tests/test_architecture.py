@@ -6,17 +6,15 @@ import ast
 import re
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.datasets import ROOT
+from tests.helpers.code import CODE, COMPONENTS, DATA, imports, tops, tree
+from tests.helpers.datasets import ROOT
 
-DATA = sorted((ROOT / "data").rglob("*.py"))
-COMPONENTS = sorted((ROOT / "components").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "components").rglob("*.js"))
-CODE = [ROOT / "app.py", *DATA, *COMPONENTS]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LONGEST = 320
 BUILDERS = {"build.py", "disputed.py"}
 """What builds the base map is a table of cases and is never run by the app."""
@@ -33,31 +31,6 @@ RAW_HTML = re.compile(
 def name_of(path: Path) -> str:
     """Name a file for a test's title."""
     return str(path.relative_to(ROOT))
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    """Parse a file."""
-    return ast.parse(path.read_text("utf-8"))
-
-
-@cache
-def imports(path: Path) -> frozenset[str]:
-    """Name every module, and every name of a module, that a file imports."""
-    found: set[str] = set()
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            module = node.module or ""
-            assert node.level == 0, f"{path}: relative imports hide what is imported"
-            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
-    return frozenset(found)
-
-
-def tops(path: Path) -> set[str]:
-    """Name the packages that a file imports."""
-    return {name.partition(".")[0] for name in imports(path)}
 
 
 def names(path: Path) -> set[str]:
@@ -150,6 +123,14 @@ def test_data_runs_without_streamlit() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "[]"
+
+
+def test_no_test_imports_a_test() -> None:
+    """What tests share is in ``tests/helpers``: a test can be moved, split or taken away alone."""
+    assert len(TESTS) > 10
+    tests = re.compile(r"tests\.(test_|conftest)")
+    taken = {name_of(path): list(filter(tests.match, imports(path))) for path in TESTS}
+    assert not {name: others for name, others in taken.items() if others}
 
 
 def test_packages_hold_no_python() -> None:

@@ -24,10 +24,10 @@ from data.exports.package import write
 from data.limits import MOST_FILES
 from data.problem import Problem
 from data.schema import TABLES
-from tests import breaking
-from tests.datasets import HARBOURS, ROOT, loaded
-from tests.test_excerpt import excerpt
-from tests.test_limits import PEAK
+from tests.helpers import breaking
+from tests.helpers.datasets import HARBOURS, ROOT, loaded
+from tests.helpers.excerpts import excerpt
+from tests.helpers.processes import PEAK
 
 Make = Callable[[zipfile.ZipFile], None]
 TOP = HARBOURS.name

@@ -18,9 +18,9 @@ from websockets.exceptions import ConnectionClosed
 from bench.generate import Size, generate
 from bench.readers import Reader
 from components.operating.readers import MOST_CONNECTED
-from tests import nginx
-from tests.browser import NewDesk
-from tests.nginx import Copy, Site, ask, start, until
+from tests.helpers import nginx
+from tests.helpers.browser import NewDesk
+from tests.helpers.nginx import Copy, Site, ask, start, until
 
 EXPORT = "export/two-harbours.csv"
 FRAME = "component/streamlit_folium.st_folium/index.html"

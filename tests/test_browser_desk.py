@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from data.dataset import Dataset, load
 from data.filters import FILTERS
 from data.selection import Selection, describe, select
-from tests.browser import PHONE, ROOT, Desk, NewDesk
-from tests.datasets import HARBOURS, loaded
+from tests.helpers.browser import PHONE, ROOT, Desk, NewDesk
+from tests.helpers.datasets import HARBOURS, loaded
 
 CHOICES = [entry for entry in FILTERS if entry.options]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser import Desk
+from tests.helpers.browser import Desk
 
 HARBOURS = "?dataset=two-harbours"
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Route, WebSocketRoute, expect
 
-from tests import breaking
-from tests.browser import ROOT, Desk, NewDesk, Serving, free_port, serving
-from tests.datasets import HARBOURS, loaded
+from tests.helpers import breaking
+from tests.helpers.browser import ROOT, Desk, NewDesk, Serving, free_port, serving
+from tests.helpers.datasets import HARBOURS, loaded
 
 MARK = """() => {
     window.stayed = true;

@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from data.dataset import Dataset, load
-from tests.breaking import cell
-from tests.browser import DESK, PHONE, Desk, NewDesk, serving
-from tests.hostile import NAME, TRAP, hostile, payloads, trapping
-from tests.published import content_at, opened, page_of
+from tests.helpers.breaking import cell
+from tests.helpers.browser import DESK, PHONE, Desk, NewDesk, serving
+from tests.helpers.hostile import NAME, TRAP, hostile, payloads, trapping
+from tests.helpers.published import content_at, opened, page_of
 
 SEEN = """() => {
     const texts = [], paragraphs = [], wrong = [];

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import Desk, NewDesk, hosting, serving
+from tests.helpers.browser import Desk, NewDesk, hosting, serving
 
 
 def seen(desk: Desk) -> dict[str, object]:
@@ -171,7 +171,7 @@ def test_what_a_link_gets_wrong_is_said_and_the_rest_stands(
 def test_a_withdrawn_statement_is_named(desk: Desk, app: str) -> None:
     """A link to a withdrawn record says so, with the reason."""
     from data.dataset import Dataset, load  # noqa: PLC0415 - only this test reads it
-    from tests.browser import ROOT  # noqa: PLC0415
+    from tests.helpers.browser import ROOT  # noqa: PLC0415
 
     harbours = load(ROOT / "tests" / "packages" / "two-harbours")
     assert isinstance(harbours, Dataset)

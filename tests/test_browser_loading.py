@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bench.generate import Size, generate
-from tests import breaking
-from tests.browser import Desk, NewDesk, serving
+from tests.helpers import breaking
+from tests.helpers.browser import Desk, NewDesk, serving
 
 SIZE = Size("very-large", 20_000, 400)
 """The last by its name: the first is opened when the server starts."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Route, expect
 
-from tests.browser import ROOT, Desk, serving
+from tests.helpers.browser import ROOT, Desk, serving
 
 ONLINE = re.compile("^https://")
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.readers import Reader
-from tests.browser import Desk, NewDesk, hosting, serving
+from tests.helpers.browser import Desk, NewDesk, hosting, serving
 
 PARTS = ("", "health/ready", "export/two-harbours.csv", "_stcore/health", "no/such/page")
 

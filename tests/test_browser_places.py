@@ -11,8 +11,8 @@ from playwright.sync_api import Locator, expect
 from data.dataset import Dataset
 from data.selection import Selection, select
 from data.summaries import ORDERS
-from tests.browser import PHONE, Desk, NewDesk
-from tests.datasets import HARBOURS, loaded
+from tests.helpers.browser import PHONE, Desk, NewDesk
+from tests.helpers.datasets import HARBOURS, loaded
 
 LINK = "?dataset=two-harbours&tab=places"
 GUIDE = "?dataset=two-harbours&tab=guide"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser import Desk, NewDesk
+from tests.helpers.browser import Desk, NewDesk
 
 HARBOURS = "?dataset=two-harbours&tab=positions"
 

@@ -22,11 +22,11 @@ from data.dataset import Dataset, load
 from data.folding import fold
 from data.periods import SCALES
 from data.selection import Selection, describe, select
-from tests.browser import PHONE, Desk, NewDesk
-from tests.datasets import HARBOURS, MOSCOW, loaded
-from tests.published import DATA, content_at, fragment_of, opened, page_of, stands
-from tests.selections import selections
-from tests.test_excerpt import LINK
+from tests.helpers.browser import PHONE, Desk, NewDesk
+from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
+from tests.helpers.excerpts import LINK
+from tests.helpers.published import DATA, content_at, fragment_of, opened, page_of, stands
+from tests.helpers.selections import selections
 
 PLAIN_DATES = ("2031", "2031-03", "2031-03-03", "2026-01-28", "2024-12", "none")
 

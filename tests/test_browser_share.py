@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import FrameLocator, Locator, expect
 
-from tests.browser import PHONE, Desk, NewDesk, hosting, serving
+from tests.helpers.browser import PHONE, Desk, NewDesk, hosting, serving
 
 FILTERED = "?dataset=two-harbours&act=commissive"
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Locator, expect
 from data.dataset import Dataset
 from data.periods import ABOUT, SAID, SCALES, Scale
 from data.selection import Selection, select
-from tests.browser import PHONE, Desk, NewDesk
-from tests.datasets import HARBOURS, loaded
+from tests.helpers.browser import PHONE, Desk, NewDesk
+from tests.helpers.datasets import HARBOURS, loaded
 
 LINK = "?dataset=two-harbours&tab=timeline"
 SCALE = pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.key)

@@ -13,9 +13,9 @@ from data import catalogue as shelf
 from data.catalogue import VARIABLE, catalogue
 from data.dataset import PACKAGES, Dataset, Report, load, unheard
 from data.problem import Problem
-from tests import breaking
-from tests.breaking import cell, content, package, removed, rows
-from tests.datasets import HARBOURS, OWN_PACKAGES
+from tests.helpers import breaking
+from tests.helpers.breaking import cell, content, package, removed, rows
+from tests.helpers.datasets import HARBOURS, OWN_PACKAGES
 
 USUAL = tuple(sorted(path.parent.name for path in PACKAGES.glob("*/datapackage.json")))
 

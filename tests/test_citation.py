@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -13,23 +12,21 @@ from urllib.parse import unquote, urlsplit
 import citeproc
 import pandas as pd
 import pytest
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import Entry
 from citeproc.source.json import CiteProcJSON
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string as parse_strictly
-from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from data.citation import STYLES, bibtex, csl, plain
 from data.dataset import Dataset
 from data.descriptor import read_descriptor
 from data.exports.excerpt import Excerpt
 from data.selection import Selection
-from tests import breaking
-from tests.datasets import HARBOURS, MOSCOW, loaded
-from tests.selections import selections
-from tests.test_excerpt import LINK, TAKEN, excerpt
+from tests.helpers import breaking
+from tests.helpers.bibtex import read_bibtex, shown
+from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
+from tests.helpers.excerpts import LINK, TAKEN, excerpt
+from tests.helpers.selections import selections
 
 SCHEMAS = Path(citeproc.__file__).parent / "data" / "schema" / "schemas" / "styles"
 LIGATURES = re.compile(r"--|``|''|,,|<<|>>|[!?]`")
@@ -86,42 +83,6 @@ def many_sources(dataset: Dataset, count: int) -> Dataset:
     return replace(
         dataset, sources=frame.assign(id=keys, title=titles, publisher=""), statements=statements
     )
-
-
-@cache
-def decoder() -> LatexNodes2Text:
-    """Read LaTeX as LaTeX shows it; pylatexenc lacks some names of characters in its kernel."""
-    names = {"braceleft": "{", "braceright": "}", "less": "<", "greater": ">", "bar": "|"}
-    context = get_default_latex_context_db()
-    context.add_context_category(
-        "kernel",
-        [
-            MacroTextSpec(f"text{name}", mark)
-            for name, mark in {**names, "asciicircum": "^"}.items()
-        ],
-        prepend=True,
-    )
-    return LatexNodes2Text(latex_context=context, strict_latex_spaces=True)
-
-
-def shown(latex: str) -> str:
-    """Give what LaTeX would print."""
-    text: str = decoder().latex_to_text(latex)
-    return text
-
-
-def read_bibtex(text: str) -> Entry:
-    """Read the one entry there is with bibtexparser, and see that pybtex reads the same."""
-    library = parse_string(text)
-    assert len(library.blocks) == 1
-    assert not library.failed_blocks
-    [entry] = library.entries
-    [(key, strict)] = parse_strictly(text, "bibtex").entries.items()
-    assert (key, strict.type) == (entry.key, entry.entry_type)
-    fields = {field.key: " ".join(field.value.split()) for field in entry.fields}
-    fields.pop("author", None)
-    assert dict(strict.fields.items()) == fields
-    return entry
 
 
 def read_csl(taken: Excerpt) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from data.claims import claim_count, claim_of, differences, has_ties, heads, wordings
 from data.dataset import Dataset, Mask
-from tests.datasets import HARBOURS, MOSCOW, loaded
-from tests.selections import MASKED
+from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
+from tests.helpers.selections import MASKED
 
 
 @given(MASKED)

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from tests.audit import Answer, of_npm, of_python, read
-from tests.datasets import ROOT
-from tests.test_architecture import CODE, tops
+from tests.helpers.audit import Answer, of_npm, of_python, read
+from tests.helpers.code import CODE, tops
+from tests.helpers.datasets import ROOT
 
 ENTRY = re.compile(
     r"([a-z0-9.-]+==[0-9][0-9a-z.]*)"  # the package and its version,

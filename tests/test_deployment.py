@@ -14,8 +14,8 @@ from urllib.error import URLError
 
 import pytest
 
-from tests.browser import free_port
-from tests.datasets import ROOT
+from tests.helpers.browser import free_port
+from tests.helpers.datasets import ROOT
 
 UNIT = ROOT / "docs" / "deployment" / "standpoint@.service"
 NAMED = re.compile(r"\bSTANDPOINT_[A-Z]+\b")

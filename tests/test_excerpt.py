@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.dataset import Dataset
-from data.exports.excerpt import Excerpt
 from data.selection import Selection, describe, select
 from data.summaries import listed
-from tests.datasets import HARBOURS, MOSCOW, loaded
-from tests.selections import selections
-
-TAKEN = datetime(2031, 3, 6, 7, 8, 9, tzinfo=UTC)
-LINK = "https://maps.example.org/?dataset=two-harbours"
-
-
-def excerpt(dataset: Dataset, selection: Selection | None = None) -> Excerpt:
-    """Take an excerpt at a fixed time."""
-    return Excerpt(dataset, selection or Selection(), TAKEN, LINK)
+from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
+from tests.helpers.excerpts import excerpt
+from tests.helpers.selections import selections
 
 
 @given(st.data())

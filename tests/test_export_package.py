@@ -19,10 +19,10 @@ from data.exports.package import ChangedError, write
 from data.exports.withholding import HIDDEN, Passage, withhold
 from data.schema import TABLES
 from data.selection import Selection
-from tests.breaking import cell, copy
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
-from tests.selections import selections
-from tests.test_excerpt import excerpt
+from tests.helpers.breaking import cell, copy
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.helpers.excerpts import excerpt
+from tests.helpers.selections import selections
 
 WITHHELD = "stepnoy-vestnik"
 ONE = Selection(filters=(("source", (WITHHELD,)),))

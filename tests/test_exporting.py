@@ -23,10 +23,10 @@ from data.catalogue import VARIABLE
 from data.exports.excerpt import Excerpt
 from data.selection import select
 from data.summaries import listed
-from tests import asgi
-from tests.asgi import Answer
-from tests.datasets import HARBOURS, OWN_PACKAGES, loaded
-from tests.selections import selections
+from tests.helpers import asgi
+from tests.helpers.asgi import Answer
+from tests.helpers.datasets import HARBOURS, OWN_PACKAGES, loaded
+from tests.helpers.selections import selections
 
 PAGE = "https://maps.example.org/desk/"
 ENDINGS = [export.ending for export in EXPORTS]

@@ -21,9 +21,9 @@ from components import exporting, served
 from components.exports import EXPORTS
 from data.catalogue import VARIABLE
 from data.dataset import Dataset, load, stamp
-from tests import asgi, breaking
-from tests.browser import ROOT, serving
-from tests.datasets import HARBOURS, OWN_PACKAGES
+from tests.helpers import asgi, breaking
+from tests.helpers.browser import ROOT, serving
+from tests.helpers.datasets import HARBOURS, OWN_PACKAGES
 
 LARGE = Size("large", 6_000, 300)
 """Large enough to be kept for the next start."""

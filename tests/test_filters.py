@@ -14,7 +14,7 @@ from data import dates
 from data.filters import FILTERS, LONGEST_SEARCH, Filter, either
 from data.folding import fold
 from data.selection import Selection, select
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 EVERY = pytest.mark.parametrize("entry", FILTERS, ids=lambda entry: entry.key)
 CHOICES = pytest.mark.parametrize(

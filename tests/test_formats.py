@@ -28,10 +28,10 @@ from data.exports.kml import allowed
 from data.exports.provenance import provenance
 from data.exports.rows import COLUMNS, rows
 from data.selection import Selection
-from tests.breaking import cell, copy, package, source, table, write
-from tests.datasets import FOLDERS, HARBOURS, ROOT, loaded
-from tests.selections import selections
-from tests.test_excerpt import excerpt
+from tests.helpers.breaking import cell, copy, package, source, table, write
+from tests.helpers.datasets import FOLDERS, HARBOURS, ROOT, loaded
+from tests.helpers.excerpts import excerpt
+from tests.helpers.selections import selections
 
 WRITE = {entry.key: entry.write for entry in FORMATS}
 NOTHING = Selection(filters=(("q", ("zzzzqqqq",)),))

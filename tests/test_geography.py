@@ -31,7 +31,7 @@ from data.geography import (
     unwrap_area,
 )
 from data.limits import MOST_POINTS
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 LATITUDES = st.floats(-89, 89)
 LONGITUDES = st.floats(-180, 180)

@@ -17,9 +17,9 @@ from components.choices import CHOICES
 from data.link import EMBEDDING, read, write
 from data.selection import NARROWING, select
 from data.summaries import listed
-from tests.datasets import HARBOURS, loaded
-from tests.hostile_links import KEYS, LINKS, NASTY, QUERIES, Link, many, query
-from tests.strangers import PATIENCE, Server, watched
+from tests.helpers.datasets import HARBOURS, loaded
+from tests.helpers.hostile_links import KEYS, LINKS, NASTY, QUERIES, Link, many, query
+from tests.helpers.strangers import PATIENCE, Server, watched
 
 CSV = "/export/two-harbours.csv"
 PNG = "/export/two-harbours.png"

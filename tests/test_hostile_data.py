@@ -28,13 +28,13 @@ from data.exports.excerpt import Excerpt
 from data.exports.kml import allowed
 from data.exports.rows import rows
 from data.schema import TABLES, Table
-from tests import breaking
-from tests.asgi import ask
-from tests.datasets import HARBOURS, loaded
-from tests.hostile import FROM_SOURCE, NAME, TRAP, filled, hostile, is_free, payloads
-from tests.published import DATA, data_of
-from tests.test_citation import read_bibtex
-from tests.test_excerpt import excerpt
+from tests.helpers import breaking
+from tests.helpers.asgi import ask
+from tests.helpers.bibtex import read_bibtex
+from tests.helpers.datasets import HARBOURS, loaded
+from tests.helpers.excerpts import excerpt
+from tests.helpers.hostile import FROM_SOURCE, NAME, TRAP, filled, hostile, is_free, payloads
+from tests.helpers.published import DATA, data_of
 
 WORDS = payloads()
 FIELDS = [(of.name, field) for of in TABLES for field in of.fields]

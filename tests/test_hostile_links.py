@@ -18,10 +18,10 @@ from data.catalogue import VARIABLE, catalogue
 from data.dataset import PACKAGES, Dataset
 from data.link import EMBEDDING, read, write
 from data.selection import describe, select
-from tests.datasets import OWN_PACKAGES, ROOT
-from tests.hostile_links import KEYS, LINKS, NASTY, ODD, QUERIES, Link, many, query, unsaid
-from tests.strangers import PATIENCE, Server, Stranger, watched
-from tests.test_page import handed
+from tests.helpers.datasets import OWN_PACKAGES, ROOT
+from tests.helpers.hostile_links import KEYS, LINKS, NASTY, ODD, QUERIES, Link, many, query, unsaid
+from tests.helpers.page import handed
+from tests.helpers.strangers import PATIENCE, Server, Stranger, watched
 
 MOST_GROWTH = 30
 """Megabytes: what is remembered has its bounds, and is remembered after the first half."""

@@ -8,7 +8,7 @@ from data.dataset import Dataset
 from data.filters import FILTERS
 from data.inferred import Kind, Reason, kinds
 from data.selection import Selection, describe, select
-from tests.datasets import FOLDERS, MOSCOW, loaded
+from tests.helpers.datasets import FOLDERS, MOSCOW, loaded
 
 DATASETS = [loaded(folder) for folder in FOLDERS]
 NAMES = [dataset.name for dataset in DATASETS]

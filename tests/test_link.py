@@ -14,8 +14,8 @@ from data.filters import FILTERS
 from data.link import EMBEDDING, MOST_NOTICES, MOST_VALUES, PARAMETERS, read, write
 from data.schema import ACTS
 from data.selection import Selection, describe, select
-from tests.datasets import FOLDERS, HARBOURS, loaded
-from tests.selections import selections
+from tests.helpers.datasets import FOLDERS, HARBOURS, loaded
+from tests.helpers.selections import selections
 
 DATASET = loaded(HARBOURS)
 KEYS = [parameter.key for parameter in PARAMETERS]

@@ -27,10 +27,10 @@ from data.catalogue import VARIABLE
 from data.dataset import Dataset, load
 from data.geography import distance
 from data.selection import Selection, select
-from tests import breaking
-from tests.breaking import areas, cell, package
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, OWN_PACKAGES, loaded
-from tests.selections import selections
+from tests.helpers import breaking
+from tests.helpers.breaking import areas, cell, package
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, OWN_PACKAGES, loaded
+from tests.helpers.selections import selections
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 CHOSEN = st.sampled_from(FOLDERS).flatmap(

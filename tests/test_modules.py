@@ -12,9 +12,9 @@ from starlette.applications import Starlette
 from components.map import leaflet
 from components.serving import modules
 from components.serving.modules import ModuleError, linked, ordered
-from tests.asgi import ask
-from tests.datasets import ROOT
-from tests.test_layout import node
+from tests.helpers.asgi import ask
+from tests.helpers.datasets import ROOT
+from tests.helpers.node import node
 
 ENTRIES = ("screen.js", "map/app.js", "print.js", "publish/page.js")
 

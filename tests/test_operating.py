@@ -23,7 +23,7 @@ from components.operating.doors import AGAIN, Doors
 from components.operating.health import Health
 from components.operating.readers import MOST_CONNECTED, Readers
 from components.operating.watch import Watch
-from tests.asgi import ask, run
+from tests.helpers.asgi import ask, run
 
 SECRET = "who-looked-for-this"  # noqa: S105 - what must not be in the log
 

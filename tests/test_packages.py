@@ -15,7 +15,7 @@ from shapely.geometry import Point
 from data.dataset import PACKAGES
 from data.passages import verify
 from data.schema import ACTS, CERTAINTY, DIRECTNESS, PRECISION, STATUS
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 OF_THE_PROJECT = pytest.mark.parametrize(

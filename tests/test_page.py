@@ -5,54 +5,25 @@ What our components are handed is read here as JSON; how they draw it is tested 
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Block, UnknownElement
 
 from components.panels import PANELS
 from data.catalogue import VARIABLE
 from data.dataset import PACKAGES
 from data.filters import FILTERS
 from data.schema import TABLES
-from tests import breaking
-from tests.breaking import cell, package
-from tests.datasets import OWN_PACKAGES, ROOT, loaded
+from tests.helpers import breaking
+from tests.helpers.breaking import cell, package
+from tests.helpers.datasets import OWN_PACKAGES, loaded
+from tests.helpers.page import Link, run
 
-Link = dict[str, str | list[str]]
 HARBOURS: Link = {"dataset": "two-harbours"}
 LOCK = "lock-stays-closed"
-
-
-def handed(block: Block) -> Iterator[dict[str, Any]]:
-    """Give what each element of ours in a block is handed."""
-    for child in block.children.values():
-        if isinstance(child, UnknownElement) and child.type == "bidi_component":
-            yield json.loads(child.proto.json)
-        if isinstance(child, Block):
-            yield from handed(child)
-
-
-def run(link: Link) -> dict[str, Any]:
-    """Run the page for a link; give what each room is filled with, by its name."""
-    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=60)
-    for key, value in link.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception, [error.message for error in page.exception]
-    assert not page.error
-    found = list(handed(page._tree))  # noqa: SLF001 - components have no public place in it
-    rooms = {data["room"] for data in found if "room" in data}
-    (content,) = [data for data in found if "room" not in data]
-    drawn = {name: part for name, part in content.items() if isinstance(part, dict)}
-    assert set(drawn) - {"map"} == rooms
-    return drawn
 
 
 def cards_of(panel: dict[str, Any]) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from data.catalogue import VARIABLE
 from data.dataset import PACKAGES, Dataset
 from data.schema import PRECISION
 from data.selection import Selection, select
-from tests.datasets import FOLDERS, HARBOURS, OWN_PACKAGES, loaded
-from tests.test_page import Link, run
+from tests.helpers.datasets import FOLDERS, HARBOURS, OWN_PACKAGES, loaded
+from tests.helpers.page import Link, run
 
 DATASETS = [loaded(folder) for folder in FOLDERS]
 NAMES = [dataset.name for dataset in DATASETS]

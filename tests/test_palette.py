@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from components.palette import DARK, LIGHT, variables
-from tests.datasets import ROOT
+from tests.helpers.datasets import ROOT
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 SIDES = [f"side-{number}" for number in range(1, 7)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.periods import SCALES, Scale, spans
-from tests.datasets import FOLDERS, loaded
+from tests.helpers.datasets import FOLDERS, loaded
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 SCALE = pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.key)

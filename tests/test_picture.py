@@ -28,9 +28,9 @@ from data.dataset import Dataset
 from data.exports.export import OptionError
 from data.selection import Selection
 from data.summaries import place_counts
-from tests.datasets import HARBOURS, MOSCOW, loaded
-from tests.selections import selections
-from tests.test_excerpt import LINK, excerpt
+from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
+from tests.helpers.excerpts import LINK, excerpt
+from tests.helpers.selections import selections
 
 NOTHING = Selection(filters=(("q", ("wordthatnobodysaid",)),))
 HOSTILE = ("$\\frac{", "$x^2$", "{{7*7}}", "one\ntwo", "\u202eturned", "\x00\x07null", "W" * 3000)

@@ -14,7 +14,7 @@ from data.folding import fold
 from data.place_table import direction_of, next_sort, place_table, why_unplaced
 from data.selection import Selection, describe, select
 from data.summaries import ORDERS, at_words, chosen_places, is_at, listed, unplaced
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 DATASETS = [loaded(folder) for folder in FOLDERS]
 NAMES = [dataset.name for dataset in DATASETS]

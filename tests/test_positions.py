@@ -15,8 +15,8 @@ from data.link import read, write
 from data.positions import PASSIVE, grid, relations
 from data.schema import RELATIONS
 from data.selection import Selection, describe, select
-from tests.datasets import FOLDERS, HARBOURS, loaded
-from tests.selections import selections
+from tests.helpers.datasets import FOLDERS, HARBOURS, loaded
+from tests.helpers.selections import selections
 
 CHOSEN = st.sampled_from(FOLDERS).flatmap(
     lambda folder: st.tuples(st.just(loaded(folder)), selections(loaded(folder)))

@@ -10,8 +10,8 @@ import pytest
 from data import cache, prepared
 from data.dataset import Dataset, load, stamp
 from data.schema import TABLES
-from tests import breaking
-from tests.datasets import HARBOURS, loaded
+from tests.helpers import breaking
+from tests.helpers.datasets import HARBOURS, loaded
 
 
 @pytest.fixture(autouse=True)

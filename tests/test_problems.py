@@ -22,9 +22,9 @@ from data.catalogue import catalogue
 from data.dataset import Dataset, load
 from data.problem import Problem
 from data.schema import TABLES
-from tests import breaking
-from tests.breaking import Break, areas, cell, content, package, removed, rows, source
-from tests.datasets import HARBOURS, loaded
+from tests.helpers import breaking
+from tests.helpers.breaking import Break, areas, cell, content, package, removed, rows, source
+from tests.helpers.datasets import HARBOURS, loaded
 
 TEXT = (HARBOURS / "sources" / "tidewater-post.txt").read_bytes()
 

@@ -17,9 +17,9 @@ from data.dataset import Dataset
 from data.filters import FILTERS
 from data.selection import Selection, describe, select
 from data.summaries import sides
-from tests.datasets import HARBOURS, MOSCOW, loaded
-from tests.published import DATA, data_of, page_of, spoilt
-from tests.test_excerpt import excerpt
+from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
+from tests.helpers.excerpts import excerpt
+from tests.helpers.published import DATA, data_of, page_of, spoilt
 
 HOSTILE = (
     "</script><script>window.owned=1</script>{{7*7}}${7*7}`<img src=x onerror=alert(1)>\\ $data"

@@ -13,7 +13,7 @@ from data.catalogue import VARIABLE
 from data.filters import FILTERS
 from data.link import PARAMETERS
 from data.schema import TABLES
-from tests.datasets import ROOT
+from tests.helpers.datasets import ROOT
 
 
 @cache

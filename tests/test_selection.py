@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from data.dataset import Dataset
 from data.filters import DIRECTNESS_WORDS, FILTERS, either
 from data.selection import Relief, Selection, describe, relief, select
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
-from tests.selections import filters, selections
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.helpers.selections import filters, selections
 
 CHOSEN = st.sampled_from(FOLDERS).flatmap(
     lambda folder: st.tuples(st.just(loaded(folder)), filters(loaded(folder)))

@@ -14,8 +14,8 @@ from components import served
 from components.map.bases import BASES
 from components.operating.headers import Headers, policy
 from components.served import Served, address, routes
-from tests import asgi
-from tests.asgi import Answer
+from tests.helpers import asgi
+from tests.helpers.asgi import Answer
 
 TEXT = b'{"words": "' + b"statement " * 500 + b'"}'
 

@@ -18,7 +18,7 @@ def page(asked: object, *, with_dataset: bool) -> None:
     import streamlit as st  # noqa: PLC0415
 
     from components import state  # noqa: PLC0415
-    from tests.datasets import HARBOURS, loaded  # noqa: PLC0415
+    from tests.helpers.datasets import HARBOURS, loaded  # noqa: PLC0415
 
     if "panel" not in st.session_state:  # asked once, however often the page runs
         st.session_state["panel"] = SimpleNamespace(ask=asked)

@@ -21,8 +21,8 @@ from data.summaries import (
     speaker_sides,
     unplaced,
 )
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
-from tests.selections import MASKED
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.helpers.selections import MASKED
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 

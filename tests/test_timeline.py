@@ -32,7 +32,7 @@ from data.timeline import (
     undated,
     whole,
 )
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 SCALE = pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.key)

@@ -8,8 +8,8 @@ import pytest
 
 from data.dataset import Dataset, load
 from data.views import MOST_VIEWS, View, date_line, views
-from tests import breaking
-from tests.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.helpers import breaking
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 
 def contains(view: View, lat: float, lon: float) -> bool:

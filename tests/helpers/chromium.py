@@ -1,7 +1,7 @@
 """Find a Chromium or Chrome for the browser tests, or install one.
 
-``python -m tests.chromium`` prints its path. It fails with a sentence when there is none and
-none can be installed: the browser tests are never left out.
+``python -m tests.helpers.chromium`` prints its path. It fails with a sentence when there is none
+and none can be installed: the browser tests are never left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-_INSTALL = Path(__file__).parent.parent / ".ci" / "install"
+_INSTALL = Path(__file__).parents[2] / ".ci" / "install"
 
 
 def find() -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.dataset import PACKAGES, Dataset, load
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 OWN_PACKAGES = ROOT / "tests" / "packages"
 FOLDERS = tuple(
     path.parent

@@ -1,4 +1,4 @@
-"""Ask for known vulnerabilities in what is deployed: ``python -m tests.audit``.
+"""Ask for known vulnerabilities in what is deployed: ``python -m tests.helpers.audit``.
 
 The exit code is 1 where one is found. Where nobody answers it is 0, and a sentence says so.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.datasets import ROOT
+from tests.helpers.datasets import ROOT
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.datasets import HARBOURS
+from tests.helpers.datasets import HARBOURS
 
 Break = Callable[[Path], None]
 

@@ -17,8 +17,8 @@ from components.publish.file import write
 from data import link
 from data.dataset import Dataset
 from data.selection import Selection
-from tests.browser import Desk
-from tests.test_excerpt import excerpt
+from tests.helpers.browser import Desk
+from tests.helpers.excerpts import excerpt
 
 DATA = re.compile(r'<script type="text/plain" id="data">([A-Za-z0-9+/=]*)</script>')
 

@@ -20,8 +20,8 @@ from data.descriptor import write_schemas
 from data.limits import LABELS, MOST_LABEL
 from data.passages import context
 from data.schema import TABLES, Field
-from tests.breaking import areas, copy, package, table, write
-from tests.datasets import HARBOURS
+from tests.helpers.breaking import areas, copy, package, table, write
+from tests.helpers.datasets import HARBOURS
 
 TRAP = "STANDPOINT_TRAP"
 NAME = 'a "name"; <img src=x onerror=top.PWNED=1> {{ 7*7 }} ${1} `b` %0d%0a \u202e'

@@ -22,9 +22,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, ViewportSize, expect, sync_playwright
 
-from tests.chromium import find
+from tests.helpers.chromium import find
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 PATIENCE = 20_000
@@ -264,7 +264,9 @@ def browser() -> Iterator[Browser]:
     """Give one browser for all tests."""
     path = find()
     if path is None:
-        pytest.fail("no Chromium or Chrome was found; python -m tests.chromium installs one")
+        pytest.fail(
+            "no Chromium or Chrome was found; python -m tests.helpers.chromium installs one"
+        )
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         found = playwright.chromium.launch(executable_path=path, args=arguments)

@@ -1,4 +1,4 @@
-"""Take the screenshots of README: ``python -m tests.shots``."""
+"""Take the screenshots of README: ``python -m tests.helpers.shots``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from tests.browser import DESK, PHONE, Desk, serving
-from tests.chromium import find
+from tests.helpers.browser import DESK, PHONE, Desk, serving
+from tests.helpers.chromium import find
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 SIZES: dict[str, ViewportSize] = {"desk": DESK, "phone": PHONE}
 CHOSEN = "?at=tartus-base"
 

@@ -12,7 +12,7 @@ from data.folding import fold
 from data.schema import NOWHERE
 from data.selection import Selection
 from data.summaries import ABOUT, ARC, ROLE, SAID_AT
-from tests.datasets import FOLDERS, loaded
+from tests.helpers.datasets import FOLDERS, loaded
 
 DATES = ("2031", "2031-03", "2031-03-03~", "2026-01-28", "2024-12", "203X", "1831?", "2031-21")
 _PRINTABLE = st.characters(codec="utf-8").filter(str.isprintable)

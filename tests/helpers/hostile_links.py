@@ -12,8 +12,8 @@ from components.choices import CHOICES
 from data.dataset import Dataset
 from data.filters import FILTERS
 from data.link import EMBEDDING, MOST_NOTICES, PARAMETERS
-from tests.datasets import FOLDERS, HARBOURS, loaded
-from tests.selections import DATES
+from tests.helpers.datasets import FOLDERS, HARBOURS, loaded
+from tests.helpers.selections import DATES
 
 Link = Mapping[str, Sequence[str]]
 KEYS = tuple(parameter.key for parameter in PARAMETERS)
