@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.dataset import Dataset, Mask, positions_in
-from data.folding import fold
+from data.folding import sought
 from data.inferred import Kind, Reason, kinds
 from data.memory import once_per_dataset
 from data.periods import SCALES, Scale, check, phrase, since, until
@@ -207,7 +207,7 @@ def _inferred(dataset: Dataset) -> Options:
 
 def _search(dataset: Dataset, values: tuple[str, ...]) -> Mask:
     mask = np.ones(dataset.size, dtype=bool)
-    for word in fold(values[0]).split():
+    for word in sought(values[0]):
         mask &= dataset.folded.str.contains(word, regex=False).to_numpy(dtype=bool)
     return mask
 
@@ -219,7 +219,7 @@ def _check_search(_dataset: Dataset, value: str) -> str:
         raise ValueError("whole characters, no halves of them")
     spaced = "".join(" " if character.isspace() else character for character in value)
     words = "".join(character for character in spaced if character.isprintable()).strip()
-    if not fold(words):
+    if not sought(words):
         raise ValueError("words that can be searched")
     return words
 

@@ -55,7 +55,7 @@ PARAMETERS = (
         Parameter(
             entry.key,
             {
-                "search": "words that the statement contains, in any order",
+                "search": "words that the statement contains, in any order, or a phrase in quotes",
                 "choice": f"{entry.label.lower()}; several values mean any of them",
                 "date": f"{entry.label.lower()}, such as 2026-01-28, 2026-01 or 2026",
             }[entry.kind],

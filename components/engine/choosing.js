@@ -1,7 +1,7 @@
 // What a selection shows, by the rules of data/selection.py: a statement matches when it passes
 // every filter; an option's count leaves its own filter out.
 import { daysOf, periodPhrase } from "./days.js";
-import { either, folding, inWords } from "./fold.js";
+import { either, folding, inWords, soughtIn } from "./fold.js";
 import { isolated } from "./text.js";
 
 // Gathers what choosing needs, once for the page.
@@ -34,7 +34,7 @@ export function maskOf(size, passes) {
 const TESTS = {
   search(basis, filter, [text]) {
     basis.folded ??= basis.data.cards.map((card) => basis.fold(`${card.exact} ${card.translation}`));
-    const wanted = basis.fold(text).split(" ");
+    const wanted = soughtIn(basis.fold(text));
     return maskOf(basis.size, (n) => wanted.every((word) => basis.folded[n].includes(word)));
   },
   choice(basis, filter, values) {

@@ -1,21 +1,44 @@
 // Folds words for searching by the rules and tables of data/folding.py.
 import { isolated } from "./text.js";
 
-const UNSEEN = /[\p{Mn}\p{Mc}\p{Me}\p{Cf}]/gu;
 const SPACES = /[\s\u001c-\u001f\u0085]+/u;
 const ASCII = /^[\0-\x7f]*$/;
+const PHRASE = /(?:^|(?<=[ ([{-]))[([{]*"(.+?)"[)\]}.,;:!?]*(?=[ -]|$)/gu;
 
-export function folding({ cases, plain }) {
+function unseenOf(ends) {
+  let runs = "";
+  for (let n = 0; n < ends.length; n += 2) runs += `\\u{${ends[n].toString(16)}}-\\u{${ends[n + 1].toString(16)}}`;
+  return new RegExp(`[${runs}]+`, "gu");
+}
+
+export function folding({ cases, plain, zeros, unseen }) {
+  const dropped = unseenOf(unseen);
+  const meant = { ...plain };
+  for (const zero of zeros) {
+    for (let digit = 0; digit < 10; digit++) meant[String.fromCodePoint(zero.codePointAt(0) + digit)] = String(digit);
+  }
   return (text) => {
     let folded = "";
     if (ASCII.test(text)) folded = text.toLowerCase();
     else {
-      for (const character of text.normalize("NFKD").replace(UNSEEN, "")) {
-        for (const one of cases[character] ?? character) folded += plain[one] ?? one;
+      for (const character of text.normalize("NFKD").replace(dropped, "")) {
+        for (const one of cases[character] ?? character) folded += meant[one] ?? one;
       }
     }
-    return folded.split(SPACES).filter(Boolean).join(" ");
+    return folded.split(SPACES).filter(Boolean).join(" ").normalize("NFC");
   };
+}
+
+function stripped(text) {
+  return text.replace(/^[ "]+|[ "]+$/gu, "");
+}
+
+// Gives the words and phrases that a folded text must contain to be found.
+export function soughtIn(folded) {
+  const text = folded.replace(/^'((?:(?! '|' ).)+)'$/u, '"$1"');
+  const phrases = [...text.matchAll(PHRASE)].map((found) => stripped(found[1]));
+  const words = text.replace(PHRASE, " ").split(" ").map(stripped);
+  return [...phrases, ...words].filter(Boolean);
 }
 
 // Joins names for a sentence: "a, b or c".

@@ -1,6 +1,7 @@
 // The page's own link: the part of its address after "#", with the parameters of the app's link.
 import { spotOf } from "./choosing.js";
 import { daysOf } from "./days.js";
+import { soughtIn } from "./fold.js";
 
 const VIEW = /^(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)$/;
 const UNPRINTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
@@ -15,7 +16,7 @@ function short(value) {
 const CHECKS = {
   search(basis, filter, value) {
     const words = value.replace(/[\s\u001c-\u001f\u0085]/gu, " ").replace(UNPRINTED, "").trim();
-    return value.length <= 200 && basis.fold(words) ? words : null;
+    return value.length <= 200 && soughtIn(basis.fold(words)).length ? words : null;
   },
   choice: (basis, filter, value) => (filter.ids.includes(value) ? value : null),
   date: (basis, filter, value) => (value === "none" || daysOf(value) ? value : null),
