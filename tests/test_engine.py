@@ -19,6 +19,7 @@ from components.panels import desk
 from components.publish.basis import KEPT_PANELS, basis
 from data.dataset import Dataset
 from data.filters import FILTERS, Filter
+from data.folding import sought
 from data.schema import NOWHERE
 from data.selection import Selection, describe, select
 from data.summaries import ABOUT, ARC, ROLE, SAID_AT
@@ -67,7 +68,8 @@ def values(chance: Random, dataset: Dataset, entry: Filter) -> tuple[str, ...]:
     words = chance.choice(list(dataset.statements["exact"])).split()
     start = chance.randrange(len(words))
     text = " ".join(words[start : start + 2]) if chance.random() < 0.8 else "Zeppelin ß İ"
-    return (text[: chance.randint(1, len(text))].strip(),)
+    cut = text[: chance.randint(1, len(text))].strip()
+    return (cut if sought(cut) else text if sought(text) else "harbour",)
 
 
 def shown_by_the_app(dataset: Dataset, selection: Selection) -> dict[str, Any]:

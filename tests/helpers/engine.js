@@ -43,7 +43,8 @@ for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
     const found = shownFor(basis, given.fragment);
     const wanted = { ...given.shown, content: given.shown.content && plain(given.shown.content) };
     for (const part of Object.keys(wanted)) {
-      if (!isDeepStrictEqual(found[part], wanted[part])) differing.push({ fragment: given.fragment, part, found: found[part], wanted: wanted[part] });
+      if (!isDeepStrictEqual(found[part], wanted[part]))
+        differing.push({ fragment: given.fragment, part, found: found[part], wanted: wanted[part] });
     }
   }
 }

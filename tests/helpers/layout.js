@@ -11,7 +11,16 @@ function run(items) {
   for (const symbol of symbols) Object.assign(symbol, { width: 30 + (symbol.id % 7) * 14, height: 16 });
   label(symbols, { view, blocked });
   return symbols.map(({ id, members, weight, x, y, atX, atY, half, moved, label }) => ({
-    id, members, weight, x, y, atX, atY, half, moved, label: label && { ...label, line: label.line && Object.values(label.line) },
+    id,
+    members,
+    weight,
+    x,
+    y,
+    atX,
+    atY,
+    half,
+    moved,
+    label: label && { ...label, line: label.line && Object.values(label.line) },
   }));
 }
 
