@@ -3,7 +3,18 @@ const DAY_MS = 86_400_000;
 const FIRST_OF_1970 = 719_163;
 const PLAIN_DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 const MONTH_NAMES = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 
 function ordinalOf(year, month, day) {
