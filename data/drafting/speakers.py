@@ -141,7 +141,7 @@ class Cast:
 
     @staticmethod
     def _own(sentence: Sentence, name: Known) -> bool:
-        """Tell whether a person's name within a mention is the speaker's, not of "a friend of X"."""
+        """Tell whether a person's name within a mention is the speaker's own."""
         first = name.words[0]
         return not name.owner and (first == 0 or sentence.words[first - 1].tag != "ADP")
 
