@@ -1,4 +1,5 @@
 import { el, svg } from "./dom.js";
+import { yearText, yearWords } from "./engine/days.js";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -65,13 +66,20 @@ export function drawPeriod(period, root) {
 
 // The months or years that a row of counts stands for, each as it is in the link and in words.
 export function stepsOf({ first, counts }) {
-  const [year, month] = first.split("-").map(Number);
+  const [, year, month] = (/^(-?\d+)(?:-(\d+))?/.exec(first) ?? []).map(Number);
   return counts.map((count, index) => {
-    if (!month) return { value: String(year + index).padStart(4, "0"), label: String(year + index), count };
+    if (!month) return { value: yearText(year + index), label: yearWords(year + index), count };
     const months = year * 12 + month - 1 + index;
-    const value = `${String(Math.floor(months / 12)).padStart(4, "0")}-${String((months % 12) + 1).padStart(2, "0")}`;
-    return { value, label: `${MONTHS[months % 12]} ${Math.floor(months / 12)}`, count };
+    const of = Math.floor(months / 12);
+    const at = months - of * 12;
+    return { value: `${yearText(of)}-${String(at + 1).padStart(2, "0")}`, label: `${MONTHS[at]} ${yearWords(of)}`, count };
   });
+}
+
+// Months from year 0 to the beginning of a date, by which dates can be compared.
+function monthsTo(value) {
+  const [, year, month] = (/^Y?(-?\d+)(?:-(\d+))?/.exec(value) ?? []).map(Number);
+  return year * 12 + (month || 1);
 }
 
 function endOf(box, end) {
@@ -107,7 +115,7 @@ export function fillPeriod(box, period) {
     value
       ? Math.max(
           0,
-          steps.findLastIndex((step) => step.value <= value),
+          steps.findLastIndex((step) => monthsTo(step.value) <= monthsTo(value)),
         )
       : otherwise;
   endOf(box, "from").value = at(period.from, 0);

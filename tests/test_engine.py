@@ -29,7 +29,7 @@ from tests.helpers.node import run
 from tests.helpers.published import fragment_of
 
 EACH = 1_000
-PLAIN_DATES = ("2031", "2031-03", "2031-03-03", "2026-01-28", "2024-12", "none")
+PLAIN_DATES = ("2031", "2031-03", "2031-03-03", "2026-01-28", "2024-12", "-0043-03", "0000", "none")
 
 
 def choices(chance: Random, dataset: Dataset) -> Selection:
@@ -69,6 +69,7 @@ def values(chance: Random, dataset: Dataset, entry: Filter) -> tuple[str, ...]:
     start = chance.randrange(len(words))
     text = " ".join(words[start : start + 2]) if chance.random() < 0.8 else "Zeppelin ß İ"
     cut = text[: chance.randint(1, len(text))].strip()
+    cut = f"“{cut}”" if chance.random() < 0.2 else cut
     return (cut if sought(cut) else text if sought(text) else "harbour",)
 
 
