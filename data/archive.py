@@ -32,6 +32,9 @@ MOST_PACKED = 300 * MB
 MOST_UNPACKED = 300 * MB
 """Bytes of all that is in an archive."""
 
+MOST_RATIO = 100
+"""Bytes of an archive for each byte that it takes on the disk: text packs to a tenth or so."""
+
 MOST_LISTED = 4 * MB
 """Bytes of an archive's list of contents, which the system's library reads at once."""
 

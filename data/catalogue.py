@@ -16,8 +16,9 @@ from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
 
+from data.apart import load
 from data.archive import descriptor_text, is_archive, name_of
-from data.dataset import PACKAGES, Dataset, Report, load, stamp, unheard
+from data.dataset import PACKAGES, Dataset, Report, stamp, unheard
 from data.descriptor import FILE as DESCRIPTOR
 from data.limits import MOST_BYTES, size_of
 from data.prepared import keep, recall

@@ -17,6 +17,8 @@ from pandas.api.extensions import ExtensionDtype
 
 from data import dates
 from data.limits import LABELS, MOST_LABEL, MOST_RARE_DATES
+from data.marks import EXPECTED as FEW_MARKS
+from data.marks import MOST_MARKS, cut_marks, has_too_many_marks
 from data.problem import MOST_PROBLEMS, Problem
 from data.schema import Field, Table
 
@@ -61,15 +63,18 @@ def read_text(path: Path) -> str | Problem:
 
 
 def parse_json(text: str) -> object:
-    """Parse JSON; raise ``ValueError`` for what is none, is nested too deeply or is no text.
+    """Parse JSON; raise ``ValueError`` for what is none, is too deep, or whose texts are no text.
 
     (JSON can name half of a surrogate pair, which no browser can be sent.)
     """
     try:
         content: object = json.loads(text)
-        json.dumps(content, ensure_ascii=False).encode()
+        plain = json.dumps(content, ensure_ascii=False)
+        plain.encode()
     except RecursionError as error:
         raise ValueError("too many levels") from error
+    if len(cut_marks(plain)) < len(plain):
+        raise ValueError(f"more than {MOST_MARKS} marks in a row")
     return content
 
 
@@ -176,6 +181,7 @@ def _rules(column: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str]]:
     if field.required:
         yield ~good, "a value, this column may not be empty"
     yield column.str.contains("\x00", regex=False), "text without null characters"
+    yield has_too_many_marks(column), FEW_MARKS
     if field.name in LABELS:
         yield column.str.len() > MOST_LABEL, f"at most {MOST_LABEL:,} characters"
     if field.type in _TYPES:
