@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Any
 
-from data import archive, carried, dataset
+from data import archive, carried, dataset, unpacking
 from data.basemap.lookup import world
 from data.cache import VARIABLE, cache_folder
 from data.dataset import Dataset, Report, stamp, unheard
@@ -71,7 +71,7 @@ def load(path: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
 def _size(path: Path) -> int:
     size = sum(size for _, size, _ in stamp(path))
     if archive.is_archive(path):
-        return min(archive.MOST_RATIO * size, archive.MOST_UNPACKED)
+        return min(unpacking.MOST_RATIO * size, unpacking.MOST_UNPACKED)
     return size
 
 

@@ -52,7 +52,7 @@ def read_areas(folder: Path, places: set[str]) -> tuple[tuple[Area, ...], list[P
     """
     if not os.path.lexists(folder / FILE):
         return (), []
-    features = _features(folder / FILE)
+    features = _features(folder)
     if isinstance(features, Problem):
         return (), [features]
     if len(features) > MOST_AREAS:
@@ -75,8 +75,8 @@ def read_areas(folder: Path, places: set[str]) -> tuple[tuple[Area, ...], list[P
     return tuple(areas), problems
 
 
-def _features(path: Path) -> list[object] | Problem:
-    text = read_text(path)
+def _features(folder: Path) -> list[object] | Problem:
+    text = read_text(folder, FILE)
     if isinstance(text, Problem):
         return text
     wrong = ""

@@ -7,6 +7,7 @@ stops at the limit. What is in a ZIP file is counted while it is unpacked: see `
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 import stat
@@ -17,6 +18,7 @@ from typing import TextIO
 
 import pandas as pd
 
+from data.inside import open_inside
 from data.marks import EXPECTED, has_too_many_marks
 from data.problem import Problem
 from data.schema import SOURCES, TABLES, Table
@@ -201,7 +203,8 @@ def _check_table(folder: Path, table: Table) -> list[Problem]:
     row, total = 0, 0
     header: list[str] = []
     try:
-        with (folder / table.file).open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        opened = open_inside(folder, table.file)
+        with io.TextIOWrapper(opened, encoding="utf-8-sig", errors="replace", newline="") as file:
             lines = _Lines(file)
             rows = csv.reader(lines, strict=True)
             while True:
