@@ -32,9 +32,7 @@ export async function copyText(button, text, name) {
     words = copyTheOldWay(text) ? "Copied" : "Copying is not allowed here";
   }
   button.textContent = words;
-  window.setTimeout(() => {
-    button.textContent = name;
-  }, 2000);
+  window.setTimeout(() => { button.textContent = name; }, 2000);
 }
 
 // The clipboard is closed to pages without HTTPS and to frames; selecting text still works.

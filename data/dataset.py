@@ -26,9 +26,10 @@ from data.archive import forget, forget_others, is_archive, name_of, opened
 from data.areas import Area, read_areas
 from data.descriptor import Descriptor, fingerprint, read_descriptor
 from data.folding import fold
-from data.limits import check_sizes, check_texts, walk
+from data.limits import check_null, check_sizes, walk
 from data.problem import MOST_PROBLEMS, Problem, curtail, first_problems
 from data.reading import as_text, check_cells, check_keys, read_table, typed
+from data.review import check_review, marked
 from data.schema import TABLES
 
 PACKAGES = Path(__file__).parent / "packages"
@@ -198,7 +199,7 @@ def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
     texts, found = checks.read_sources(folder, frames["sources"])
     areas, found_areas = read_areas(folder, ids["places"])
     problems += found + found_areas
-    problems += check_texts(frames["sources"], texts)
+    problems += check_null(frames["sources"], texts)
     problems += checks.check_withheld(frames["sources"])
     passages = partial(checks.check_passages, search=checks.Search(texts))
     problems += first_problems(passages, frames["statements"], 1_000)
@@ -206,6 +207,7 @@ def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
     problems += checks.check_status(frames["statements"])
     problems += checks.check_reserved(frames["places"])
     problems += checks.check_relations(frames["statement_relations"])
+    problems += check_review(frames)
     problems += checks.check_loops(frames["actors"], "actors.csv", "affiliation")
     problems += checks.check_loops(frames["places"], "places.csv", "parent")
     if problems or about is None:
@@ -214,6 +216,7 @@ def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
     tables = {table.name: typed(frames[table.name], table) for table in TABLES}
     files = [table.file for table in TABLES] + list(tables["sources"]["file"])
     digest = fingerprint(folder, files)
+    about = marked(about, frames)
     return Dataset(
         folder.resolve().name, folder, about, digest, **tables, texts=texts, areas=areas, whole=None
     )

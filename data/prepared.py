@@ -24,6 +24,7 @@ from data.cache import cache_folder
 from data.dataset import Dataset
 from data.descriptor import read_descriptor
 from data.problem import Problem
+from data.review import marked
 from data.schema import TABLES
 
 log = logging.getLogger("standpoint")
@@ -91,6 +92,7 @@ def recall(path: Path, stamp: object) -> Dataset | None:
     areas, still_more = read_areas(folder, set(tables["places"]["id"]))
     if about is None or problems or more or still_more:
         return None
+    about = marked(about, tables)
     return Dataset(
         name_of(path), folder, about, digest, **tables, texts=texts, areas=areas, whole=None
     )

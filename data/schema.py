@@ -21,6 +21,8 @@ DIRECTNESS = ("direct", "indirect", "mixed", "narration")
 ACTS = ("assertive", "commissive", "directive", "expressive", "declarative")
 CERTAINTY = ("certain", "probable", "possible")
 STATUS = ("reported", "disputed", "corrected", "withdrawn")
+UNDECIDED = "undecided"
+REVIEW = (UNDECIDED, "confirmed", "changed")
 ROLES = ("said_at", "about")
 NOWHERE = "none"
 """In place of a place's id: statements without any place on the map."""
@@ -118,6 +120,14 @@ def _names() -> Field:
     return Field("names", "object", "names in other languages, by BCP 47 tag")
 
 
+def _review() -> Field:
+    return Field(
+        "review",
+        description="what a person made of a record that a program drafted; empty for all others",
+        enum=REVIEW,
+    )
+
+
 def _reason(field: str) -> Field:
     return Field(field, description="why it was inferred; empty when the source states it")
 
@@ -154,6 +164,7 @@ ACTORS = Table(
         Field("affiliation", description="the actor it belongs to", refers_to="actors"),
         Field("wikidata", pattern=WIKIDATA),
         _names(),
+        _review(),
     ),
 )
 
@@ -174,6 +185,7 @@ PLACES = Table(
         Field("wikidata", pattern=WIKIDATA),
         Field("coordinate_source"),
         _names(),
+        _review(),
     ),
 )
 
@@ -215,6 +227,7 @@ STATEMENTS = Table(
         Field("translation"),
         Field("translation_language", pattern=LANGUAGE),
         Field("note"),
+        _review(),
     ),
 )
 

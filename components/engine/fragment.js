@@ -14,15 +14,12 @@ function short(value) {
 }
 
 const CHECKS = {
-  search(basis, _filter, value) {
-    const words = value
-      .replace(/[\s\u001c-\u001f\u0085]/gu, " ")
-      .replace(UNPRINTED, "")
-      .trim();
+  search(basis, filter, value) {
+    const words = value.replace(/[\s\u001c-\u001f\u0085]/gu, " ").replace(UNPRINTED, "").trim();
     return value.length <= 200 && soughtIn(basis.fold(words)).length ? words : null;
   },
-  choice: (_basis, filter, value) => (filter.ids.includes(value) ? value : null),
-  date: (_basis, _filter, value) => (value === "none" || daysOf(value) ? value : null),
+  choice: (basis, filter, value) => (filter.ids.includes(value) ? value : null),
+  date: (basis, filter, value) => (value === "none" || daysOf(value) ? value : null),
 };
 
 function isSpot(basis, value) {
@@ -47,15 +44,11 @@ export function readFragment(basis, text) {
   const ignore = (key, value) => {
     notices.push(`The link’s “${key}” is “${short(value)}”, which this page does not have; it was ignored.`);
   };
-  const several = (key, check) =>
-    [...new Set(asked.getAll(key))]
-      .filter(Boolean)
-      .slice(0, 200)
-      .flatMap((value) => {
-        const kept = check(value);
-        if (kept === null) ignore(key, value);
-        return kept === null ? [] : [kept];
-      });
+  const several = (key, check) => [...new Set(asked.getAll(key))].filter(Boolean).slice(0, 200).flatMap((value) => {
+    const kept = check(value);
+    if (kept === null) ignore(key, value);
+    return kept === null ? [] : [kept];
+  });
   const single = (key, check) => several(key, (value) => (check(value) ? value : null))[0] ?? null;
 
   const filters = {};

@@ -41,6 +41,7 @@ _PROPERTIES = (
     "event_code",
     "claim",
     "certainty",
+    "review",
     "status",
     "status_on",
     "status_reason",

@@ -33,6 +33,7 @@ COLUMNS = (
     "event_code",
     "claim",
     "certainty",
+    "review",
     "status",
     "status_on",
     "status_reason",
