@@ -9,6 +9,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+NODE_BIN := node_modules/.bin
 
 .PHONY: run test bench load shots lock audit clean
 
@@ -19,6 +20,7 @@ test: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(NODE_BIN)/biome check .
 	$(BIN)/python -m tests.helpers.chromium
 	$(BIN)/python -m tests.helpers.nginx
 	$(BIN)/python -m pytest -n 2 --dist loadfile

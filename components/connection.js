@@ -82,7 +82,9 @@ function say(words, delay = 0) {
   if (connection.words === words) return;
   connection.words = words;
   window.clearTimeout(connection.saying);
-  connection.saying = window.setTimeout(() => { notice.textContent = words; }, delay);
+  connection.saying = window.setTimeout(() => {
+    notice.textContent = words;
+  }, delay);
 }
 
 // While nobody answers, what is asked for stands in the link alone; the page is drawn from it then.
@@ -135,4 +137,6 @@ function closeDialog() {
 const watching = new MutationObserver(followConnection);
 watching.observe(page, { attributeFilter: ["data-test-connection-state"] });
 watching.observe(document.body, { childList: true });
-page.addEventListener("focusin", (event) => { [connection.focus] = event.composedPath(); });
+page.addEventListener("focusin", (event) => {
+  [connection.focus] = event.composedPath();
+});

@@ -1,7 +1,7 @@
-import { delegate, dot, el, forget, markPainted, rootOf, show, svg } from "./dom.js";
+import { delegate, dot, el, forget, markPainted, rootOf, show } from "./dom.js";
+import { drawPeriod, fillPeriod } from "./period.js";
 
 const TYPING_PAUSE = 250;
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export function drawControls(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "div", { class: "controls" });
@@ -18,13 +18,17 @@ export function drawControls(data, parentElement, send, asked) {
       // What is being typed stays in its field while the options under it change.
       return [filter.key, [filter.key, filter.hidden > 0 || filter.find !== ""], () => drawGroup(filter, root)];
     }),
-    ...data.periods.map((period) => period.counts.length > 1 && [
-      period.label, [period.counts, period.hasUndated], () => drawPeriod(period, root),
-    ]),
+    ...data.periods.map(
+      (period) => period.counts.length > 1 && [period.label, [period.counts, period.hasUndated], () => drawPeriod(period, root)],
+    ),
     ["layers", data.layers, (layers) => drawPills("Layers", "layers", layers, "aria-pressed")],
     data.bases.length > 1 && ["base", data.bases, drawBases],
-    ["reset", data.filtered, (filtered) =>
-      el("div", {}, el("button", { class: "button", "data-do": "reset", "data-focus": "reset", disabled: !filtered }, "Reset filters"))],
+    [
+      "reset",
+      data.filtered,
+      (filtered) =>
+        el("div", {}, el("button", { class: "button", "data-do": "reset", "data-focus": "reset", disabled: !filtered }, "Reset filters")),
+    ],
   ]);
 
   for (const filter of data.filters) {
@@ -36,7 +40,13 @@ export function drawControls(data, parentElement, send, asked) {
 
   delegate(root, (action, target) => {
     const { key, id } = target.dataset;
-    if (action === "option") ask({ [key]: toggled(data.filters.find((filter) => filter.key === key), id) });
+    if (action === "option")
+      ask({
+        [key]: toggled(
+          data.filters.find((filter) => filter.key === key),
+          id,
+        ),
+      });
     if (action === "layers") {
       const on = toggled({ options: data.layers }, id);
       ask({ layers: on.length ? on : ["none"] });
@@ -102,8 +112,11 @@ function drawDatasets(data, root) {
     forget(select);
     root.standpointAsk({ dataset: [select.value] });
   };
-  const select = el("select", { "aria-label": "Dataset", "data-focus": "dataset", onchange: choose },
-    data.datasets.map(({ id, label }) => el("option", { value: id, selected: id === data.dataset }, label)));
+  const select = el(
+    "select",
+    { "aria-label": "Dataset", "data-focus": "dataset", onchange: choose },
+    data.datasets.map(({ id, label }) => el("option", { value: id, selected: id === data.dataset }, label)),
+  );
   return el("div", { class: "group" }, el("h2", {}, "Dataset"), select);
 }
 
@@ -111,7 +124,11 @@ function drawSearch(filter, root) {
   const { key } = filter;
   const send = () => root.standpointAsk({});
   const input = el("input", {
-    type: "search", maxlength: 200, "data-focus": key, "aria-label": filter.label, autocomplete: "off",
+    type: "search",
+    maxlength: 200,
+    "data-focus": key,
+    "aria-label": filter.label,
+    autocomplete: "off",
     oninput: () => {
       typed(root);
       root.standpointTyping = { key, value: input.value, pause: window.setTimeout(send, TYPING_PAUSE) };
@@ -137,8 +154,14 @@ function drawGroup(filter, root) {
   if (filter.hidden > 0 || filter.find !== "") {
     const words = `Find a ${label.toLowerCase()}`;
     const input = el("input", {
-      type: "text", class: "find", value: filter.find, maxlength: 100, placeholder: words, "aria-label": words,
-      "data-focus": `find-${key}`, autocomplete: "off",
+      type: "text",
+      class: "find",
+      value: filter.find,
+      maxlength: 100,
+      placeholder: words,
+      "aria-label": words,
+      "data-focus": `find-${key}`,
+      autocomplete: "off",
       oninput: () => {
         window.clearTimeout(pause);
         pause = window.setTimeout(() => root.standpointFind(key, input.value), TYPING_PAUSE);
@@ -152,30 +175,45 @@ function drawGroup(filter, root) {
 
 function fillGroup(root, filter) {
   const box = partOf(root, filter.key);
-  show(box.querySelector(".options"), filter.options.map((option) => [
-    option.id, option, () => drawPill(filter.key, option, "option", "aria-pressed"),
-  ]));
+  show(
+    box.querySelector(".options"),
+    filter.options.map((option) => [option.id, option, () => drawPill(filter.key, option, "option", "aria-pressed")]),
+  );
   box.querySelector(".rest").textContent = filter.hidden > 0 ? `and ${filter.hidden.toLocaleString("en")} more` : "";
 }
 
 function drawPill(key, option, action, state) {
   const counted = option.count !== undefined;
   const label = counted ? `${option.label}: ${option.count} ${option.count === 1 ? "statement" : "statements"}` : option.label;
-  return el("button",
+  return el(
+    "button",
     {
       class: counted && option.count === 0 && !option.chosen ? "pill none" : "pill",
-      "data-do": action, "data-key": key, "data-id": option.id, "data-focus": `${key} ${option.id}`,
-      [state]: String(Boolean(option.chosen)), role: state === "aria-checked" ? "radio" : null, "aria-label": label,
+      "data-do": action,
+      "data-key": key,
+      "data-id": option.id,
+      "data-focus": `${key} ${option.id}`,
+      [state]: String(Boolean(option.chosen)),
+      role: state === "aria-checked" ? "radio" : null,
+      "aria-label": label,
     },
     option.side ? dot(option.side) : null,
     el("span", { dir: "auto" }, option.label),
-    counted ? el("span", { class: "count" }, option.count.toLocaleString("en")) : null);
+    counted ? el("span", { class: "count" }, option.count.toLocaleString("en")) : null,
+  );
 }
 
 function drawPills(title, key, options, state) {
-  return el("div", { class: "group", role: state === "aria-checked" ? "radiogroup" : "group", "aria-label": title },
+  return el(
+    "div",
+    { class: "group", role: state === "aria-checked" ? "radiogroup" : "group", "aria-label": title },
     el("h2", {}, title),
-    el("div", { class: "row" }, options.map((option) => drawPill(key, option, key, state))));
+    el(
+      "div",
+      { class: "row" },
+      options.map((option) => drawPill(key, option, key, state)),
+    ),
+  );
 }
 
 function drawBases(bases) {
@@ -184,85 +222,4 @@ function drawBases(bases) {
     box.append(el("p", { class: "muted small" }, "Map images come from the provider that the map names; it sees your request."));
   }
   return box;
-}
-
-// A period: two sliders over the same months or years, above them how many statements each has.
-function drawPeriod(period, root) {
-  const steps = stepsOf(period);
-  const [since, until] = period.keys;
-  const slider = (end, key, label) => el("input", {
-    type: "range", min: 0, max: steps.length - 1, step: 1, "aria-label": label, "data-focus": key, "data-end": end,
-    oninput: () => { hold(box, end); paintPeriod(box, steps); },
-    onchange: () => {
-      const index = Number(endOf(box, end).value);
-      const open = end === "from" ? 0 : steps.length - 1;
-      root.standpointAsk({ [key]: index === open ? [] : [steps[index].value] });
-    },
-  });
-  const most = Math.max(1, ...period.counts);
-  const bars = svg("svg", { viewBox: `0 0 ${steps.length} 1`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    period.counts.map((count, index) => svg("rect", { class: "bar", x: index + 0.1, width: 0.8, y: 1 - count / most, height: count / most })));
-  const undated = period.hasUndated
-    ? el("button", {
-      class: "pill", "data-focus": `${since} undated`,
-      onclick: () => root.standpointAsk({ [since]: undated.ariaPressed === "true" ? [] : ["none"], [until]: [] }),
-    }, "without such a time", el("span", { class: "count" }))
-    : null;
-  const box = el("div", { class: "group", role: "group", "aria-label": period.label },
-    el("h2", {}, period.label),
-    el("div", { class: "ends" }, el("span", { class: "from" }), el("span", { class: "to" })),
-    el("div", { class: "range" }, bars, el("div", { class: "track" }, el("span")),
-      slider("from", since, `${period.label}, from`), slider("to", until, `${period.label}, until`)),
-    undated);
-  return box;
-}
-
-// The months or years that a row of counts stands for, each as it is in the link and in words.
-export function stepsOf({ first, counts }) {
-  const [year, month] = first.split("-").map(Number);
-  return counts.map((count, index) => {
-    if (!month) return { value: String(year + index).padStart(4, "0"), label: String(year + index), count };
-    const months = year * 12 + month - 1 + index;
-    const value = `${String(Math.floor(months / 12)).padStart(4, "0")}-${String((months % 12) + 1).padStart(2, "0")}`;
-    return { value, label: `${MONTHS[months % 12]} ${Math.floor(months / 12)}`, count };
-  });
-}
-
-function endOf(box, end) {
-  return box.querySelector(`input[data-end="${end}"]`);
-}
-
-function hold(box, end) {
-  const [from, to] = [endOf(box, "from"), endOf(box, "to")];
-  if (Number(from.value) <= Number(to.value)) return;
-  if (end === "from") from.value = to.value;
-  else to.value = from.value;
-}
-
-// Says the period in words: those of the link's own date, which may be finer than a step.
-function paintPeriod(box, steps, words = {}) {
-  const [from, to] = [endOf(box, "from"), endOf(box, "to")];
-  for (const input of [from, to]) {
-    const label = words[input.dataset.end] || steps[Number(input.value)].label;
-    box.querySelector(`.${input.dataset.end}`).textContent = label;
-    input.setAttribute("aria-valuetext", label);
-  }
-  const bar = box.querySelector(".track span");
-  bar.style.left = `${(100 * from.value) / from.max}%`;
-  bar.style.right = `${100 - (100 * to.value) / to.max}%`;
-  // At one end both thumbs lie on one point; the one that can still move stands on top.
-  from.style.zIndex = Number(from.value) > Number(from.max) / 2 ? 2 : 1;
-  to.style.zIndex = 1;
-}
-
-function fillPeriod(box, period) {
-  const steps = stepsOf(period);
-  const at = (value, otherwise) => (value ? Math.max(0, steps.findLastIndex((step) => step.value <= value)) : otherwise);
-  endOf(box, "from").value = at(period.from, 0);
-  endOf(box, "to").value = at(period.to, steps.length - 1);
-  paintPeriod(box, steps, { from: period.fromWords, to: period.toWords });
-  const undated = box.querySelector("button");
-  if (!undated) return;
-  undated.setAttribute("aria-pressed", String(period.undatedOnly));
-  undated.querySelector(".count").textContent = period.undated.toLocaleString("en");
 }

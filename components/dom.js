@@ -15,7 +15,12 @@ function built(node, properties, children) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined).map(balanced));
+  node.append(
+    ...children
+      .flat()
+      .filter((child) => child !== null && child !== undefined)
+      .map(balanced),
+  );
   return node;
 }
 
@@ -33,7 +38,14 @@ function balanced(child) {
 }
 
 export function dot(colour, name) {
-  return el("span", { class: "dot", style: `background: var(--${colour})`, role: name ? "img" : null, "aria-label": name, title: name, "aria-hidden": name ? null : "true" });
+  return el("span", {
+    class: "dot",
+    style: `background: var(--${colour})`,
+    role: name ? "img" : null,
+    "aria-label": name,
+    title: name,
+    "aria-hidden": name ? null : "true",
+  });
 }
 
 // The style of all that is drawn here; a module that draws more adds its own.
@@ -118,10 +130,12 @@ function nameOf({ dataset }) {
 
 // For measuring: one mark, when what was drawn is on the screen. Old ones would only fill memory.
 export function markPainted(name) {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    performance.clearMarks(name);
-    performance.mark(name);
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      performance.clearMarks(name);
+      performance.mark(name);
+    }),
+  );
 }
 
 // Whether the page is dark; null where nobody says so.

@@ -1,32 +1,63 @@
 import { asks, delegate, el, rootOf, show, tellMap } from "./dom.js";
-import { copyText, forgetInLink, pageLink } from "./link.js";
+import { copyText, pageLink } from "./link.js";
 import { showPanelOnPhone } from "./phone.js";
 
 export function drawHead(data, parentElement, send) {
   const root = rootOf(parentElement, "div", { class: "head" });
   document.documentElement.classList.toggle("standpoint-embedded", Boolean(data.embedded));
 
-  forgetInLink(data.passedOn ?? []);
   show(root, [
     ["title", data.title, (title) => el("h1", { dir: "auto" }, title)],
-    ["share", data.share, () =>
-      el("div", { class: "row" }, data.share ? [
-        el("button", { class: "button", "data-focus": "share", ...asks({ tab: ["share"] }) }, "Share and export"),
-        el("button", { class: "button main", "data-do": "copy", "data-focus": "copy" }, "Copy link"),
-      ] : [])],
-    ["sentence", [data.sentence, data.details, data.share, data.embedded], ([sentence, details, share]) =>
-      el("div", { class: "sentence" },
-        el("p", { role: "status" }, el("strong", {}, sentence), details ? ` · ${details}` : ""),
-        data.embedded ? drawCredit(data) : null,
-        share ? el("button", { class: "link", "data-focus": "guide", ...asks({ tab: ["guide"] }) }, "How to read this map") : null)],
-    data.notices.length > 0 && ["notices", data.notices, (notices) =>
-      el("div", { class: "notices", role: "alert" },
-        notices.map((notice) => el("p", { class: "notice" }, notice)))],
+    [
+      "share",
+      data.share,
+      () =>
+        el(
+          "div",
+          { class: "row" },
+          data.share
+            ? [
+                el("button", { class: "button", "data-focus": "share", ...asks({ tab: ["share"] }) }, "Share and export"),
+                el("button", { class: "button main", "data-do": "copy", "data-focus": "copy" }, "Copy link"),
+              ]
+            : [],
+        ),
+    ],
+    [
+      "sentence",
+      [data.sentence, data.details, data.share, data.embedded],
+      ([sentence, details, share]) =>
+        el(
+          "div",
+          { class: "sentence" },
+          el("p", { role: "status" }, el("strong", {}, sentence), details ? ` · ${details}` : ""),
+          data.embedded ? drawCredit(data) : null,
+          share ? el("button", { class: "link", "data-focus": "guide", ...asks({ tab: ["guide"] }) }, "How to read this map") : null,
+        ),
+    ],
+    data.notices.length > 0 && [
+      "notices",
+      data.notices,
+      (notices) =>
+        el(
+          "div",
+          { class: "notices", role: "alert" },
+          notices.map((notice) => el("p", { class: "notice" }, notice)),
+        ),
+    ],
     ["tiles", null, () => el("p", { class: "notices", "aria-live": "polite" })],
-    data.views.length > 1 && ["views", data.views, (views) =>
-      el("nav", { class: "views row", "aria-label": "Quick views of the map" },
-        views.map((view, index) =>
-          el("button", { class: "pill", "data-do": "view", "data-view": index, "data-focus": `view ${index}` }, view.name)))],
+    data.views.length > 1 && [
+      "views",
+      data.views,
+      (views) =>
+        el(
+          "nav",
+          { class: "views row", "aria-label": "Quick views of the map" },
+          views.map((view, index) =>
+            el("button", { class: "pill", "data-do": "view", "data-view": index, "data-focus": `view ${index}` }, view.name),
+          ),
+        ),
+    ],
   ]);
   followViews(root);
   followHeight(root);
@@ -47,8 +78,11 @@ export function drawHead(data, parentElement, send) {
   window.removeEventListener("standpoint:tiles", root.standpointTiles);
   root.standpointTiles = ({ detail: missing }) => {
     const place = root.querySelector('[data-part="tiles"]');
-    place.replaceChildren(...(missing ? [el("span", { class: "notice" },
-      "The online base map could not be loaded; the built-in map is shown in its place.")] : []));
+    place.replaceChildren(
+      ...(missing
+        ? [el("span", { class: "notice" }, "The online base map could not be loaded; the built-in map is shown in its place.")]
+        : []),
+    );
   };
   window.addEventListener("standpoint:tiles", root.standpointTiles);
   if (data.base === "built-in") root.querySelector('[data-part="tiles"]').replaceChildren();
@@ -89,7 +123,9 @@ async function copyLink(button, dataset) {
 // An embedded map says whose words it shows, and leads to the whole page.
 function drawCredit({ credit, dataset }) {
   const open = el("a", { href: pageLink(dataset), target: "_blank", rel: "noopener", "data-focus": "full" }, "Open in full");
-  const follow = () => { open.href = pageLink(dataset); };
+  const follow = () => {
+    open.href = pageLink(dataset);
+  };
   for (const moment of ["pointerover", "focus", "click"]) open.addEventListener(moment, follow);
   return el("p", { class: "credit muted small" }, `${credit} · `, open);
 }

@@ -19,14 +19,6 @@ export function pageLink(dataset, more = {}) {
   return readable(url);
 }
 
-// Rids the page's address of what others added to it, so that no copy of it spreads that.
-export function forgetInLink(keys) {
-  const url = new URL(window.location.href);
-  const there = keys.filter((key) => url.searchParams.has(key));
-  for (const key of there) url.searchParams.delete(key);
-  if (there.length) window.history.replaceState(window.history.state, "", readable(url));
-}
-
 export function readable(url) {
   return url.href.replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
@@ -40,7 +32,9 @@ export async function copyText(button, text, name) {
     words = copyTheOldWay(text) ? "Copied" : "Copying is not allowed here";
   }
   button.textContent = words;
-  window.setTimeout(() => { button.textContent = name; }, 2000);
+  window.setTimeout(() => {
+    button.textContent = name;
+  }, 2000);
 }
 
 // The clipboard is closed to pages without HTTPS and to frames; selecting text still works.

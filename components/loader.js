@@ -1,5 +1,6 @@
 // Fetches the page's script once and hands every run on to it, the latest one at the least.
-const scripts = (window.standpointScripts ??= new Map());
+window.standpointScripts ??= new Map();
+const scripts = window.standpointScripts;
 
 // Streamlit's own script tells where the app stands, also under a path and behind a proxy.
 function appRoot() {
@@ -31,15 +32,18 @@ export default function (component) {
   if (waiting) return;
   const loading = ready ?? import(new URL(script, appRoot()).href).then((module) => module.run);
   scripts.set(script, loading);
-  loading.then((run) => {
-    scripts.set(script, run);
-    root.replaceChildren();
-    run(root.standpointLatest);
-  }).catch((reason) => {
-    console.error("standpoint: the page's script could not be loaded:", reason);
-    scripts.delete(script); // the next run tries again
-    root.textContent = "This part of the page could not be loaded. Reload the page to try again.";
-  }).finally(() => {
-    delete root.standpointLatest;
-  });
+  loading
+    .then((run) => {
+      scripts.set(script, run);
+      root.replaceChildren();
+      run(root.standpointLatest);
+    })
+    .catch((reason) => {
+      console.error("standpoint: the page's script could not be loaded:", reason);
+      scripts.delete(script); // the next run tries again
+      root.textContent = "This part of the page could not be loaded. Reload the page to try again.";
+    })
+    .finally(() => {
+      delete root.standpointLatest;
+    });
 }

@@ -18,17 +18,30 @@ function drawPage(content) {
   document.title = content.title;
   const root = document.body.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = sheets;
-  root.append(el("main", { class: "print" },
-    el("p", { class: "screen-only" }, el("button", { class: "button main", onclick: () => window.print() }, "Print or save as PDF")),
-    el("h1", { dir: "auto" }, content.title),
-    el("p", {}, el("strong", { dir: "auto" }, content.sentence)),
-    el("img", { src: beside("png", PICTURE), alt: "Map of the places of these statements", width: PICTURE.width, height: PICTURE.height }),
-    content.notes.map((note) => el("p", { class: "notice" }, note)),
-    el("section", { class: "cards", "aria-label": "Statements" }, content.cards.map(drawPrinted)),
-    el("footer", { class: "small muted" },
-      el("p", {}, `Dataset version ${content.version}. Taken ${content.time}.`),
-      el("p", {}, el("a", { href: content.link }, content.link)),
-      content.credits.map((credit) => el("p", { dir: "auto" }, credit)))));
+  root.append(
+    el(
+      "main",
+      { class: "print" },
+      el("p", { class: "screen-only" }, el("button", { class: "button main", onclick: () => window.print() }, "Print or save as PDF")),
+      el("h1", { dir: "auto" }, content.title),
+      el("p", {}, el("strong", { dir: "auto" }, content.sentence)),
+      el("img", {
+        src: beside("png", PICTURE),
+        alt: "Map of the places of these statements",
+        width: PICTURE.width,
+        height: PICTURE.height,
+      }),
+      content.notes.map((note) => el("p", { class: "notice" }, note)),
+      el("section", { class: "cards", "aria-label": "Statements" }, content.cards.map(drawPrinted)),
+      el(
+        "footer",
+        { class: "small muted" },
+        el("p", {}, `Dataset version ${content.version}. Taken ${content.time}.`),
+        el("p", {}, el("a", { href: content.link }, content.link)),
+        content.credits.map((credit) => el("p", { dir: "auto" }, credit)),
+      ),
+    ),
+  );
 }
 
 // On paper nothing can be opened, so what stands behind a click stands open.

@@ -2,8 +2,9 @@
 
 Nothing in an archive is believed. Its list of contents is read up to ``MOST_LISTED`` bytes, its
 bytes are counted while they are unpacked, and unpacking stops at ``MOST_UNPACKED``; so it takes
-less than 100 MB of memory and a few seconds. Only plain files with plain names are unpacked. What
-one process unpacks another sees whole or not at all.
+less than 100 MB of memory and a few seconds. Only plain files with plain names are unpacked, and
+of these only what a dataset has: its tables, its texts, its description and its areas. What one
+process unpacks another sees whole or not at all.
 """
 
 from __future__ import annotations
@@ -13,24 +14,21 @@ import io
 import os
 import shutil
 import stat
-import struct
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from data.cache import VARIABLE, cache_folder
+from data.filenames import is_file_everywhere, same_elsewhere
 from data.limits import MB, MOST_BYTES, MOST_FILES
 from data.problem import Problem
+from data.unpacking import BROKEN, RefusedError, unpack
 
 MOST_PACKED = 300 * MB
 """Bytes of an archive."""
-
-MOST_UNPACKED = 300 * MB
-"""Bytes of all that is in an archive."""
 
 MOST_LISTED = 4 * MB
 """Bytes of an archive's list of contents, which the system's library reads at once."""
@@ -38,22 +36,11 @@ MOST_LISTED = 4 * MB
 MOST_NAME = 255
 """Characters of the path of a member."""
 
-_PIECE = 1 * MB
 _PLAIN = {0, stat.S_IFREG, stat.S_IFDIR}
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _DESCRIPTOR = "datapackage.json"
 _BESIDE = "__MACOSX"
 """A folder that macOS puts beside what it packs."""
-
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError)
-
-
-class _RefusedError(Exception):
-    """An archive, or a member of one, that is not unpacked."""
-
-    def __init__(self, member: str, value: str, expected: str) -> None:
-        super().__init__(member, value, expected)
-        self.member, self.value, self.expected = member, value, expected
 
 
 class _Bounded(io.FileIO):
@@ -64,7 +51,7 @@ class _Bounded(io.FileIO):
         wanted = MOST_LISTED + 1 if size is None or size < 0 else size
         if wanted > MOST_LISTED + 1:
             expected = f"a list of contents of at most {MOST_LISTED:,} bytes"
-            raise _RefusedError("", f"{wanted:,} bytes", expected)
+            raise RefusedError("", f"{wanted:,} bytes", expected)
         return super().read(wanted) or b""
 
 
@@ -84,7 +71,7 @@ def opened(path: Path) -> Path | Problem:
         return path
     try:
         return _unpacked(path)
-    except _RefusedError as refused:
+    except RefusedError as refused:
         where = f"{path.name}/{refused.member}" if refused.member else path.name
         return Problem(where, None, None, refused.value, refused.expected)
     except OSError as error:
@@ -114,7 +101,7 @@ def descriptor_text(path: Path) -> str | None:
     """Read an archive's ``datapackage.json`` without unpacking it; None where that can't be."""
     try:
         return _descriptor_text(path, _version(path))
-    except (OSError, _RefusedError):
+    except (OSError, RefusedError):
         return None
 
 
@@ -129,7 +116,7 @@ def _descriptor_text(path: Path, _version: str) -> str | None:
             with package.open(first) as file:
                 content = file.read(MOST_BYTES[_DESCRIPTOR] + 1)
             return content.decode() if len(content) <= MOST_BYTES[_DESCRIPTOR] else None
-        except _BROKEN:
+        except BROKEN:
             return None
 
 
@@ -142,10 +129,10 @@ def _home(path: Path) -> Path:
 def _version(path: Path) -> str:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # a pipe would never end
-        raise _RefusedError("", "", "a ZIP file")
+        raise RefusedError("", "", "a ZIP file")
     if status.st_size > MOST_PACKED:
         found = f"{status.st_size:,} bytes"
-        raise _RefusedError("", found, f"a ZIP file of at most {MOST_PACKED:,} bytes")
+        raise RefusedError("", found, f"a ZIP file of at most {MOST_PACKED:,} bytes")
     return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ino}"
 
 
@@ -153,14 +140,14 @@ def _unpacked(path: Path) -> Path:
     try:
         target = _home(path) / _version(path)
     except OSError as error:
-        raise _RefusedError("", "", "a ZIP file that can be read") from error
+        raise RefusedError("", "", "a ZIP file that can be read") from error
     if not _is_whole(target):
         shutil.rmtree(target, ignore_errors=True)
         with _listed(path) as (package, members):
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             new = Path(tempfile.mkdtemp(dir=target.parent))
             try:
-                _unpack(package, members, new / path.stem)
+                unpack(package, members, new / path.stem)
                 new.rename(target)  # at once, so that no other process sees half of it
             except OSError:
                 if not target.is_dir():  # another process was quicker
@@ -183,20 +170,23 @@ def _listed(
     with _Bounded(path) as file:
         try:
             package = zipfile.ZipFile(file)
-        except (*_BROKEN, OSError) as error:
-            raise _RefusedError("", str(error), "a ZIP file") from error
+        except (*BROKEN, OSError) as error:
+            raise RefusedError("", str(error), "a ZIP file") from error
         with package:
             infos = package.infolist()
             if len(infos) > MOST_FILES:
                 expected = f"at most {MOST_FILES:,} files and folders"
-                raise _RefusedError("", f"{len(infos):,}", expected)
+                raise RefusedError("", f"{len(infos):,}", expected)
             if sum(info.compress_size for info in infos) > path.stat().st_size:
-                raise _RefusedError("", "", "members that do not overlap")
+                raise RefusedError("", "", "members that do not overlap")
             members: dict[PurePosixPath, zipfile.ZipInfo] = {}
+            names: set[str] = set()
             for info in infos:
                 place = _checked(info)
-                if place in members:
-                    raise _RefusedError(info.filename, "", "one member of this name")
+                same = same_elsewhere(str(place))
+                if same in names:
+                    raise RefusedError(info.filename, "", "one member of this name")
+                names.add(same)
                 if place.parts[0] != _BESIDE:
                     members[place] = info
             yield package, members
@@ -206,44 +196,17 @@ def _checked(info: zipfile.ZipInfo) -> PurePosixPath:
     name = info.orig_filename
     place, windows = PurePosixPath(name), PureWindowsPath(name)
     if "\\" in name or windows.anchor or place.is_absolute() or ".." in place.parts:
-        raise _RefusedError(name, "", "a path inside the archive")
+        raise RefusedError(name, "", "a path inside the archive")
     if not place.parts or name != info.filename or len(name) > MOST_NAME or not name.isprintable():
         expected = f"a name of at most {MOST_NAME} characters that can all be seen"
-        raise _RefusedError(name, "", expected)
+        raise RefusedError(name, "", expected)
+    if not is_file_everywhere(name):
+        raise RefusedError(name, "", "a name that is a file on every system")
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in _PLAIN or (kind == stat.S_IFDIR and not info.is_dir()):
-        raise _RefusedError(name, "", "a plain file or folder, not a link")
+        raise RefusedError(name, "", "a plain file or folder, not a link")
     if info.flag_bits & 0x1:
-        raise _RefusedError(name, "", "a file without a password")
+        raise RefusedError(name, "", "a file without a password")
     if info.compress_type not in _METHODS:
-        raise _RefusedError(name, "", "a file that is stored or deflated")
+        raise RefusedError(name, "", "a file that is stored or deflated")
     return place
-
-
-def _unpack(
-    package: zipfile.ZipFile, members: dict[PurePosixPath, zipfile.ZipInfo], folder: Path
-) -> None:
-    """Unpack every member, without the folder that all are in if there is one."""
-    tops = {place.parts[0] for place in members}
-    files = {place: info for place, info in members.items() if not info.is_dir()}
-    inner = len(tops) == 1 and all(len(place.parts) > 1 for place in files)
-    folder = folder.with_name(next(iter(tops))) if inner and files else folder
-    folder.mkdir()
-    left = MOST_UNPACKED
-    for place, info in files.items():
-        target = folder.joinpath(*place.parts[inner:])
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with package.open(info) as packed, target.open("xb") as file:
-                while piece := packed.read(min(_PIECE, left + 1)):
-                    left -= len(piece)
-                    if left < 0:
-                        expected = f"at most {MOST_UNPACKED:,} bytes in all"
-                        raise _RefusedError(info.filename, "more", expected)
-                    file.write(piece)
-                if file.tell() != info.file_size:
-                    raise _RefusedError(info.filename, "", f"{info.file_size:,} bytes, as listed")
-        except (FileExistsError, NotADirectoryError) as error:
-            raise _RefusedError(info.filename, "", "one member of this name") from error
-        except _BROKEN as error:
-            raise _RefusedError(info.filename, str(error), "a file that is whole") from error

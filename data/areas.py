@@ -50,19 +50,11 @@ def read_areas(folder: Path, places: set[str]) -> tuple[tuple[Area, ...], list[P
     reading per place; no more than ``MOST_AREAS`` of them and ``MOST_POINTS`` points in all. A
     dataset without the file has no areas.
     """
-    path = folder / FILE
-    if not os.path.lexists(path):
+    if not os.path.lexists(folder / FILE):
         return (), []
-    text = read_text(path)
-    if isinstance(text, Problem):
-        return (), [text]
-    try:
-        collection = parse_json(text)
-    except ValueError:
-        collection = None
-    features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list):
-        return (), [Problem(FILE, None, None, "", "a GeoJSON FeatureCollection")]
+    features = _features(folder)
+    if isinstance(features, Problem):
+        return (), [features]
     if len(features) > MOST_AREAS:
         expected = f"at most {MOST_AREAS:,} areas"
         return (), [Problem(FILE, None, None, f"{len(features):,}", expected)]
@@ -81,6 +73,21 @@ def read_areas(folder: Path, places: set[str]) -> tuple[tuple[Area, ...], list[P
             problems += area
     problems += _check_readings(areas)
     return tuple(areas), problems
+
+
+def _features(folder: Path) -> list[object] | Problem:
+    text = read_text(folder, FILE)
+    if isinstance(text, Problem):
+        return text
+    wrong = ""
+    try:
+        collection = parse_json(text)
+    except ValueError as error:
+        collection, wrong = None, str(error)
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if isinstance(features, list):
+        return features
+    return Problem(FILE, None, None, wrong, "a GeoJSON FeatureCollection")
 
 
 def _area(feature: object, number: int, places: set[str]) -> Area | list[Problem]:

@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
 
+from data.apart import load
 from data.archive import descriptor_text, is_archive, name_of
-from data.dataset import PACKAGES, Dataset, Report, load, stamp, unheard
+from data.dataset import PACKAGES, Dataset, Report, stamp, unheard
 from data.descriptor import FILE as DESCRIPTOR
-from data.limits import MOST_BYTES, size_of
 from data.prepared import keep, recall
 from data.problem import Problem
 from data.reading import parse_json, read_text
@@ -220,7 +220,7 @@ def _found_in(packages: Path) -> Iterator[tuple[str, Path]]:
 def _title(path: Path) -> str:
     """Give a dataset's title, or its name where the title cannot be read."""
     usual = name_of(path)
-    text = descriptor_text(path) if is_archive(path) else _text(path / DESCRIPTOR)
+    text = descriptor_text(path) if is_archive(path) else _text(path)
     try:
         package = None if text is None else parse_json(text)
     except ValueError:
@@ -230,7 +230,5 @@ def _title(path: Path) -> str:
 
 
 def _text(path: Path) -> str | None:
-    if (size_of(path, follow=False) or 0) > MOST_BYTES[DESCRIPTOR]:
-        return None
-    text = read_text(path)
+    text = read_text(path, DESCRIPTOR)
     return None if isinstance(text, Problem) else text

@@ -6,7 +6,7 @@ import hashlib
 import math
 import re
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pandas as pd
 import shapely.ops
@@ -16,9 +16,11 @@ from shapely.geometry.base import BaseGeometry
 from data.areas import FILE as AREAS
 from data.basemap.lookup import country_polygon, land_of_all_countries
 from data.geography import distance
+from data.inside import read_inside
+from data.limits import MOST_BYTES_OF_SOURCE
 from data.passages import verify
 from data.problem import MOST_PROBLEMS, Problem
-from data.reading import read_text
+from data.reading import decoded
 from data.schema import NOWHERE
 
 COUNTRY_TOLERANCE = 0.25
@@ -47,21 +49,21 @@ def read_sources(folder: Path, sources: pd.DataFrame) -> tuple[dict[str, str], l
     for row, source in sources.iterrows():
         file = source["file"]
         place = ("sources.csv", int(str(row)), "file", file)
-        path = PurePosixPath(file)
-        if not file or "\\" in file or path.is_absolute() or ".." in path.parts:
+        try:
+            content = read_inside(folder, file, MOST_BYTES_OF_SOURCE)
+        except ValueError:
             problems.append(
                 Problem(*place, "a path inside the package, such as sources/report.txt")
             )
             continue
-        inside = _inside(folder, file)
-        if inside is None:
+        except OSError:
             problems.append(Problem(*place, "a file inside the package"))
             continue
-        text = read_text(inside)
+        text = decoded(content, file)
         if isinstance(text, Problem):
-            problems.append(Problem(file, None, None, text.value, text.expected))
+            problems.append(text)
             continue
-        digest = hashlib.sha256(inside.read_bytes()).hexdigest()
+        digest = hashlib.sha256(content).hexdigest()
         if digest != source["sha256"]:
             problems.append(
                 Problem("sources.csv", int(str(row)), "sha256", source["sha256"], digest)
@@ -79,14 +81,6 @@ def check_withheld(sources: pd.DataFrame) -> list[Problem]:
         Problem("sources.csv", int(str(row)), "withheld", value, expected)
         for row, value in sources.loc[closed & ~withheld, "withheld"].items()
     ]
-
-
-def _inside(folder: Path, file: str) -> Path | None:
-    try:
-        path = (folder / file).resolve()
-        return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
-    except (OSError, ValueError, RuntimeError):  # no file can have such a name, or links go round
-        return None
 
 
 class Search:

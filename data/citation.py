@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +22,7 @@ from bibtexparser.model import Entry, Field
 
 from data.exports.excerpt import Excerpt
 from data.filters import isolated
+from data.marks import normal
 
 MEDIUM = "Interactive map of statements"
 MOST_SOURCES = 3
@@ -182,7 +182,7 @@ def _sources(excerpt: Excerpt) -> str:
 def _key(excerpt: Excerpt) -> str:
     """Give a key that the same link into the same version always has: letters, digits, - and ."""
     about = excerpt.dataset.about
-    ascii_alone = unicodedata.normalize("NFKD", f"{excerpt.dataset.name}-{about.version}")
+    ascii_alone = normal("NFKD", f"{excerpt.dataset.name}-{about.version}")
     words = re.findall(r"[a-z0-9.]+", ascii_alone.encode("ascii", "ignore").decode().lower())
     digest = hashlib.sha256(f"{excerpt.dataset.digest}\n{excerpt.link}".encode()).hexdigest()
     return "-".join([*words, digest[:6]])

@@ -26,7 +26,7 @@ from data.archive import forget, forget_others, is_archive, name_of, opened
 from data.areas import Area, read_areas
 from data.descriptor import Descriptor, fingerprint, read_descriptor
 from data.folding import fold
-from data.limits import check_null, check_sizes, walk
+from data.limits import check_sizes, check_texts, walk
 from data.problem import MOST_PROBLEMS, Problem, curtail, first_problems
 from data.reading import as_text, check_cells, check_keys, read_table, typed
 from data.review import check_review, marked
@@ -199,7 +199,7 @@ def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
     texts, found = checks.read_sources(folder, frames["sources"])
     areas, found_areas = read_areas(folder, ids["places"])
     problems += found + found_areas
-    problems += check_null(frames["sources"], texts)
+    problems += check_texts(frames["sources"], texts)
     problems += checks.check_withheld(frames["sources"])
     passages = partial(checks.check_passages, search=checks.Search(texts))
     problems += first_problems(passages, frames["statements"], 1_000)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import os
 import sys
@@ -17,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from data.areas import FILE as AREAS
-from data.limits import MOST_LABEL, check_sizes, size_of
+from data.inside import open_inside, read_inside
+from data.limits import MOST_BYTES, MOST_BYTES_OF_SOURCE, MOST_LABEL, check_sizes
 from data.problem import Problem
 from data.reading import parse_json, read_text
 from data.schema import TABLES, Table
@@ -45,7 +47,7 @@ def read_descriptor(folder: Path) -> tuple[Descriptor | None, list[Problem]]:
     Rules: it is JSON; it has a title, a version and a name that is the folder's; each table is
     a resource with its file's path and the schema of ``schema.py``.
     """
-    text = read_text(folder / FILE)
+    text = read_text(folder, FILE)
     if isinstance(text, Problem):
         return None, [text]
     try:
@@ -140,21 +142,22 @@ def fingerprint(folder: Path, files: Iterable[str]) -> str:
     """Give the SHA-256 over the names and contents of a dataset's files, in hexadecimal."""
     digest = hashlib.sha256()
     for name in sorted({FILE, AREAS, *files}):
-        path = folder / name
-        if path.exists():
-            content = path.read_bytes()
+        if os.path.lexists(folder / name):
+            content = read_inside(folder, name, MOST_BYTES.get(name, MOST_BYTES_OF_SOURCE))
             digest.update(f"{name}\n{len(content)}\n".encode())
             digest.update(content)
     return digest.hexdigest()
 
 
 def _header(folder: Path, table: Table) -> list[str] | Problem:
-    if size_of(folder / table.file, follow=False) is None:
-        return Problem(table.file, None, None, "", "a file that can be read, not a link")
     try:
-        with (folder / table.file).open(encoding="utf-8-sig", newline="") as file:
+        with io.TextIOWrapper(
+            open_inside(folder, table.file), encoding="utf-8-sig", newline=""
+        ) as file:
             return next(csv.reader(file), [])
-    except (OSError, UnicodeDecodeError, csv.Error):
+    except OSError:
+        return Problem(table.file, None, None, "", "a file that can be read, not a link")
+    except (UnicodeDecodeError, csv.Error):
         return Problem(table.file, 1, None, "", "a header of valid CSV in UTF-8")
 
 
@@ -175,7 +178,7 @@ def write_schemas(folder: Path) -> list[Problem]:
     problems = check_sizes(folder)
     if problems:
         return problems
-    text = read_text(folder / FILE)
+    text = read_text(folder, FILE)
     if isinstance(text, Problem):
         return [text]
     try:

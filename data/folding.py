@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from data.marks import normal
+
 _PLAIN = {
     **dict.fromkeys("‐‑‒–—−", "-"),
     "ø": "o",
@@ -101,18 +103,18 @@ _WRAPPED = re.compile("'((?:(?! '|' ).)+)'")
 def fold(text: str) -> str:
     """Give a text as it is compared in a search.
 
-    Rules: Unicode NFKD; unseen characters dropped, and marks that are accents (so é is e and أ
-    is ا, but か and が, कल and कुल stay apart); case folded; curly quotes, dashes, digits and
-    letters that only keyboards tell apart made plain; white space runs made one space; NFC, so
-    that no letter is a part of another.
+    Rules: Unicode NFKD, of no more marks in a row than ``marks.py`` lets pass; unseen characters
+    dropped, and marks that are accents (so é is e and أ is ا, but か and が, कल and कुल stay
+    apart); case folded; curly quotes, dashes, digits and letters that only keyboards tell apart
+    made plain; white space runs made one space; NFC, so that no letter is a part of another.
     """
     if text.isascii():
         return " ".join(text.casefold().split())
-    whole = unicodedata.normalize("NFKD", text)
+    whole = normal("NFKD", text)
     seen = _MAYBE_UNSEEN.sub(lambda found: found.group().translate(_SEEN), whole)
     # Made plain last: NFKD itself gives dashes (of ﹘, for one), and Æ is æ after case folding.
     plain = _NOT_PLAIN.sub(lambda found: found.group().translate(_AS_MEANT), seen.casefold())
-    return unicodedata.normalize("NFC", " ".join(plain.split()))
+    return normal("NFC", " ".join(plain.split()))
 
 
 def sought(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ stops at the limit. What is in a ZIP file is counted while it is unpacked: see `
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 import stat
@@ -17,6 +18,8 @@ from typing import TextIO
 
 import pandas as pd
 
+from data.inside import open_inside
+from data.marks import EXPECTED, has_too_many_marks
 from data.problem import Problem
 from data.schema import SOURCES, TABLES, Table
 
@@ -104,16 +107,22 @@ def check_sizes(folder: Path) -> list[Problem]:
     return problems
 
 
-def check_null(sources: pd.DataFrame, texts: dict[str, str]) -> list[Problem]:
+def check_texts(sources: pd.DataFrame, texts: dict[str, str]) -> list[Problem]:
     """Check that no text has a null character, which UTF-16 read as UTF-8 is full of.
 
-    ``texts`` are by the ids of the table of sources.
+    Nor has it too many marks in a row. ``texts`` are by the ids of the table of sources.
     """
     expected = "text in UTF-8 without null characters"
-    return [
-        Problem(file, None, None, f"character {place} is null", expected)
-        for key, file in zip(sources["id"], sources["file"], strict=True)
-        if (place := texts.get(key, "").find("\0") + 1)
+    files = dict(zip(sources["id"], sources["file"], strict=True))
+    problems = [
+        Problem(files[key], None, None, f"character {place} is null", expected)
+        for key, text in texts.items()
+        if (place := text.find("\0") + 1)
+    ]
+    marked = has_too_many_marks(pd.Series(texts, dtype=str))
+    return problems + [
+        Problem(files[key], None, None, "a longer run of them", EXPECTED)
+        for key in marked.index[marked]
     ]
 
 
@@ -194,7 +203,8 @@ def _check_table(folder: Path, table: Table) -> list[Problem]:
     row, total = 0, 0
     header: list[str] = []
     try:
-        with (folder / table.file).open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        opened = open_inside(folder, table.file)
+        with io.TextIOWrapper(opened, encoding="utf-8-sig", errors="replace", newline="") as file:
             lines = _Lines(file)
             rows = csv.reader(lines, strict=True)
             while True:

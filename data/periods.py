@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from data import dates
 from data.dataset import Dataset, Mask
+from data.days import FIRST_PLAIN_DAY, LAST_PLAIN_DAY
 from data.memory import once_per_dataset
 
 UNDATED = "none"
@@ -126,7 +127,8 @@ MOST_STEPS = 600
 def _steps_of(dataset: Dataset, scale: Scale) -> list[dates.Step]:
     found = spans(dataset, scale)
     days = np.concatenate([found.first[found.dated], found.last[found.dated]])
-    days = days[(days > dates.FIRST_DAY) & (days < dates.LAST_DAY)]
+    # Years of more digits are years of their own: a slider has no room for them and for months.
+    days = days[(days >= FIRST_PLAIN_DAY) & (days <= LAST_PLAIN_DAY)]
     return dates.steps(int(days.min()), int(days.max()), MOST_STEPS) if len(days) else []
 
 

@@ -16,7 +16,10 @@ import pyarrow as pa
 from pandas.api.extensions import ExtensionDtype
 
 from data import dates
-from data.limits import LABELS, MOST_LABEL, MOST_RARE_DATES
+from data.inside import read_inside
+from data.limits import LABELS, MOST_BYTES, MOST_BYTES_OF_SOURCE, MOST_LABEL, MOST_RARE_DATES
+from data.marks import EXPECTED as FEW_MARKS
+from data.marks import MOST_MARKS, cut_marks, has_too_many_marks
 from data.problem import MOST_PROBLEMS, Problem
 from data.schema import Field, Table
 
@@ -47,29 +50,37 @@ _PATTERN_WORDS = {
 }
 
 
-def read_text(path: Path) -> str | Problem:
+def read_text(folder: Path, name: str) -> str | Problem:
     """Read a UTF-8 file as it stands (line ends kept, a byte order mark dropped)."""
     try:
-        if path.is_symlink() or not path.is_file():  # a link may lead out of the package
-            return Problem(path.name, None, None, "", "a file that can be read, not a link")
-        return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
-    except OSError:
-        return Problem(path.name, None, None, "", "a file that can be read, not a link")
+        content = read_inside(folder, name, MOST_BYTES.get(name, MOST_BYTES_OF_SOURCE))
+    except (OSError, ValueError):
+        return Problem(name, None, None, "", "a file that can be read, not a link")
+    return decoded(content, name)
+
+
+def decoded(content: bytes, name: str) -> str | Problem:
+    """Give the text of a file's bytes, without a byte order mark."""
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         found = f"byte {error.start + 1} is 0x{error.object[error.start]:02x}"
-        return Problem(path.name, None, None, found, "text in UTF-8")
+        return Problem(name, None, None, found, "text in UTF-8")
 
 
 def parse_json(text: str) -> object:
-    """Parse JSON; raise ``ValueError`` for what is none, is nested too deeply or is no text.
+    """Parse JSON; raise ``ValueError`` for what is none, is too deep, or whose texts are no text.
 
     (JSON can name half of a surrogate pair, which no browser can be sent.)
     """
     try:
         content: object = json.loads(text)
-        json.dumps(content, ensure_ascii=False).encode()
+        plain = json.dumps(content, ensure_ascii=False)
+        plain.encode()
     except RecursionError as error:
         raise ValueError("too many levels") from error
+    if len(cut_marks(plain)) < len(plain):
+        raise ValueError(f"more than {MOST_MARKS} marks in a row")
     return content
 
 
@@ -84,7 +95,7 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]
     empty = pd.DataFrame({name: pd.Series(dtype=str) for name in names})
     if table.optional and not os.path.lexists(folder / table.file):
         return empty, []
-    text = read_text(folder / table.file)
+    text = read_text(folder, table.file)
     if isinstance(text, Problem):
         return empty, [text]
     problems: list[Problem] = []
@@ -176,6 +187,7 @@ def _rules(column: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str]]:
     if field.required:
         yield ~good, "a value, this column may not be empty"
     yield column.str.contains("\x00", regex=False), "text without null characters"
+    yield has_too_many_marks(column), FEW_MARKS
     if field.name in LABELS:
         yield column.str.len() > MOST_LABEL, f"at most {MOST_LABEL:,} characters"
     if field.type in _TYPES:

@@ -7,28 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from data import dates
 from data.dataset import Dataset, Mask
+from data.days import (
+    FIRST_DAY,
+    FIRST_PLAIN_DAY,
+    LAST_DAY,
+    LAST_PLAIN_DAY,
+    MOST_YEARS,
+    calendar_day,
+    ordinal,
+    year_text,
+    year_words,
+    years_words,
+)
 from data.memory import once_per_dataset
 from data.periods import SCALES, UNDATED, Scale
 from data.selection import Selection
 
 MOST_STEPS = 62
-"""Steps of an axis at most; with more, the next coarser unit is taken (centuries always fit)."""
-_YEARS = {"year": 1, "decade": 10, "century": 100}
-_UNITS = ("day", "month", *_YEARS)
+"""Steps of an axis at most; with more, the next coarser unit is taken."""
+_UNITS = ("day", "month", *(10**power for power in range(13)))
+"""The last are numbers of years."""
 SLOT = 0.06
 """The least width of a mark: about 20 pixels where the panel is narrowest."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A day, month, year, decade or century: its ends as the link has them, in words, in days."""
+    """A day, a month, or 1, 10, 100 … years: its ends as the link has them, in words, in days."""
 
     since: str
     until: str
@@ -47,13 +58,14 @@ class Times:
     """The different dates of a scale, and which statement has which ("" is a date of its own).
 
     ``of`` has a position in ``values`` for each statement; ``first`` and ``last`` the days of
-    each value, 0 for "".
+    each value, 0 for ""; ``dated`` tells that it is not "".
     """
 
     of: npt.NDArray[np.int32]
     values: tuple[str, ...]
     first: npt.NDArray[np.int64]
     last: npt.NDArray[np.int64]
+    dated: npt.NDArray[np.bool_]
 
 
 @once_per_dataset
@@ -64,7 +76,8 @@ def _times(dataset: Dataset) -> dict[str, Times]:
         values = tuple(str(value) for value in uniques)
         spans = np.array([dates.days(value) if value else (0, 0) for value in values], np.int64)
         first, last = spans.reshape(-1, 2).T
-        found[scale.key] = Times(of.astype(np.int32), values, first, last)
+        dated = np.array([bool(value) for value in values], dtype=np.bool_)
+        found[scale.key] = Times(of.astype(np.int32), values, first, last, dated)
     return found
 
 
@@ -94,8 +107,8 @@ def period(selection: Selection, scale: Scale) -> tuple[int, int] | None:
     if UNDATED in ends or ends == ["", ""]:
         return None
     since, until = ends
-    first = dates.days(since)[0] if since else dates.FIRST_DAY
-    last = dates.days(until)[1] if until else dates.LAST_DAY
+    first = dates.days(since)[0] if since else FIRST_DAY
+    last = dates.days(until)[1] if until else LAST_DAY
     return (first, last) if first <= last else None
 
 
@@ -105,11 +118,11 @@ def _whole(dataset: Dataset) -> dict[str, Axis]:
     for scale in SCALES:
         of = times(dataset, scale)
         open_ends = (
-            bool((of.first == dates.FIRST_DAY).any()),
-            bool((of.last == dates.LAST_DAY).any()),
+            bool((of.first == FIRST_DAY).any()),
+            bool((of.last == LAST_DAY).any()),
         )
-        days = np.concatenate([of.first, of.last])
-        days = days[(days > dates.FIRST_DAY) & (days < dates.LAST_DAY)]
+        days = np.concatenate([of.first[of.dated], of.last[of.dated]])
+        days = days[(days > FIRST_DAY) & (days < LAST_DAY)]
         found[scale.key] = (
             axis(int(days.min()), int(days.max()), earlier=open_ends[0], later=open_ends[1])
             if len(days)
@@ -139,7 +152,8 @@ def axis(first: int, last: int, *, earlier: bool = False, later: bool = False) -
     be made longer. Where dates are open, to ``earlier`` or ``later`` times, more such steps give
     them room.
     """
-    for unit in _UNITS:
+    plain = FIRST_PLAIN_DAY <= first <= last <= LAST_PLAIN_DAY
+    for unit in _UNITS if plain else _UNITS[2:]:
         steps = _steps(first, last, unit)
         if len(steps) <= MOST_STEPS:
             break
@@ -153,27 +167,28 @@ def axis(first: int, last: int, *, earlier: bool = False, later: bool = False) -
     return tuple(steps)
 
 
-def _steps(first: int, last: int, unit: str) -> list[Step]:
-    """Give the steps of one unit, none beyond the calendar; the finer units end when too many."""
+def _steps(first: int, last: int, unit: str | int) -> list[Step]:
+    """Give the steps of one unit, none beyond the calendar, and not many more than there may be."""
     found: list[Step] = []
     day = first
-    most = MOST_STEPS if unit != _UNITS[-1] else dates.LAST_DAY
-    while dates.FIRST_DAY <= day <= min(last, dates.LAST_DAY) and len(found) <= most:
-        found.append(_step(date.fromordinal(day), unit))
+    while FIRST_DAY < day < LAST_DAY and day <= last and len(found) <= MOST_STEPS:
+        found.append(_step(day, unit))
         day = found[-1].last + 1
     return found
 
 
-def _step(day: date, unit: str) -> Step:
-    if unit in _YEARS:
-        many = _YEARS[unit]
-        start = day.year // many * many
-        since, until = f"{max(1, start):04d}", f"{start + many - 1:04d}"
-        label = since if many == 1 else f"{int(since)}–{int(until)}"
-    else:
-        since = until = day.isoformat()[: len("2026-01-28" if unit == "day" else "2026-01")]
-        label = dates.words(since)
-    return Step(since, until, label, dates.days(since)[0], dates.days(until)[1])
+def _step(day: int, unit: str | int) -> Step:
+    year, month, _ = calendar_day(day)
+    if isinstance(unit, int):
+        start = year // unit * unit
+        first, last = max(start, 1 - MOST_YEARS), min(start + unit, MOST_YEARS) - 1
+        label = year_words(year) if unit == 1 else years_words(first, last)
+        days = ordinal(first), ordinal(last + 1) - 1
+        return Step(year_text(first), year_text(last), label, *days)
+    value = f"{year_text(year)}-{month:02d}"
+    if unit == "day":
+        value = dates.text_of(calendar_day(day))
+    return Step(value, value, dates.words(value), *dates.days(value))
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,7 +212,7 @@ def bars(
     ends = np.array([step.last for step in steps], dtype=np.int64)
     start = np.searchsorted(ends, of.first)
     stop = np.searchsorted(begins, of.last, side="right") - 1
-    touching = (of.first > 0) & (start <= stop)
+    touching = of.dated & (start <= stop)
     start, stop, counts, first, last = (
         values[touching] for values in (start, stop, counts, of.first, of.last)
     )

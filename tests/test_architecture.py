@@ -136,3 +136,15 @@ def test_no_test_imports_a_test() -> None:
 def test_packages_hold_no_python() -> None:
     """Adding a dataset is adding a folder of data."""
     assert not list((ROOT / "data" / "packages").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_marks_are_put_into_order_in_one_file(path: Path) -> None:
+    """Unicode's forms of a text that was not cut before could stop the server for minutes."""
+    assert ("normalize" in names(path)) == (path == ROOT / "data" / "marks.py")
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+def test_a_browser_orders_marks_in_one_file(path: Path) -> None:
+    """The same in a browser."""
+    assert ("normalize(" in path.read_text("utf-8")) == (path.name == "fold.js")

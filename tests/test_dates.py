@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.dates import FIRST_DAY, LAST_DAY, days, is_edtf, month_words, span_words, steps, words
+from data.dates import days, is_edtf, month_words, span_words, steps, words
+from data.days import FIRST_DAY, LAST_DAY, calendar_day, ordinal
 
 
 def day(year: int, month: int, number: int) -> int:
@@ -39,9 +40,22 @@ SPANS = [
     ("2026-01-28T23:59:59", day(2026, 1, 28), day(2026, 1, 28)),
     ("2026-01-28T00:00:00+03:00", day(2026, 1, 28), day(2026, 1, 28)),
     ("2026-01-28T10:00:00Z/2026-02", day(2026, 1, 28), day(2026, 2, 28)),
-    ("0000", FIRST_DAY, FIRST_DAY),
-    ("-0044", FIRST_DAY, FIRST_DAY),
-    ("Y170000", LAST_DAY, LAST_DAY),
+    ("0000", -365, 0),
+    ("0000-12-31", 0, 0),
+    ("-0004-02-29", ordinal(-4, 2, 29), ordinal(-4, 2, 29)),
+    ("-0043-03-15~", ordinal(-43, 3, 15), ordinal(-43, 3, 15)),
+    ("-0043-02", ordinal(-43, 2, 1), ordinal(-43, 3, 1) - 1),
+    ("-0044", ordinal(-44), ordinal(-43) - 1),
+    ("-0043-XX", ordinal(-43), ordinal(-42) - 1),
+    ("-0043-21", ordinal(-43, 3, 1), ordinal(-43, 5, 31)),
+    ("-010X", ordinal(-109), ordinal(-99) - 1),
+    ("-01XX~", ordinal(-199), ordinal(-99) - 1),
+    ("000X", ordinal(0), ordinal(10) - 1),
+    ("-0508/-0026", ordinal(-508), ordinal(-25) - 1),
+    ("-0043/0014", ordinal(-43), ordinal(15) - 1),
+    ("Y170000", ordinal(170_000), ordinal(170_001) - 1),
+    ("Y-50000", ordinal(-50_000), ordinal(-49_999) - 1),
+    ("Y-50000/-9999", ordinal(-50_000), ordinal(-9998) - 1),
 ]
 
 
@@ -61,6 +75,10 @@ def test_days(value: str, first: int, last: int) -> None:
         "today",
         "2026-1",
         "2026-13",
+        "-0000",
+        "-0001-02-29",
+        "-0043/-0044",
+        "-43",
         "2026-02-30",
         "2026-25",
         "2026-1-28",
@@ -129,7 +147,15 @@ def test_any_text_is_a_date_or_not(value: str) -> None:
         ("2026-XX", "some month of 2026"),
         ("2026-XX-XX", "some day of 2026"),
         ("2026-02-XX", "some day of February 2026"),
-        ("Y170000", "Y170000"),
+        ("Y170000", "the year 170,000"),
+        ("Y-50000", "50,001 BC"),
+        ("-0043-03-15", "15 March 44 BC"),
+        ("-0043-03~", "around March 44 BC"),
+        ("-0752?", "perhaps 753 BC"),
+        ("0000", "1 BC"),
+        ("-0508/-0026", "509 BC to 27 BC"),
+        ("-01XX", "the years 200 to 101 BC"),
+        ("-0043-21", "spring 44 BC"),
         ("202X", "the 2020s"),
     ],
 )
@@ -149,6 +175,9 @@ def test_words(value: str, said: str) -> None:
         (["2025-12-31", "2026-01-28"], "December 2025 to January 2026"),
         (["2026-01-28/..", "../2026-01-28"], ""),
         (["2026-01-28/..", "2024"], "January 2024 to December 2024"),
+        (["-0043-03-15", "-0043-03-17"], "March 44 BC"),
+        (["-0752", "2024"], "January 753 BC to December 2024"),
+        (["Y-50000", "Y-40000"], "50,001 BC to 40,001 BC"),
     ],
 )
 def test_span_words(values: list[str], said: str) -> None:
@@ -170,7 +199,9 @@ def test_month_words() -> None:
     assert month_words(day(2024, 12, 8)) == "Dec 2024"
 
 
-@given(st.integers(day(1200, 1, 1), day(2200, 1, 1)), st.integers(0, 3000), st.integers(1, 60))
+@given(
+    st.integers(day(1, 1, 1) - 90_000, day(2200, 1, 1)), st.integers(0, 3000), st.integers(1, 60)
+)
 def test_steps_cover_the_time_without_gaps(first: int, length: int, most: int) -> None:
     """Months, or years where months are too many, follow each other and cover every day."""
     last = first + length
@@ -180,3 +211,11 @@ def test_steps_cover_the_time_without_gaps(first: int, length: int, most: int) -
     assert all(one.last + 1 == other.first for one, other in pairwise(found))
     assert all(days(step.value) == (step.first, step.last) for step in found)
     assert len(found) <= max(most, length // 365 + 2)
+
+
+@given(st.integers(FIRST_DAY, LAST_DAY) | st.integers(-4_000_000, 4_000_000))
+def test_every_day_has_a_date(number: int) -> None:
+    """Ordinals and days of the calendar are each other's, however long ago."""
+    found = calendar_day(number)
+    assert ordinal(*found) == number
+    assert ordinal(found.year) <= number < ordinal(found.year + 1)

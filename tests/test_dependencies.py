@@ -78,7 +78,9 @@ def test_the_packages_of_npm_have_hashes() -> None:
 )
 def test_no_registry_is_named(file: str) -> None:
     """Packages come from whatever registry an installer is set to."""
-    assert "//" not in (ROOT / file).read_text("utf-8")
+    # Whom its makers ask to be paid is no place where a package comes from.
+    text = re.sub(r'"funding": \{[^}]*\}', "", (ROOT / file).read_text("utf-8"))
+    assert "//" not in text
 
 
 GOOD = {"name": "good", "version": "1.0", "vulns": []}

@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 import json
+import math
 import random
-import subprocess
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import pytest
 
-from tests.helpers.datasets import ROOT
-from tests.helpers.node import node
+from components.picture import arranging
+from components.picture.sheet import Box as PageBox
+from tests.helpers.node import run
 
 Box = dict[str, float]
 
-SCRIPTS = [(ROOT / "components" / "map" / name).as_uri() for name in ("layout.js", "labels.js")]
 VIEW: Box = {"left": 0, "top": 0, "right": 900, "bottom": 640}
 BLOCKED: list[Box] = [
     {"left": 0, "top": 540, "right": 180, "bottom": 640},
     {"left": 860, "top": 0, "right": 900, "bottom": 90},
 ]
-PROGRAM = """
-import { readFileSync } from "node:fs";
-const [layout, labels] = await Promise.all(process.argv.slice(1).map((address) => import(address)));
-const { scenes, view, blocked } = JSON.parse(readFileSync(0, "utf8"));
-const half = (group) => Math.min(24, 9 + 3 * Math.sqrt(group.weight));
-const run = (items) => {
-  const symbols = layout.arrange(items, { view, blocked, half });
-  for (const symbol of symbols) {
-    symbol.width = 30 + (symbol.id % 7) * 14;
-    symbol.height = 16;
-  }
-  labels.label(symbols, { view, blocked });
-  return symbols.map(({ id, members, weight, x, y, atX, atY, half, moved, label }) => (
-    { id, members, weight, x, y, atX, atY, half, moved, label }
-  ));
-};
-console.log(JSON.stringify(scenes.map((items) => [run(items), run(items)])));
-"""
 
 
 def scene(name: str, number: int) -> list[dict[str, float]]:
@@ -67,21 +49,17 @@ SCENES = [
 ]
 
 
+def by_node(scenes: list[list[dict[str, float]]], blocked: list[Box]) -> list[Any]:
+    """Arrange scenes in one run of node, each twice."""
+    given = json.dumps({"scenes": scenes, "view": VIEW, "blocked": blocked})
+    found: list[Any] = run("layout.js", given)
+    return found
+
+
 @cache
 def arranged() -> list[list[list[dict[str, Any]]]]:
     """Arrange all scenes in one run of node, each twice."""
-    scenes = [scene(*entry) for entry in SCENES]
-    given = json.dumps({"scenes": scenes, "view": VIEW, "blocked": BLOCKED})
-    run = subprocess.run(
-        [node(), "--input-type=module", "-e", PROGRAM, *SCRIPTS],
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    found: list[list[list[dict[str, Any]]]] = json.loads(run.stdout)
-    return found
+    return by_node([scene(*entry) for entry in SCENES], BLOCKED)
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -166,3 +144,63 @@ def test_the_same_places_are_arranged_the_same(entry: tuple[str, int]) -> None:
     """Nothing moves unless something has changed."""
     first, second = arranged()[SCENES.index(entry)]
     assert first == second
+
+
+def by_the_picture(items: list[dict[str, float]]) -> list[dict[str, Any]]:
+    """Arrange a scene as the picture does."""
+    spots = [
+        arranging.Spot([int(item["id"])], int(item["weight"]), item["x"], item["y"])
+        for item in items
+    ]
+    frame = PageBox(VIEW["left"], VIEW["top"], VIEW["right"], VIEW["bottom"])
+
+    def half(spot: arranging.Spot) -> float:
+        return min(24, 9 + 3 * math.sqrt(spot.weight))
+
+    def size(spot: arranging.Spot) -> tuple[float, float]:
+        return 30 + (spot.members[0] % 7) * 14, 16
+
+    groups = arranging.arrange(spots, frame, (0, 0), half)
+    arranging.label(groups, frame, size)
+    return [
+        {
+            "members": spot.members,
+            "weight": spot.weight,
+            "at": pytest.approx((spot.at_x, spot.at_y), abs=1e-6),
+            "label": spot.label and pytest.approx((spot.label.left, spot.label.top), abs=1e-6),
+            "line": spot.leader and pytest.approx(spot.leader, abs=1e-6),
+        }
+        for spot in groups
+    ]
+
+
+def test_the_picture_is_arranged_as_the_map() -> None:
+    """Symbols and labels stand in the same places, where neither edges nor controls take room."""
+    chance = random.Random("map and picture")  # noqa: S311 - the same scenes in every run
+    scenes = []
+    for number in range(300):
+        spread = chance.choice((20, 60, 200))
+        scenes.append(
+            [
+                {
+                    "id": place,
+                    "x": min(850.0, max(50.0, chance.gauss(450, spread))),
+                    "y": min(590.0, max(50.0, chance.gauss(320, spread))),
+                    "weight": chance.randint(1, 12),
+                }
+                for place in range(number % 60)
+            ]
+        )
+    for items, (symbols, _) in zip(scenes, by_node(scenes, []), strict=True):
+        found = [
+            {
+                "members": symbol["members"],
+                "weight": symbol["weight"],
+                "at": (symbol["atX"], symbol["atY"]),
+                "label": symbol["label"]
+                and (symbol["label"]["box"]["left"], symbol["label"]["box"]["top"]),
+                "line": symbol["label"] and symbol["label"]["line"],
+            }
+            for symbol in symbols
+        ]
+        assert found == by_the_picture(items)

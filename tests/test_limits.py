@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from data import archive, areas, dataset, descriptor, limits
+from data import archive, areas, dataset, descriptor, limits, unpacking
 from data.dataset import Dataset, load
 from data.limits import MOST_BYTES, MOST_CELL, MOST_FILES, MOST_POINTS, MOST_ROW, MOST_ROWS
 from data.problem import MOST_PROBLEMS, Problem, curtail, shown
@@ -747,7 +747,7 @@ def test_readme_states_the_limits() -> None:
     for number in numbers:
         assert f"{number:,}" in text
     assert f"ZIP file, {archive.MOST_PACKED // limits.MB} MB packed" in text
-    assert f"{archive.MOST_UNPACKED // limits.MB} MB unpacked" in text
+    assert f"{unpacking.MOST_UNPACKED // limits.MB} MB unpacked" in text
     assert f"{SECONDS} s" in text
     assert f"{RESIDENT // limits.MB} MB of memory" in text
     for size in (*MOST_BYTES.values(), limits.MOST_BYTES_OF_SOURCE, limits.MOST_BYTES_OF_SOURCES):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from components.panels.timeline import timeline
 from data import dates
+from data.days import FIRST_DAY, LAST_DAY
 from data.periods import SCALES, UNDATED, Scale
 from data.selection import Selection, select
 from data.summaries import listed
@@ -36,7 +37,7 @@ from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 SCALE = pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.key)
-DAYS = st.integers(dates.FIRST_DAY, dates.LAST_DAY)
+DAYS = st.integers(FIRST_DAY + 1, LAST_DAY - 1)
 SPANS = st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days)))
 
 

@@ -9,10 +9,7 @@ export function answer(basis, selection, notices, finding) {
   return {
     map: mapAnswer(basis, selection, shown),
     panel: panelAnswer(basis, selection, shown, here),
-    head: {
-      ...basis.data.head, notices, share: false, base: "built-in", embedded: false,
-      sentence: sentenceOf(basis, selection, shown),
-    },
+    head: { ...basis.data.head, notices, share: false, base: "built-in", embedded: false, sentence: sentenceOf(basis, selection, shown) },
     controls: controlsAnswer(basis, selection, shown, finding),
   };
 }
@@ -68,21 +65,35 @@ function placeAnswer(basis, selection, mask) {
   if (spot.places.length !== 1) {
     const words = spotWords(basis, selection.at);
     return {
-      id: selection.at, at: selection.at, name: words[0].toUpperCase() + words.slice(1), kind: "", rows: [], counts: [], readings: [],
+      id: selection.at,
+      at: selection.at,
+      name: words[0].toUpperCase() + words.slice(1),
+      kind: "",
+      rows: [],
+      counts: [],
+      readings: [],
       drawn: !spot.nowhere,
     };
   }
   const number = basis.place.get(spot.start);
   const card = basis.data.places.cards[number];
   const { said, about } = basis.at[number];
-  const counts = [["said here", "said_at", said], ["about it", "about", about]].filter(([, , found]) => found.length)
+  const counts = [
+    ["said here", "said_at", said],
+    ["about it", "about", about],
+  ]
+    .filter(([, , found]) => found.length)
     .map(([words, role, found]) => ({
-      words, at: `${role}:${card.id}`, now: found.filter((n) => mask[n]).length, all: found.length,
+      words,
+      at: `${role}:${card.id}`,
+      now: found.filter((n) => mask[n]).length,
+      all: found.length,
       chosen: selection.at === `${role}:${card.id}`,
     }));
   const chosen = card.readings.some(({ value }) => selection.readings.includes(value));
   const readings = card.readings.map((reading) => ({
-    ...reading, chosen: chosen ? selection.readings.includes(reading.value) : reading.chosen,
+    ...reading,
+    chosen: chosen ? selection.readings.includes(reading.value) : reading.chosen,
   }));
   return { ...card, at: selection.at, counts, readings };
 }
@@ -93,7 +104,8 @@ function controlsAnswer(basis, selection, shown, finding) {
   return {
     datasets: [],
     dataset: data.head.dataset,
-    filters: data.filters.filter((filter) => filter.kind === "search" || (filter.kind === "choice" && offered(filter) > 1))
+    filters: data.filters
+      .filter((filter) => filter.kind === "search" || (filter.kind === "choice" && offered(filter) > 1))
       .map((filter) => {
         const { key, label, kind } = filter;
         const chosen = selection.filters[key] ?? [];
@@ -123,7 +135,9 @@ function optionsAnswer(basis, filter, offered, chosen, counts, find) {
   kept = [...new Set([...kept, ...chosen.map((id) => filter.ids.indexOf(id))])].sort((a, b) => a - b);
   return {
     options: kept.map((n) => ({
-      id: filter.ids[n], label: filter.labels[n], count: counts[n],
+      id: filter.ids[n],
+      label: filter.labels[n],
+      count: counts[n],
       ...(chosen.includes(filter.ids[n]) ? { chosen: true } : {}),
       ...(filter.sides ? { side: filter.sides[n] } : {}),
     })),
@@ -137,8 +151,14 @@ function periodAnswer(basis, period, selection, shown) {
   const [from, to] = chosen.map((value) => (value === "none" ? "" : value));
   const others = shown.without(...period.keys);
   return {
-    label: period.label, keys: period.keys, first: period.begins, counts: period.counts, from, to,
-    fromWords: dateWords(from), toWords: dateWords(to),
+    label: period.label,
+    keys: period.keys,
+    first: period.begins,
+    counts: period.counts,
+    from,
+    to,
+    fromWords: dateWords(from),
+    toWords: dateWords(to),
     undated: countOf(maskOf(basis.size, (n) => others[n] && !period.dated[n])),
     hasUndated: period.dated.some((dated) => !dated),
     undatedOnly: chosen.includes("none"),

@@ -16,7 +16,10 @@ export function basisOf(data) {
     if (places.pointed[place]) located[statement] = 1;
   });
   return {
-    data, size, at, located,
+    data,
+    size,
+    at,
+    located,
     fold: folding(data.folding),
     folded: null,
     place: new Map(places.ids.map((id, index) => [id, index])),
@@ -32,7 +35,7 @@ export function maskOf(size, passes) {
 }
 
 const TESTS = {
-  search(basis, filter, [text]) {
+  search(basis, _filter, [text]) {
     basis.folded ??= basis.data.cards.map((card) => basis.fold(`${card.exact} ${card.translation}`));
     const wanted = soughtIn(basis.fold(text));
     return maskOf(basis.size, (n) => wanted.every((word) => basis.folded[n].includes(word)));
@@ -40,7 +43,9 @@ const TESTS = {
   choice(basis, filter, values) {
     const wanted = filter.ids.map((id) => values.includes(id));
     const mask = new Uint8Array(basis.size);
-    filter.statement.forEach((statement, index) => { if (wanted[filter.option[index]]) mask[statement] = 1; });
+    filter.statement.forEach((statement, index) => {
+      if (wanted[filter.option[index]]) mask[statement] = 1;
+    });
     return mask;
   },
   date(basis, { key }, [value]) {
@@ -66,15 +71,22 @@ export function chosenBy(basis, filters) {
     const filter = basis.filter.get(key);
     return [key, TESTS[filter.kind](basis, filter, values)];
   });
-  const without = (...keys) => allOf(basis, masks.filter(([key]) => !keys.includes(key)).map(([, mask]) => mask));
+  const without = (...keys) =>
+    allOf(
+      basis,
+      masks.filter(([key]) => !keys.includes(key)).map(([, mask]) => mask),
+    );
   const mask = without();
   return {
-    mask, without,
+    mask,
+    without,
     matching: countOf(mask),
     counts(filter) {
       const rest = without(filter.key);
       const counts = new Array(filter.ids.length).fill(0);
-      filter.statement.forEach((statement, index) => { counts[filter.option[index]] += rest[statement]; });
+      filter.statement.forEach((statement, index) => {
+        counts[filter.option[index]] += rest[statement];
+      });
       return counts;
     },
   };
@@ -114,7 +126,7 @@ export function spotWords(basis, at) {
 }
 
 function claimCount(basis, mask) {
-  return new Set(basis.data.claims.filter((claim, n) => mask[n])).size;
+  return new Set(basis.data.claims.filter((_claim, n) => mask[n])).size;
 }
 
 // Says in a sentence what a selection shows.
@@ -127,13 +139,15 @@ export function sentenceOf(basis, selection, shown) {
     for (const key of period.keys) delete chosen[key];
     return [periodPhrase(period, ...ends)];
   });
-  const phrases = data.filters.filter(({ key }) => chosen[key]).map((filter) => {
-    const values = chosen[filter.key];
-    if (filter.kind === "search") return inWords(filter.words, isolated(values[0]));
-    if (filter.kind === "choice") return inWords(filter.words, either(values.map((id) => filter.labels[filter.ids.indexOf(id)])));
-    const period = data.periods.find(({ keys }) => keys.includes(filter.key));
-    return periodPhrase(period, ...period.keys.map((key) => chosen[key]?.[0]));
-  });
+  const phrases = data.filters
+    .filter(({ key }) => chosen[key])
+    .map((filter) => {
+      const values = chosen[filter.key];
+      if (filter.kind === "search") return inWords(filter.words, isolated(values[0]));
+      if (filter.kind === "choice") return inWords(filter.words, either(values.map((id) => filter.labels[filter.ids.indexOf(id)])));
+      const period = data.periods.find(({ keys }) => keys.includes(filter.key));
+      return periodPhrase(period, ...period.keys.map((key) => chosen[key]?.[0]));
+    });
   phrases.push(...closed);
   let said = `${figures(size)} ${size === 1 ? "statement" : "statements"}`;
   if (data.claims) {

@@ -1,9 +1,20 @@
 // The plain dates of the page's own sliders: years, months and days, as ordinals like Python's.
 const DAY_MS = 86_400_000;
 const FIRST_OF_1970 = 719_163;
-const PLAIN_DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
+const PLAIN_DATE = /^(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 const MONTH_NAMES = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 
 function ordinalOf(year, month, day) {
@@ -15,7 +26,7 @@ export function daysOf(value) {
   const match = PLAIN_DATE.exec(value);
   if (!match) return null;
   const [year, month, day] = match.slice(1).map((part) => (part === undefined ? null : Number(part)));
-  if (year === 0 || (month !== null && (month < 1 || month > 12))) return null;
+  if (value.startsWith("-0000") || (month !== null && (month < 1 || month > 12))) return null;
   if (day !== null) {
     const only = ordinalOf(year, month, day);
     const last = ordinalOf(year, month + 1, 1) - 1;
@@ -25,9 +36,20 @@ export function daysOf(value) {
   return [ordinalOf(year, month ?? 1, 1), next - 1];
 }
 
+// Says a year for a reader: -43 is 44 BC.
+export function yearWords(year) {
+  return year > 0 ? String(year).padStart(4, "0") : `${1 - year} BC`;
+}
+
+// Writes a year as EDTF does.
+export function yearText(year) {
+  return `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}`;
+}
+
 export function dateWords(value) {
-  const [year, month, day] = value.split("-");
-  return [day && Number(day), month && MONTH_NAMES[Number(month) - 1], year].filter(Boolean).join(" ");
+  const [year, month, day] = PLAIN_DATE.exec(value)?.slice(1) ?? [];
+  if (!year) return value;
+  return [day && Number(day), month && MONTH_NAMES[Number(month) - 1], yearWords(Number(year))].filter(Boolean).join(" ");
 }
 
 export function periodPhrase({ label, verb }, from, to) {

@@ -4,6 +4,13 @@ import { isolated } from "./text.js";
 const SPACES = /[\s\u001c-\u001f\u0085]+/u;
 const ASCII = /^[\0-\x7f]*$/;
 const PHRASE = /(?:^|(?<=[ ([{-]))[([{]*"(.+?)"[)\]}.,;:!?]*(?=[ -]|$)/gu;
+// More marks in a row than any script has, which would be put into order for minutes.
+const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gu;
+
+function normal(form, text) {
+  const plain = text.replaceAll("\uff9e", "\u3099").replaceAll("\uff9f", "\u309a");
+  return plain.replace(TOO_MANY_MARKS, "$1").normalize(form);
+}
 
 function unseenOf(ends) {
   let runs = "";
@@ -21,11 +28,11 @@ export function folding({ cases, plain, zeros, unseen }) {
     let folded = "";
     if (ASCII.test(text)) folded = text.toLowerCase();
     else {
-      for (const character of text.normalize("NFKD").replace(dropped, "")) {
+      for (const character of normal("NFKD", text).replace(dropped, "")) {
         for (const one of cases[character] ?? character) folded += meant[one] ?? one;
       }
     }
-    return folded.split(SPACES).filter(Boolean).join(" ").normalize("NFC");
+    return normal("NFC", folded.split(SPACES).filter(Boolean).join(" "));
   };
 }
 

@@ -14,12 +14,15 @@ function short(value) {
 }
 
 const CHECKS = {
-  search(basis, filter, value) {
-    const words = value.replace(/[\s\u001c-\u001f\u0085]/gu, " ").replace(UNPRINTED, "").trim();
+  search(basis, _filter, value) {
+    const words = value
+      .replace(/[\s\u001c-\u001f\u0085]/gu, " ")
+      .replace(UNPRINTED, "")
+      .trim();
     return value.length <= 200 && soughtIn(basis.fold(words)).length ? words : null;
   },
-  choice: (basis, filter, value) => (filter.ids.includes(value) ? value : null),
-  date: (basis, filter, value) => (value === "none" || daysOf(value) ? value : null),
+  choice: (_basis, filter, value) => (filter.ids.includes(value) ? value : null),
+  date: (_basis, _filter, value) => (value === "none" || daysOf(value) ? value : null),
 };
 
 function isSpot(basis, value) {
@@ -44,11 +47,15 @@ export function readFragment(basis, text) {
   const ignore = (key, value) => {
     notices.push(`The link’s “${key}” is “${short(value)}”, which this page does not have; it was ignored.`);
   };
-  const several = (key, check) => [...new Set(asked.getAll(key))].filter(Boolean).slice(0, 200).flatMap((value) => {
-    const kept = check(value);
-    if (kept === null) ignore(key, value);
-    return kept === null ? [] : [kept];
-  });
+  const several = (key, check) =>
+    [...new Set(asked.getAll(key))]
+      .filter(Boolean)
+      .slice(0, 200)
+      .flatMap((value) => {
+        const kept = check(value);
+        if (kept === null) ignore(key, value);
+        return kept === null ? [] : [kept];
+      });
   const single = (key, check) => several(key, (value) => (check(value) ? value : null))[0] ?? null;
 
   const filters = {};
@@ -61,10 +68,8 @@ export function readFragment(basis, text) {
   const layers = several("layers", (value) => (value === "none" || data.layers.some(({ id }) => id === value) ? value : null));
   const readings = several("reading", (value) => (Object.hasOwn(data.readings, value) ? value : null));
   const known = [...data.filters.map(({ key }) => key), "at", "statement", "tab", "page", "layers", "view", "reading", ...ELSEWHERE];
-  const strange = new RegExp(`^(?:${data.trackers})$`, "i");
   for (const key of new Set(asked.keys())) {
-    if (!known.includes(key) && !strange.test(key))
-      notices.push(`The link’s parameter “${short(key)}” is not one that this page knows; it was ignored.`);
+    if (!known.includes(key)) notices.push(`The link’s parameter “${short(key)}” is not one that this page knows; it was ignored.`);
   }
   const selection = {
     filters,

@@ -24,7 +24,9 @@ export function statementsAnswer(basis, selection, shown, here) {
     count: positions.length,
     entries: listed.map((wordings) => entryOf(basis, wordings, chosen)),
     chosen: selection.statement,
-    outside, page, pages,
+    outside,
+    page,
+    pages,
     first: first + 1,
     last: Math.min(first + perPage, heads.length),
     of: heads.length,
@@ -63,7 +65,8 @@ function entryOf({ data }, wordings, chosen) {
     return { ...data.cards[n], differs: index && differs?.against === kept[0] ? differs : null };
   });
   const told = data.nearness.words.map((words, level) => [
-    words, [...new Set(kept.filter((n) => nearness(n) === level).map((n) => data.cards[n].source))].sort(),
+    words,
+    [...new Set(kept.filter((n) => nearness(n) === level).map((n) => data.cards[n].source))].sort(),
   ]);
   return { cards, told: told.filter(([, sources]) => sources.length), of: wordings.length };
 }
@@ -105,12 +108,18 @@ export function sourceAnswer(basis, selection, here) {
   return {
     card: chosen === null ? null : data.cards[chosen],
     narrowed: Boolean(Object.keys(selection.filters).length || selection.at),
-    title: source.title, details: source.details, language: source.language, direction: source.direction,
-    cutBefore: text.before, cutAfter: text.after,
+    title: source.title,
+    details: source.details,
+    language: source.language,
+    direction: source.direction,
+    cutBefore: text.before,
+    cutAfter: text.after,
     segments: segments.map(({ text: words, statements }) => ({ text: words, statements: statements.map((n) => data.cards[n].id) })),
     sides: Object.fromEntries([...ids].map((n) => [data.cards[n].id, data.cards[n].side])),
     chosen: selection.statement,
-    others: data.sources.filter((other) => other !== source && other.first !== null).slice(0, data.limits.most.others)
+    others: data.sources
+      .filter((other) => other !== source && other.first !== null)
+      .slice(0, data.limits.most.others)
       .map((other) => ({ title: other.title, statement: data.cards[other.first].id })),
   };
 }
@@ -119,8 +128,13 @@ export function sourceAnswer(basis, selection, here) {
 function windowOf(segments, chosen, most) {
   const whole = segments.reduce((sum, [text]) => sum + text.length, 0);
   if (whole <= most) return { segments, before: false, after: false };
-  const begins = Math.max(0, segments.findIndex(([, statements]) => statements.includes(chosen)));
-  let from = begins, until = begins, length = 0;
+  const begins = Math.max(
+    0,
+    segments.findIndex(([, statements]) => statements.includes(chosen)),
+  );
+  let from = begins,
+    until = begins,
+    length = 0;
   while (from > 0 && length + segments[from - 1][0].length < most / 2) length += segments[--from][0].length;
   while (until < segments.length && length + segments[until][0].length <= most) length += segments[until++][0].length;
   return { segments: segments.slice(from, Math.max(until, begins + 1)), before: from > 0, after: until < segments.length };

@@ -17,296 +17,296 @@ import { Taken } from "./room.js";
 import { tiles } from "./tiles.js";
 import { tip } from "./tip.js";
 
-  const PANEL_MS = 120; // until the panel usually stands
-  const COMPARED = ["accent", "area", "neutral"]; // colours of the one side, the other, and both
-  const PENDING_MS = 1500; // how long an own click outweighs an older answer of the page
-  // In this order they are reached by the Tab key; what lies above what is said by their panes.
-  const MAKERS = { areas, places, arcs };
-  const LAYERS = Object.keys(MAKERS);
+const PANEL_MS = 120; // until the panel usually stands
+const COMPARED = ["accent", "area", "neutral"]; // colours of the one side, the other, and both
+const PENDING_MS = 1500; // how long an own click outweighs an older answer of the page
+// In this order they are reached by the Tab key; what lies above what is said by their panes.
+const MAKERS = { areas, places, arcs };
+const LAYERS = Object.keys(MAKERS);
 
-  /** Start on a Leaflet map, with the address of the map data or the data itself.
-   *
-   * `groups` has the feature group that each layer draws into, where there is one; `hear` takes what
-   * the map says where it stands in the page itself.
-   */
-  export function start(map, source, { groups = {}, hear = null } = {}) {
-    const send = hear ?? tellPage;
-    map.options.zoomSnap = 0.25; // the built-in map is vectors: a view may fit its places closely
-    if (map.attributionControl) map.attributionControl.remove();
-    if (typeof source !== "string") return Promise.resolve(begin(map, source, null, groups, send));
-    return fetch(source, { credentials: "same-origin" })
-      .then((answer) => {
-        if (!answer.ok) throw new Error("status " + answer.status);
-        return answer.json();
-      })
-      .then((data) => begin(map, data, source, groups, send))
-      .catch((reason) => {
-        console.warn("standpoint: the map's data could not be loaded:", reason);
-        const notice = document.createElement("p");
-        notice.className = "map-trouble";
-        notice.setAttribute("role", "alert");
-        notice.textContent = "The map’s data could not be loaded. Reload the page to try again.";
-        map.getContainer().append(notice);
-        send({ standpoint: "trouble", text: notice.textContent });
-      });
+/** Start on a Leaflet map, with the address of the map data or the data itself.
+ *
+ * `groups` has the feature group that each layer draws into, where there is one; `hear` takes what
+ * the map says where it stands in the page itself.
+ */
+export function start(map, source, { groups = {}, hear = null } = {}) {
+  const send = hear ?? tellPage;
+  map.options.zoomSnap = 0.25; // the built-in map is vectors: a view may fit its places closely
+  if (map.attributionControl) map.attributionControl.remove();
+  if (typeof source !== "string") return Promise.resolve(begin(map, source, null, groups, send));
+  return fetch(source, { credentials: "same-origin" })
+    .then((answer) => {
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      return answer.json();
+    })
+    .then((data) => begin(map, data, source, groups, send))
+    .catch((reason) => {
+      console.warn("standpoint: the map's data could not be loaded:", reason);
+      const notice = document.createElement("p");
+      notice.className = "map-trouble";
+      notice.setAttribute("role", "alert");
+      notice.textContent = "The map’s data could not be loaded. Reload the page to try again.";
+      map.getContainer().append(notice);
+      send({ standpoint: "trouble", text: notice.textContent });
+    });
+}
+
+function tellPage(message) {
+  // A page opened from a file has the origin "null", which is no valid address for a message.
+  if (location.origin === "null" && window.parent !== window) return;
+  window.parent.postMessage(message, location.origin === "null" ? "*" : location.origin);
+}
+
+function begin(map, data, source, groups, send) {
+  const index = counting.index(data);
+  const app = {
+    map,
+    data,
+    source, // the address of the data, by which the page knows whose view it is told
+    index,
+    state: { arc: null, at: null, statement: null, layers: new Set(LAYERS), base: "built-in", readings: {} },
+    mask: counting.everything(index),
+    counts: null,
+    sides: data.sides,
+    compared: null, // the names of two sides that are compared
+    Taken: Taken,
+    taken: [], // boxes that places, their labels and the controls occupy, in px of the map's layer
+    told: new Set(), // names that the labels of places show
+    spot: () => null, // where the symbol of a place stands
+    lit: new Set(), // places of the chosen statement
+    dark: null,
+    stale: true, // something changed that is not painted yet
+    send,
+    reducedMotion: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+  };
+  app.counts = counting.count(index, app.mask);
+  app.colour = (name) => palette(app)[name] || "#808080";
+
+  applyTheme(app);
+  app.camera = camera(app);
+  app.tip = tip(app);
+  app.basemap = basemap(app);
+  app.names = names(app);
+  app.policy = policy(app);
+  app.tiles = tiles(app);
+  app.legend = legend(app);
+  app.discs = discs(app);
+  app.layers = {};
+  for (const key of LAYERS) {
+    const group = groups[key] || L.featureGroup().addTo(map);
+    app.layers[key] = MAKERS[key](app, group);
+    app.layers[key].group = group;
   }
+  app.paint = () => paint(app);
+  // The page hears of a click first, and asks the server while the map is painted.
+  app.paintSoon = () => requestAnimationFrame(() => app.stale && paint(app));
+  app.choose = (place) => choose(app, place);
+  app.chooseArc = (from, to) => chooseArc(app, from, to);
+  app.ground = () => ground(app);
+  if (app.camera.hasSize()) app.camera.home();
+  listen(app);
+  send({ standpoint: "ready" });
+  window.standpoint = { ...window.standpoint, app }; // for tests
+  return app;
+}
 
-  function tellPage(message) {
-    // A page opened from a file has the origin "null", which is no valid address for a message.
-    if (location.origin === "null" && window.parent !== window) return;
-    window.parent.postMessage(message, location.origin === "null" ? "*" : location.origin);
-  }
-
-  function begin(map, data, source, groups, send) {
-    const index = counting.index(data);
-    const app = {
-      map,
-      data,
-      source, // the address of the data, by which the page knows whose view it is told
-      index,
-      state: { arc: null, at: null, statement: null, layers: new Set(LAYERS), base: "built-in", readings: {} },
-      mask: counting.everything(index),
-      counts: null,
-      sides: data.sides,
-      compared: null, // the names of two sides that are compared
-      Taken: Taken,
-      taken: [], // boxes that places, their labels and the controls occupy, in px of the map's layer
-      told: new Set(), // names that the labels of places show
-      spot: () => null, // where the symbol of a place stands
-      lit: new Set(), // places of the chosen statement
-      dark: null,
-      stale: true, // something changed that is not painted yet
-      send,
-      reducedMotion: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
-    };
-    app.counts = counting.count(index, app.mask);
-    app.colour = (name) => palette(app)[name] || "#808080";
-
-    applyTheme(app);
-    app.camera = camera(app);
-    app.tip = tip(app);
-    app.basemap = basemap(app);
-    app.names = names(app);
-    app.policy = policy(app);
-    app.tiles = tiles(app);
-    app.legend = legend(app);
-    app.discs = discs(app);
-    app.layers = {};
-    for (const key of LAYERS) {
-      const group = groups[key] || L.featureGroup().addTo(map);
-      app.layers[key] = MAKERS[key](app, group);
-      app.layers[key].group = group;
-    }
-    app.paint = () => paint(app);
-    // The page hears of a click first, and asks the server while the map is painted.
-    app.paintSoon = () => requestAnimationFrame(() => app.stale && paint(app));
-    app.choose = (place) => choose(app, place);
-    app.chooseArc = (from, to) => chooseArc(app, from, to);
-    app.ground = () => ground(app);
-    if (app.camera.hasSize()) app.camera.home();
-    listen(app);
-    send({ standpoint: "ready" });
-    window.standpoint = { ...window.standpoint, app }; // for tests
-    return app;
-  }
-
-  /** Draw everything from what is chosen. Places come first: arcs and names stand where they leave room. */
-  function paint(app) {
-    if (!app.map._loaded || !app.camera.hasSize()) return;
-    app.stale = false;
-    app.legend.paint();
-    app.layers.areas.paint();
+/** Draw everything from what is chosen. Places come first: arcs and names stand where they leave room. */
+function paint(app) {
+  if (!app.map._loaded || !app.camera.hasSize()) return;
+  app.stale = false;
+  app.legend.paint();
+  app.layers.areas.paint();
+  app.layers.places.paint();
+  app.layers.arcs.paint();
+  // The legend explains what is on the map; when it has grown by that, all else makes room for it.
+  if (app.legend.paint()) {
     app.layers.places.paint();
     app.layers.arcs.paint();
-    // The legend explains what is on the map; when it has grown by that, all else makes room for it.
-    if (app.legend.paint()) {
-      app.layers.places.paint();
-      app.layers.arcs.paint();
-    }
-    app.names.paint();
   }
+  app.names.paint();
+}
 
-  /** Take what a reader chose on the map itself, before the page answers; it lets go of the statement. */
-  function decide(app, at, arc) {
-    Object.assign(app.state, { at, arc, statement: null });
-    app.lit = new Set();
-    app.camera.use();
-    app.pending = { at, arc, until: performance.now() + PENDING_MS };
+/** Take what a reader chose on the map itself, before the page answers; it lets go of the statement. */
+function decide(app, at, arc) {
+  Object.assign(app.state, { at, arc, statement: null });
+  app.lit = new Set();
+  app.camera.use();
+  app.pending = { at, arc, until: performance.now() + PENDING_MS };
+  app.stale = true;
+  // An answer that knows nothing of the choice ends it; while none comes, the choice is in the link.
+  const known = app.last;
+  window.setTimeout(() => app.pending && app.last !== known && takeState(app, app.last), PENDING_MS + 50);
+}
+
+function choose(app, place) {
+  decide(app, app.state.at === place ? null : place, null);
+  app.send({ standpoint: "place", id: app.state.at === null ? null : app.data.places[place].id });
+  // The symbol is marked at once; labels and lines make room for it when the panel stands.
+  app.layers.places.mark();
+  app.stale = false;
+  window.setTimeout(() => paint(app), PANEL_MS);
+}
+
+/** Choose an arc: what was said in one place about another; choosing it again releases it. */
+function chooseArc(app, from, to) {
+  const before = app.state.arc;
+  const same = before && before[0] === from && before[1] === to;
+  decide(app, null, same ? null : [from, to]);
+  const ids = [from, to].map((place) => app.data.places[place].id);
+  app.send({ standpoint: "place", id: same ? null : ids.join(">") });
+  app.paintSoon();
+}
+
+function ground(app) {
+  app.layers.places.fold();
+  decide(app, null, null);
+  app.send({ standpoint: "ground" });
+  app.paintSoon();
+}
+
+function listen(app) {
+  const { map } = app;
+  window.addEventListener("message", (event) => {
+    const message = event.data;
+    if (event.source !== window.parent || event.origin !== location.origin) return;
+    if (!message || typeof message !== "object") return;
+    if (message.standpoint === "state") takeState(app, message);
+    if (message.standpoint === "go") app.camera.go(message.view);
+    if (message.standpoint === "bounds") app.camera.frame(message.bounds);
+    if (message.standpoint === "theme") setTheme(app, message.dark);
+  });
+  map.on("click", () => app.ground());
+  map.getContainer().addEventListener("keydown", (event) => {
+    if (event.key === "Escape") app.ground();
+  });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    if (app.dark === null) setTheme(app, null);
+  });
+  // While a flight or a pinch goes on, only symbols, areas and the ground follow; lines and words
+  // would stand wrong until they are laid out anew at its end.
+  const flying = (yes) => map.getContainer().classList.toggle("is-flying", yes);
+  map.on("zoom", () => flying(!map._animatingZoom));
+  map.on("moveend zoomend", () => {
+    flying(false);
+    app.paint();
+  });
+  new ResizeObserver(() => {
+    app.camera.resize();
+    if (app.waiting) takeState(app, app.waiting);
+    app.paint();
+  }).observe(map.getContainer());
+}
+
+function place(app, value) {
+  return Number.isInteger(value) && value >= 0 && value < app.data.places.length ? value : null;
+}
+
+/** Take a state message; the first one also sets the view. */
+function takeState(app, message) {
+  const given = message.state;
+  if (!given || typeof given !== "object") return;
+  // In a hidden tab the frame has no size yet, and a view cannot be fitted to nothing.
+  app.waiting = app.camera.hasSize() ? null : message;
+  if (app.waiting) return;
+
+  const packed = JSON.stringify([given.masks, given.compared]);
+  let changed = app.packed !== packed;
+  if (changed) {
+    const masks = Array.isArray(given.masks) ? given.masks.map((mask) => counting.unpack(app.index, mask)) : [];
+    if (!masks.length || masks.includes(null)) return;
+    app.packed = packed;
+    app.mask = counting.divide(app.index, ...masks);
+    app.compared = masks.length > 1 ? (given.compared || []).map(String) : null;
+    const colours = app.index.side.includes(2) ? COMPARED : COMPARED.slice(0, 2);
+    app.sides = app.compared ? colours.map((colour, i) => ({ name: app.compared[i] ?? "both", colour })) : app.data.sides;
+    app.counts = counting.count(app.index, app.mask);
     app.stale = true;
-    // An answer that knows nothing of the choice ends it; while none comes, the choice is in the link.
-    const known = app.last;
-    window.setTimeout(() => app.pending && app.last !== known && takeState(app, app.last), PENDING_MS + 50);
   }
+  const before = { at: app.state.at, statement: app.state.statement };
+  let statement = Number.isInteger(given.statement) && given.statement >= 0 && given.statement < app.index.size ? given.statement : null;
+  let at = place(app, given.at);
+  let arc = Array.isArray(given.arc) && given.arc.length === 2 && given.arc.every((end) => place(app, end) !== null) ? given.arc : null;
+  const { pending } = app;
+  if (pending && performance.now() < pending.until && (at !== pending.at || String(arc) !== String(pending.arc))) {
+    ({ at, arc } = pending);
+    statement = null;
+  } else app.pending = null;
+  app.last = message;
+  const shown = JSON.stringify(app.state, listed);
+  app.state = {
+    at,
+    arc,
+    statement,
+    layers: new Set(Array.isArray(given.layers) ? given.layers : LAYERS),
+    base: typeof given.base === "string" ? given.base : "built-in",
+    readings: given.readings && typeof given.readings === "object" ? given.readings : {},
+  };
+  app.lit = new Set(statement === null ? [] : counting.placesOf(app.index, statement));
+  if (JSON.stringify(app.state, listed) !== shown) changed = app.stale = true;
+  if ("dark" in message) setTheme(app, message.dark, true);
+  switchLayers(app);
+  app.tiles.choose(app.state.base);
 
-  function choose(app, place) {
-    decide(app, app.state.at === place ? null : place, null);
-    app.send({ standpoint: "place", id: app.state.at === null ? null : app.data.places[place].id });
-    // The symbol is marked at once; labels and lines make room for it when the panel stands.
-    app.layers.places.mark();
-    app.stale = false;
-    window.setTimeout(() => paint(app), PANEL_MS);
+  const first = !app.started;
+  if (first) {
+    app.started = true;
+    app.camera.begin(typeof given.view === "string" ? given.view : null);
+  } else if (!message.restore && statement !== null && statement !== before.statement) {
+    app.camera.toPlaces([...app.lit]);
+  } else if (!message.restore && at !== null && at !== before.at) {
+    app.camera.reveal(at);
   }
+  if (changed && !first) app.camera.use();
+  // What a reader does on the map stands there before the page answers.
+  if (app.stale) paint(app);
+  announce();
+}
 
-  /** Choose an arc: what was said in one place about another; choosing it again releases it. */
-  function chooseArc(app, from, to) {
-    const before = app.state.arc;
-    const same = before && before[0] === from && before[1] === to;
-    decide(app, null, same ? null : [from, to]);
-    const ids = [from, to].map((place) => app.data.places[place].id);
-    app.send({ standpoint: "place", id: same ? null : ids.join(">") });
-    app.paintSoon();
+function listed(_key, value) {
+  return value instanceof Set ? [...value].sort() : value;
+}
+
+function switchLayers(app) {
+  for (const key of LAYERS) {
+    const { group } = app.layers[key];
+    const wanted = app.state.layers.has(key);
+    if (wanted !== app.map.hasLayer(group)) app.map[wanted ? "addLayer" : "removeLayer"](group);
   }
+}
 
-  function ground(app) {
-    app.layers.places.fold();
-    decide(app, null, null);
-    app.send({ standpoint: "ground" });
-    app.paintSoon();
-  }
-
-  function listen(app) {
-    const { map } = app;
-    window.addEventListener("message", (event) => {
-      const message = event.data;
-      if (event.source !== window.parent || event.origin !== location.origin) return;
-      if (!message || typeof message !== "object") return;
-      if (message.standpoint === "state") takeState(app, message);
-      if (message.standpoint === "go") app.camera.go(message.view);
-      if (message.standpoint === "bounds") app.camera.frame(message.bounds);
-      if (message.standpoint === "theme") setTheme(app, message.dark);
-    });
-    map.on("click", () => app.ground());
-    map.getContainer().addEventListener("keydown", (event) => {
-      if (event.key === "Escape") app.ground();
-    });
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-      if (app.dark === null) setTheme(app, null);
-    });
-    // While a flight or a pinch goes on, only symbols, areas and the ground follow; lines and words
-    // would stand wrong until they are laid out anew at its end.
-    const flying = (yes) => map.getContainer().classList.toggle("is-flying", yes);
-    map.on("zoom", () => flying(!map._animatingZoom));
-    map.on("moveend zoomend", () => {
-      flying(false);
-      app.paint();
-    });
-    new ResizeObserver(() => {
-      app.camera.resize();
-      if (app.waiting) takeState(app, app.waiting);
-      app.paint();
-    }).observe(map.getContainer());
-  }
-
-  function place(app, value) {
-    return Number.isInteger(value) && value >= 0 && value < app.data.places.length ? value : null;
-  }
-
-  /** Take a state message; the first one also sets the view. */
-  function takeState(app, message) {
-    const given = message.state;
-    if (!given || typeof given !== "object") return;
-    // In a hidden tab the frame has no size yet, and a view cannot be fitted to nothing.
-    app.waiting = app.camera.hasSize() ? null : message;
-    if (app.waiting) return;
-
-    const packed = JSON.stringify([given.masks, given.compared]);
-    let changed = app.packed !== packed;
-    if (changed) {
-      const masks = Array.isArray(given.masks) ? given.masks.map((mask) => counting.unpack(app.index, mask)) : [];
-      if (!masks.length || masks.includes(null)) return;
-      app.packed = packed;
-      app.mask = counting.divide(app.index, ...masks);
-      app.compared = masks.length > 1 ? (given.compared || []).map(String) : null;
-      const colours = app.index.side.includes(2) ? COMPARED : COMPARED.slice(0, 2);
-      app.sides = app.compared ? colours.map((colour, i) => ({ name: app.compared[i] ?? "both", colour })) : app.data.sides;
-      app.counts = counting.count(app.index, app.mask);
-      app.stale = true;
-    }
-    const before = { at: app.state.at, statement: app.state.statement };
-    let statement =
-      Number.isInteger(given.statement) && given.statement >= 0 && given.statement < app.index.size
-        ? given.statement : null;
-    let at = place(app, given.at);
-    let arc = Array.isArray(given.arc) && given.arc.length === 2 && given.arc.every((end) => place(app, end) !== null) ? given.arc : null;
-    const { pending } = app;
-    if (pending && performance.now() < pending.until && (at !== pending.at || String(arc) !== String(pending.arc))) {
-      ({ at, arc } = pending);
-      statement = null;
-    } else app.pending = null;
-    app.last = message;
-    const shown = JSON.stringify(app.state, listed);
-    app.state = {
-      at,
-      arc,
-      statement,
-      layers: new Set(Array.isArray(given.layers) ? given.layers : LAYERS),
-      base: typeof given.base === "string" ? given.base : "built-in",
-      readings: given.readings && typeof given.readings === "object" ? given.readings : {},
-    };
-    app.lit = new Set(statement === null ? [] : counting.placesOf(app.index, statement));
-    if (JSON.stringify(app.state, listed) !== shown) changed = app.stale = true;
-    if ("dark" in message) setTheme(app, message.dark, true);
-    switchLayers(app);
-    app.tiles.choose(app.state.base);
-
-    const first = !app.started;
-    if (first) {
-      app.started = true;
-      app.camera.begin(typeof given.view === "string" ? given.view : null);
-    } else if (!message.restore && statement !== null && statement !== before.statement) {
-      app.camera.toPlaces([...app.lit]);
-    } else if (!message.restore && at !== null && at !== before.at) {
-      app.camera.reveal(at);
-    }
-    if (changed && !first) app.camera.use();
-    // What a reader does on the map stands there before the page answers.
-    if (app.stale) paint(app);
-    announce();
-  }
-
-  function listed(key, value) {
-    return value instanceof Set ? [...value].sort() : value;
-  }
-
-  function switchLayers(app) {
-    for (const key of LAYERS) {
-      const { group } = app.layers[key];
-      const wanted = app.state.layers.has(key);
-      if (wanted !== app.map.hasLayer(group)) app.map[wanted ? "addLayer" : "removeLayer"](group);
-    }
-  }
-
-  function announce() {
-    // Two frames: the first lays out and paints, the second comes when that is on the screen.
-    requestAnimationFrame(() => requestAnimationFrame(() => {
+function announce() {
+  // Two frames: the first lays out and paints, the second comes when that is on the screen.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
       performance.clearMarks("standpoint:painted"); // else they would pile up
       performance.mark("standpoint:painted");
-    }));
-  }
+    }),
+  );
+}
 
-  function palette(app) {
-    const dark = app.dark === null ? window.matchMedia("(prefers-color-scheme: dark)").matches : app.dark;
-    return app.data.palette[dark ? "dark" : "light"];
-  }
+function palette(app) {
+  const dark = app.dark === null ? window.matchMedia("(prefers-color-scheme: dark)").matches : app.dark;
+  return app.data.palette[dark ? "dark" : "light"];
+}
 
-  function applyTheme(app) {
-    const style = document.documentElement.style;
-    const colours = palette(app);
-    for (const [name, value] of Object.entries(colours)) {
-      style.setProperty("--map-" + name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase()), value);
-    }
-    const dark = colours === app.data.palette.dark;
-    style.setProperty("color-scheme", dark ? "dark" : "light");
-    document.documentElement.dataset.theme = dark ? "dark" : "light";
+function applyTheme(app) {
+  const style = document.documentElement.style;
+  const colours = palette(app);
+  for (const [name, value] of Object.entries(colours)) {
+    style.setProperty(`--map-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value);
   }
+  const dark = colours === app.data.palette.dark;
+  style.setProperty("color-scheme", dark ? "dark" : "light");
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+}
 
-  function setTheme(app, dark, quiet) {
-    const value = typeof dark === "boolean" ? dark : null;
-    if (value === app.dark && quiet) return;
-    app.dark = value;
-    app.stale = true;
-    applyTheme(app);
-    app.basemap.redraw();
-    app.layers.areas.recolour();
-    if (!quiet) app.paint();
-  }
+function setTheme(app, dark, quiet) {
+  const value = typeof dark === "boolean" ? dark : null;
+  if (value === app.dark && quiet) return;
+  app.dark = value;
+  app.stale = true;
+  applyTheme(app);
+  app.basemap.redraw();
+  app.layers.areas.recolour();
+  if (!quiet) app.paint();
+}

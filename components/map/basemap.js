@@ -4,265 +4,307 @@
  * kind, in every copy of the world that is in view. From zoom 6 the cells of the 1:10m detail take
  * the overview's place, each when it has come: until then the overview stays.
  */
-  const DETAIL_ZOOM = 6;
-  const DIVISION_ZOOM = 4.5;
-  const LAKE_ZOOM = 3;
-  const RIVER_ZOOM = 3.5;
+const DETAIL_ZOOM = 6;
+const DIVISION_ZOOM = 4.5;
+const LAKE_ZOOM = 3;
+const RIVER_ZOOM = 3.5;
 
-  /** Collect the lines (or the rings of polygons) of any GeoJSON object as projected arrays. */
-  function project(shape, found) {
-    if (!shape) return found;
-    if (shape.type === "FeatureCollection") shape.features.forEach((feature) => project(feature.geometry, found));
-    else if (shape.type === "Feature") project(shape.geometry, found);
-    else if (shape.type === "GeometryCollection") shape.geometries.forEach((part) => project(part, found));
-    else if (shape.type === "LineString") found.push(line(shape.coordinates));
-    else if (shape.type === "MultiLineString" || shape.type === "Polygon") shape.coordinates.forEach((part) => found.push(line(part)));
-    else if (shape.type === "MultiPolygon") shape.coordinates.forEach((rings) => rings.forEach((part) => found.push(line(part))));
+/** Collect the lines (or the rings of polygons) of any GeoJSON object as projected arrays. */
+function project(shape, found) {
+  if (!shape) return found;
+  if (shape.type === "FeatureCollection") shape.features.forEach((feature) => project(feature.geometry, found));
+  else if (shape.type === "Feature") project(shape.geometry, found);
+  else if (shape.type === "GeometryCollection") shape.geometries.forEach((part) => project(part, found));
+  else if (shape.type === "LineString") found.push(line(shape.coordinates));
+  else if (shape.type === "MultiLineString" || shape.type === "Polygon") shape.coordinates.forEach((part) => found.push(line(part)));
+  else if (shape.type === "MultiPolygon") shape.coordinates.forEach((rings) => rings.forEach((part) => found.push(line(part))));
+  return found;
+}
+
+function line(coordinates) {
+  const xy = new Float64Array(coordinates.length * 2);
+  let left = Infinity,
+    top = Infinity,
+    right = -Infinity,
+    bottom = -Infinity;
+  for (let i = 0; i < coordinates.length; i++) {
+    const lat = Math.max(-85.0511, Math.min(85.0511, coordinates[i][1]));
+    const x = coordinates[i][0] / 360 + 0.5;
+    const y = 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+    xy[2 * i] = x;
+    xy[2 * i + 1] = y;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { xy, left, top, right, bottom };
+}
+
+const shapes = (geojson) => project(geojson, []);
+
+/** Add lines to the current path. window: { scale, x, y, width, height } in px, `turn` in worlds. */
+function trace(context, lines, window_, turn) {
+  const { scale, width, height } = window_;
+  const x0 = window_.x - turn * scale,
+    y0 = window_.y;
+  for (const part of lines) {
+    if (part.right * scale < x0 || part.left * scale > x0 + width) continue;
+    if (part.bottom * scale < y0 || part.top * scale > y0 + height) continue;
+    const { xy } = part;
+    const last = xy.length - 2;
+    let px = xy[0] * scale - x0,
+      py = xy[1] * scale - y0;
+    context.moveTo(px, py);
+    for (let i = 2; i <= last; i += 2) {
+      const x = xy[i] * scale - x0,
+        y = xy[i + 1] * scale - y0;
+      if (i < last && Math.abs(x - px) + Math.abs(y - py) < 0.7) continue;
+      context.lineTo(x, y);
+      px = x;
+      py = y;
+    }
+  }
+}
+
+const Canvas = L.Renderer.extend({
+  options: { padding: 0.3, pane: "standpoint-base" },
+  initialize(paint) {
+    L.Renderer.prototype.initialize.call(this);
+    this._paint = paint;
+  },
+  getEvents() {
+    return { ...L.Renderer.prototype.getEvents.call(this), move: this._onMove };
+  },
+  _initContainer() {
+    this._container = document.createElement("canvas");
+    this._container.setAttribute("aria-hidden", "true");
+  },
+  /** Draw again while a flight or a long drag leads out of what is drawn. */
+  _onMove() {
+    const map = this._map;
+    if (map._animatingZoom) return;
+    const shown = L.bounds(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize()));
+    const flying = map.getZoom() !== this._zoom;
+    if (flying ? performance.now() - this._drawn > 3 * this._cost : !this._bounds.contains(shown)) this._update();
+  },
+  _update() {
+    if (!this._map?._loaded) return;
+    L.Renderer.prototype._update.call(this);
+    const began = performance.now();
+    const { min } = this._bounds;
+    const size = this._bounds.getSize();
+    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    const canvas = this._container;
+    L.DomUtil.setPosition(canvas, min);
+    const width = Math.round(size.x * ratio),
+      height = Math.round(size.y * ratio);
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
+    }
+    const context = canvas.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const origin = this._map.getPixelOrigin().add(min);
+    const scale = 256 * 2 ** this._map.getZoom();
+    this._paint(context, { scale, x: origin.x, y: origin.y, width: size.x, height: size.y, ratio });
+    this._drawn = performance.now();
+    this._cost = this._drawn - began;
+  },
+});
+
+export function basemap(app) {
+  const { map, data } = app;
+  const pane = map.createPane("standpoint-base");
+  pane.style.zIndex = 150;
+  pane.style.pointerEvents = "none";
+  const addresses = data.basemap || {};
+  const cellSize = addresses.cell || 10;
+  const detail = new Map();
+  const divisions = [];
+  let world = null;
+
+  function draw(context, window_) {
+    const zoom = Math.log2(window_.scale / 256);
+    const { scale, width, height } = window_;
+    const turns = [];
+    for (let turn = Math.floor(window_.x / scale); turn * scale < window_.x + width; turn++) turns.push(turn);
+    context.lineJoin = "round";
+    context.fillStyle = app.colour("sea");
+    context.fillRect(0, 0, width, height);
+    if (!world) return;
+    const path = (lines) => {
+      context.beginPath();
+      for (const turn of turns) trace(context, lines, window_, turn);
+    };
+    const stroke = (lines, colour, thick, dash) => {
+      path(lines);
+      context.strokeStyle = app.colour(colour);
+      context.lineWidth = thick;
+      context.setLineDash(dash || []);
+      context.stroke();
+      context.setLineDash([]);
+    };
+    const fill = (lines, colour) => {
+      path(lines); // filling closes every ring by itself; closePath() would take a hundred times as long
+      context.fillStyle = app.colour(colour);
+      context.fill();
+    };
+    const ground = (land, coast, borders, disputed) => {
+      fill(land, "land");
+      stroke(coast, "border", 0.6);
+      if (zoom >= LAKE_ZOOM) fill(world.lakes, "sea");
+      if (zoom >= RIVER_ZOOM) stroke(world.rivers, "river", zoom < 6 ? 0.8 : 1.2);
+      if (zoom >= DIVISION_ZOOM) divisions.forEach((lines) => stroke(lines, "division", 0.9));
+      stroke(borders, "border", zoom < 4 ? 0.8 : 1.1);
+      stroke(disputed, "label", 1.1, [4, 3]);
+    };
+    const cells = zoom >= DETAIL_ZOOM ? cellsInView(window_, turns) : [];
+    context.save();
+    if (cells.length) {
+      context.beginPath();
+      context.rect(0, 0, width, height);
+      for (const { box } of cells) context.rect(box[0], box[1], box[2], box[3]);
+      context.clip("evenodd");
+    }
+    ground(world.land, world.coast, world.borders, world.disputed);
+    context.restore();
+    for (const { box, cell } of cells) {
+      context.save();
+      context.beginPath();
+      context.rect(box[0], box[1], box[2], box[3]);
+      context.clip();
+      ground(cell.land, cell.coast, cell.borders, cell.disputed);
+      context.restore();
+    }
+  }
+
+  /** The loaded cells in view with their boxes, snapped to device pixels so that no seam shows. */
+  function cellsInView(window_, turns) {
+    const { scale, ratio } = window_;
+    const snap = (value) => Math.round(value * ratio) / ratio;
+    const found = [];
+    for (const turn of turns) {
+      for (const [name, cell] of wanted(window_, turn)) {
+        const shape = detail.get(name);
+        if (!shape) load(name);
+        if (!shape?.land) continue;
+        const left = snap((cell.left + turn) * scale - window_.x),
+          right = snap((cell.right + turn) * scale - window_.x);
+        const top = snap(cell.top * scale - window_.y),
+          bottom = snap(cell.bottom * scale - window_.y);
+        found.push({ cell: shape, box: [left, top, right - left, bottom - top] });
+      }
+    }
     return found;
   }
 
-  function line(coordinates) {
-    const xy = new Float64Array(coordinates.length * 2);
-    let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-    for (let i = 0; i < coordinates.length; i++) {
-      const lat = Math.max(-85.0511, Math.min(85.0511, coordinates[i][1]));
-      const x = coordinates[i][0] / 360 + 0.5;
-      const y = 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
-      xy[2 * i] = x;
-      xy[2 * i + 1] = y;
-      left = Math.min(left, x); right = Math.max(right, x);
-      top = Math.min(top, y); bottom = Math.max(bottom, y);
-    }
-    return { xy, left, top, right, bottom };
+  function wanted(window_, turn) {
+    return Object.keys(addresses.detail || {})
+      .map((name) => [name, boxOf(name)])
+      .filter(
+        ([, box]) =>
+          box &&
+          (box.right + turn) * window_.scale > window_.x &&
+          (box.left + turn) * window_.scale < window_.x + window_.width &&
+          box.bottom * window_.scale > window_.y &&
+          box.top * window_.scale < window_.y + window_.height,
+      );
   }
 
-  const shapes = (geojson) => project(geojson, []);
-
-  /** Add lines to the current path. window: { scale, x, y, width, height } in px, `turn` in worlds. */
-  function trace(context, lines, window_, turn) {
-    const { scale, width, height } = window_;
-    const x0 = window_.x - turn * scale, y0 = window_.y;
-    for (const part of lines) {
-      if (part.right * scale < x0 || part.left * scale > x0 + width) continue;
-      if (part.bottom * scale < y0 || part.top * scale > y0 + height) continue;
-      const { xy } = part;
-      const last = xy.length - 2;
-      let px = xy[0] * scale - x0, py = xy[1] * scale - y0;
-      context.moveTo(px, py);
-      for (let i = 2; i <= last; i += 2) {
-        const x = xy[i] * scale - x0, y = xy[i + 1] * scale - y0;
-        if (i < last && Math.abs(x - px) + Math.abs(y - py) < 0.7) continue;
-        context.lineTo(x, y);
-        px = x;
-        py = y;
+  const boxes = new Map();
+  function boxOf(name) {
+    if (!boxes.has(name)) {
+      const match = /^([ew])(\d{3})([ns])(\d{2})$/.exec(name);
+      if (!match) boxes.set(name, null);
+      else {
+        const lon = Number(match[2]) * (match[1] === "w" ? -1 : 1),
+          lat = Number(match[4]) * (match[3] === "s" ? -1 : 1);
+        boxes.set(
+          name,
+          line([
+            [lon, lat],
+            [lon + cellSize, Math.min(90, lat + cellSize)],
+          ]),
+        );
       }
     }
+    return boxes.get(name);
   }
 
-  const Canvas = L.Renderer.extend({
-    options: { padding: 0.3, pane: "standpoint-base" },
-    initialize(paint) {
-      L.Renderer.prototype.initialize.call(this);
-      this._paint = paint;
-    },
-    getEvents() {
-      return { ...L.Renderer.prototype.getEvents.call(this), move: this._onMove };
-    },
-    _initContainer() {
-      this._container = document.createElement("canvas");
-      this._container.setAttribute("aria-hidden", "true");
-    },
-    /** Draw again while a flight or a long drag leads out of what is drawn. */
-    _onMove() {
-      const map = this._map;
-      if (map._animatingZoom) return;
-      const shown = L.bounds(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize()));
-      const flying = map.getZoom() !== this._zoom;
-      if (flying ? performance.now() - this._drawn > 3 * this._cost : !this._bounds.contains(shown)) this._update();
-    },
-    _update() {
-      if (!this._map || !this._map._loaded) return;
-      L.Renderer.prototype._update.call(this);
-      const began = performance.now();
-      const { min } = this._bounds;
-      const size = this._bounds.getSize();
-      const ratio = Math.min(2, window.devicePixelRatio || 1);
-      const canvas = this._container;
-      L.DomUtil.setPosition(canvas, min);
-      const width = Math.round(size.x * ratio), height = Math.round(size.y * ratio);
-      if (canvas.width !== width || canvas.height !== height) {
-        canvas.width = width;
-        canvas.height = height;
-        canvas.style.width = size.x + "px";
-        canvas.style.height = size.y + "px";
-      }
-      const context = canvas.getContext("2d");
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const origin = this._map.getPixelOrigin().add(min);
-      const scale = 256 * Math.pow(2, this._map.getZoom());
-      this._paint(context, { scale, x: origin.x, y: origin.y, width: size.x, height: size.y, ratio });
-      this._drawn = performance.now();
-      this._cost = this._drawn - began;
-    },
-  });
-
-  export function basemap(app) {
-    const { map, data } = app;
-    const pane = map.createPane("standpoint-base");
-    pane.style.zIndex = 150;
-    pane.style.pointerEvents = "none";
-    const addresses = data.basemap || {};
-    const cellSize = addresses.cell || 10;
-    const detail = new Map();
-    const divisions = [];
-    let world = null;
-
-    function draw(context, window_) {
-      const zoom = Math.log2(window_.scale / 256);
-      const { scale, width, height } = window_;
-      const turns = [];
-      for (let turn = Math.floor(window_.x / scale); turn * scale < window_.x + width; turn++) turns.push(turn);
-      context.lineJoin = "round";
-      context.fillStyle = app.colour("sea");
-      context.fillRect(0, 0, width, height);
-      if (!world) return;
-      const path = (lines) => {
-        context.beginPath();
-        for (const turn of turns) trace(context, lines, window_, turn);
-      };
-      const stroke = (lines, colour, thick, dash) => {
-        path(lines);
-        context.strokeStyle = app.colour(colour);
-        context.lineWidth = thick;
-        context.setLineDash(dash || []);
-        context.stroke();
-        context.setLineDash([]);
-      };
-      const fill = (lines, colour) => {
-        path(lines); // filling closes every ring by itself; closePath() would take a hundred times as long
-        context.fillStyle = app.colour(colour);
-        context.fill();
-      };
-      const ground = (land, coast, borders, disputed) => {
-        fill(land, "land");
-        stroke(coast, "border", 0.6);
-        if (zoom >= LAKE_ZOOM) fill(world.lakes, "sea");
-        if (zoom >= RIVER_ZOOM) stroke(world.rivers, "river", zoom < 6 ? 0.8 : 1.2);
-        if (zoom >= DIVISION_ZOOM) divisions.forEach((lines) => stroke(lines, "division", 0.9));
-        stroke(borders, "border", zoom < 4 ? 0.8 : 1.1);
-        stroke(disputed, "label", 1.1, [4, 3]);
-      };
-      const cells = zoom >= DETAIL_ZOOM ? cellsInView(window_, turns) : [];
-      context.save();
-      if (cells.length) {
-        context.beginPath();
-        context.rect(0, 0, width, height);
-        for (const { box } of cells) context.rect(box[0], box[1], box[2], box[3]);
-        context.clip("evenodd");
-      }
-      ground(world.land, world.coast, world.borders, world.disputed);
-      context.restore();
-      for (const { box, cell } of cells) {
-        context.save();
-        context.beginPath();
-        context.rect(box[0], box[1], box[2], box[3]);
-        context.clip();
-        ground(cell.land, cell.coast, cell.borders, cell.disputed);
-        context.restore();
-      }
-    }
-
-    /** The loaded cells in view with their boxes, snapped to device pixels so that no seam shows. */
-    function cellsInView(window_, turns) {
-      const { scale, ratio } = window_;
-      const snap = (value) => Math.round(value * ratio) / ratio;
-      const found = [];
-      for (const turn of turns) {
-        for (const [name, cell] of wanted(window_, turn)) {
-          const shape = detail.get(name);
-          if (!shape) load(name);
-          if (!shape || !shape.land) continue;
-          const left = snap((cell.left + turn) * scale - window_.x), right = snap((cell.right + turn) * scale - window_.x);
-          const top = snap(cell.top * scale - window_.y), bottom = snap(cell.bottom * scale - window_.y);
-          found.push({ cell: shape, box: [left, top, right - left, bottom - top] });
-        }
-      }
-      return found;
-    }
-
-    function wanted(window_, turn) {
-      return Object.keys(addresses.detail || {}).map((name) => [name, boxOf(name)]).filter(([, box]) => box &&
-        (box.right + turn) * window_.scale > window_.x && (box.left + turn) * window_.scale < window_.x + window_.width &&
-        box.bottom * window_.scale > window_.y && box.top * window_.scale < window_.y + window_.height);
-    }
-
-    const boxes = new Map();
-    function boxOf(name) {
-      if (!boxes.has(name)) {
-        const match = /^([ew])(\d{3})([ns])(\d{2})$/.exec(name);
-        if (!match) boxes.set(name, null);
-        else {
-          const lon = Number(match[2]) * (match[1] === "w" ? -1 : 1), lat = Number(match[4]) * (match[3] === "s" ? -1 : 1);
-          boxes.set(name, line([[lon, lat], [lon + cellSize, Math.min(90, lat + cellSize)]]));
-        }
-      }
-      return boxes.get(name);
-    }
-
-    function load(name) {
-      detail.set(name, { waiting: true });
-      fetchJson(addresses.detail[name]).then((cell) => {
+  function load(name) {
+    detail.set(name, { waiting: true });
+    fetchJson(addresses.detail[name])
+      .then((cell) => {
         detail.set(name, {
-          land: shapes(cell.land), coast: shapes(cell.coast), borders: shapes(cell.borders), disputed: shapes(cell.disputed),
+          land: shapes(cell.land),
+          coast: shapes(cell.coast),
+          borders: shapes(cell.borders),
+          disputed: shapes(cell.disputed),
         });
         redraw();
-      }).catch(() => { /* the overview stays in this cell */ });
-    }
-
-    /** Give what stands at an address; a page in one file has it in place of the address. */
-    function fetchJson(address) {
-      if (typeof address !== "string") return Promise.resolve(address);
-      return fetch(address, { credentials: "same-origin" }).then((answer) => {
-        if (!answer.ok) throw new Error("status " + answer.status);
-        return answer.json();
+      })
+      .catch(() => {
+        /* the overview stays in this cell */
       });
-    }
+  }
 
-    let due = 0;
-    function redraw() {
-      if (!due) due = requestAnimationFrame(() => {
+  /** Give what stands at an address; a page in one file has it in place of the address. */
+  function fetchJson(address) {
+    if (typeof address !== "string") return Promise.resolve(address);
+    return fetch(address, { credentials: "same-origin" }).then((answer) => {
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      return answer.json();
+    });
+  }
+
+  let due = 0;
+  function redraw() {
+    if (!due)
+      due = requestAnimationFrame(() => {
         due = 0;
         canvas._update();
       });
-    }
+  }
 
-    const canvas = new Canvas(draw);
-    canvas.addTo(map);
-    const basemap = { redraw, labels: [], disputes: [], failed: false, canvas };
-    if (addresses.world) {
-      fetchJson(addresses.world).then((given) => {
+  const canvas = new Canvas(draw);
+  canvas.addTo(map);
+  const basemap = { redraw, labels: [], disputes: [], failed: false, canvas };
+  if (addresses.world) {
+    fetchJson(addresses.world)
+      .then((given) => {
         world = {
           land: shapes(given.countries).concat(shapes(given.disputed_areas)),
-          coast: shapes(given.coast), borders: shapes(given.borders), disputed: shapes(given.disputed),
-          rivers: shapes(given.rivers), lakes: shapes(given.lakes),
+          coast: shapes(given.coast),
+          borders: shapes(given.borders),
+          disputed: shapes(given.disputed),
+          rivers: shapes(given.rivers),
+          lakes: shapes(given.lakes),
         };
         basemap.labels = basemap.labels.concat(given.labels || []);
-        for (const part of [given.disputed_areas, given.disputed]) basemap.disputes.push(...((part && part.features) || []));
+        for (const part of [given.disputed_areas, given.disputed]) basemap.disputes.push(...(part?.features || []));
         canvas._update();
         app.names.paint();
-      }).catch((reason) => {
+      })
+      .catch((reason) => {
         console.warn("standpoint: the built-in map could not be loaded:", reason);
         basemap.failed = true;
         app.send({ standpoint: "trouble", text: "The built-in map could not be loaded." });
       });
-    }
-    for (const address of addresses.divisions || []) {
-      fetchJson(address).then((given) => {
+  }
+  for (const address of addresses.divisions || []) {
+    fetchJson(address)
+      .then((given) => {
         divisions.push(shapes(given.lines));
         basemap.labels = basemap.labels.concat((given.labels || []).map((label) => ({ ...label, kind: "division" })));
         redraw();
         app.names.paint();
-      }).catch(() => { /* a map without these lines is still a map */ });
-    }
-    return basemap;
+      })
+      .catch(() => {
+        /* a map without these lines is still a map */
+      });
   }
+  return basemap;
+}

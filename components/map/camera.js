@@ -2,194 +2,236 @@
  *
  * A view in words is "lat,lon,zoom" in WGS 84 degrees; a bounds is [[south, west], [north, east]].
  */
-  const SECONDS = 0.6;
-  const EDGE = 56; // px kept free around places when the view is fitted to them
-  const COVERED = 6; // zoom levels that all places under the legend would weigh
-  // Coarse places are shown with their surroundings: nobody can say where in a country it was.
-  const CLOSEST = { 1: 9, 2: 9, 3: 8, 4: 7, 5: 6, 6: 5, 7: 5 };
+const SECONDS = 0.6;
+const EDGE = 56; // px kept free around places when the view is fitted to them
+const COVERED = 6; // zoom levels that all places under the legend would weigh
+// Coarse places are shown with their surroundings: nobody can say where in a country it was.
+const CLOSEST = { 1: 9, 2: 9, 3: 8, 4: 7, 5: 6, 6: 5, 7: 5 };
 
-  function parse(text) {
-    if (typeof text !== "string" || text.length > 60) return null;
-    const parts = text.split(",").map((part) => (/^\s*-?\d+(\.\d+)?\s*$/.test(part) ? Number(part) : NaN));
-    const [lat, lon, zoom] = parts;
-    if (parts.length !== 3 || !parts.every(Number.isFinite)) return null;
-    if (Math.abs(lat) > 90 || Math.abs(lon) > 600 || zoom < 0 || zoom > 22) return null;
-    return { lat, lon, zoom };
+function parse(text) {
+  if (typeof text !== "string" || text.length > 60) return null;
+  const parts = text.split(",").map((part) => (/^\s*-?\d+(\.\d+)?\s*$/.test(part) ? Number(part) : NaN));
+  const [lat, lon, zoom] = parts;
+  if (parts.length !== 3 || !parts.every(Number.isFinite)) return null;
+  if (Math.abs(lat) > 90 || Math.abs(lon) > 600 || zoom < 0 || zoom > 22) return null;
+  return { lat, lon, zoom };
+}
+
+function wording(map) {
+  const centre = map.getCenter();
+  const short = (value, digits) => String(Number(value.toFixed(digits)));
+  const degrees = (value) => (Number(value.toFixed(4)) + 0).toFixed(4).replace(/^-(0\.0000)$/, "$1");
+  return [degrees(centre.lat), degrees(centre.lng), short(map.getZoom(), 2)].join(",");
+}
+
+function isBounds(value) {
+  return (
+    Array.isArray(value) &&
+    value.length === 2 &&
+    value.every(
+      (corner) =>
+        Array.isArray(corner) &&
+        corner.length === 2 &&
+        corner.every(Number.isFinite) &&
+        Math.abs(corner[0]) <= 90 &&
+        Math.abs(corner[1]) <= 600,
+    )
+  );
+}
+
+export function camera(app) {
+  const { map, data } = app;
+  const west = typeof data.unwrap === "number" ? data.unwrap : -180;
+  let told = null; // the view that the page knows: its zoom, and its centre in px at that zoom
+  let opened = null; // the view of the link that the map was opened on, in words
+  let linked = false; // the link has a view
+  let used = false; // the reader has done something
+  const ground = ({ centre, zoom } = { centre: map.getCenter(), zoom: map.getZoom() }) => ({ zoom, point: map.project(centre, zoom) });
+  // Leaflet keeps a view to a fraction of a pixel; less than one is no movement of the reader's.
+  const same = (one, other) => one.zoom === other.zoom && one.point.distanceTo(other.point) < 1;
+  if (!map.options.minZoom) map.setMinZoom(1);
+  if (map.getMaxZoom() === Infinity) map.setMaxZoom(18);
+  const hasSize = () => map.getContainer().clientWidth > 0 && map.getContainer().clientHeight > 0;
+
+  function boundsOf(places) {
+    const bounds = L.latLngBounds([]);
+    for (const p of places) {
+      bounds.extend([data.places[p].lat, data.places[p].lon]);
+      const area = app.layers?.areas.boundsOf(p);
+      if (area) bounds.extend(area);
+    }
+    return bounds;
   }
 
-  function wording(map) {
-    const centre = map.getCenter();
-    const short = (value, digits) => String(Number(value.toFixed(digits)));
-    const degrees = (value) => (Number(value.toFixed(4)) + 0).toFixed(4).replace(/^-(0\.0000)$/, "$1");
-    return [degrees(centre.lat), degrees(centre.lng), short(map.getZoom(), 2)].join(",");
+  /** The closest view that shows the bounds beside the legend, as { centre, zoom }. */
+  function fit(bounds, closest, points) {
+    const size = map.getSize();
+    const legend = app.legend ? app.legend.box() : null;
+    const edge = Math.min(EDGE, size.x / 6, size.y / 6);
+    const ways = [[edge, edge]];
+    if (legend && points) {
+      if (legend.right < size.x * 0.5) ways.push([legend.right + edge / 2, edge]);
+      if (legend.bottom < size.y * 0.5) ways.push([edge, legend.bottom + edge / 2]);
+    }
+    let best = null;
+    for (const [left, top] of ways) {
+      const first = L.point(left, top),
+        second = L.point(edge, edge);
+      let zoom = Math.min(map.getBoundsZoom(bounds, false, first.add(second)), closest);
+      if (!Number.isFinite(zoom)) zoom = closest;
+      const middle = map
+        .project(bounds.getSouthWest(), zoom)
+        .add(map.project(bounds.getNorthEast(), zoom))
+        .divideBy(2)
+        .add(second.subtract(first).divideBy(2));
+      const way = { centre: map.unproject(middle, zoom), zoom, covered: 0 };
+      const corner = middle.subtract(size.divideBy(2));
+      for (const [lat, lon] of points || []) {
+        const at = map.project([lat, lon], zoom).subtract(corner);
+        if (at.x < legend?.right + 24 && at.y < legend?.bottom + 24) way.covered++;
+      }
+      // A place under the legend is moved aside, which costs less than a whole map drawn much smaller.
+      way.worth = way.zoom - (points?.length ? (COVERED * way.covered) / points.length : 0);
+      if (!best || way.worth > best.worth + 0.01) best = way;
+    }
+    return best;
   }
 
-  function isBounds(value) {
-    return Array.isArray(value) && value.length === 2 && value.every((corner) =>
-      Array.isArray(corner) && corner.length === 2 && corner.every(Number.isFinite) &&
-      Math.abs(corner[0]) <= 90 && Math.abs(corner[1]) <= 600);
+  function move(way, animate) {
+    if (animate && !app.reducedMotion()) {
+      map.flyTo(way.centre, way.zoom, { duration: SECONDS });
+      return;
+    }
+    // A link may be of the middle of a flight, at a zoom between the usual steps.
+    const { zoomSnap } = map.options;
+    map.options.zoomSnap = 0;
+    map.setView(way.centre, way.zoom, { animate: false });
+    map.options.zoomSnap = zoomSnap;
   }
 
-  export function camera(app) {
-    const { map, data } = app;
-    const west = typeof data.unwrap === "number" ? data.unwrap : -180;
-    let told = null; // the view that the page knows: its zoom, and its centre in px at that zoom
-    let opened = null; // the view of the link that the map was opened on, in words
-    let linked = false; // the link has a view
-    let used = false; // the reader has done something
-    const ground = ({ centre, zoom } = { centre: map.getCenter(), zoom: map.getZoom() }) => ({ zoom, point: map.project(centre, zoom) });
-    // Leaflet keeps a view to a fraction of a pixel; less than one is no movement of the reader's.
-    const same = (one, other) => one.zoom === other.zoom && one.point.distanceTo(other.point) < 1;
-    if (!map.options.minZoom) map.setMinZoom(1);
-    if (map.getMaxZoom() === Infinity) map.setMaxZoom(18);
-    const hasSize = () => map.getContainer().clientWidth > 0 && map.getContainer().clientHeight > 0;
+  const closestFor = (places) => Math.min(...places.map((p) => CLOSEST[data.places[p].precision] || 9));
+  const points = (places) => places.map((p) => [data.places[p].lat, data.places[p].lon]);
 
-    function boundsOf(places) {
-      const bounds = L.latLngBounds([]);
-      for (const p of places) {
-        bounds.extend([data.places[p].lat, data.places[p].lon]);
-        const area = app.layers && app.layers.areas.boundsOf(p);
-        if (area) bounds.extend(area);
-      }
-      return bounds;
-    }
+  function viewOf(places) {
+    return fit(boundsOf(places), closestFor(places), points(places));
+  }
 
-    /** The closest view that shows the bounds beside the legend, as { centre, zoom }. */
-    function fit(bounds, closest, points) {
-      const size = map.getSize();
-      const legend = app.legend ? app.legend.box() : null;
-      const edge = Math.min(EDGE, size.x / 6, size.y / 6);
-      const ways = [[edge, edge]];
-      if (legend && points) {
-        if (legend.right < size.x * 0.5) ways.push([legend.right + edge / 2, edge]);
-        if (legend.bottom < size.y * 0.5) ways.push([edge, legend.bottom + edge / 2]);
-      }
-      let best = null;
-      for (const [left, top] of ways) {
-        const first = L.point(left, top), second = L.point(edge, edge);
-        let zoom = Math.min(map.getBoundsZoom(bounds, false, first.add(second)), closest);
-        if (!Number.isFinite(zoom)) zoom = closest;
-        const middle = map.project(bounds.getSouthWest(), zoom).add(map.project(bounds.getNorthEast(), zoom)).divideBy(2)
-          .add(second.subtract(first).divideBy(2));
-        const way = { centre: map.unproject(middle, zoom), zoom, covered: 0 };
-        const corner = middle.subtract(size.divideBy(2));
-        for (const [lat, lon] of points || []) {
-          const at = map.project([lat, lon], zoom).subtract(corner);
-          if (at.x < legend?.right + 24 && at.y < legend?.bottom + 24) way.covered++;
-        }
-        // A place under the legend is moved aside, which costs less than a whole map drawn much smaller.
-        way.worth = way.zoom - (points && points.length ? (COVERED * way.covered) / points.length : 0);
-        if (!best || way.worth > best.worth + 0.01) best = way;
-      }
-      return best;
-    }
+  /** True when a place is in view, not at the very edge and not under the legend. */
+  function comfortable(p) {
+    const at = map.latLngToContainerPoint([data.places[p].lat, data.places[p].lon]);
+    const size = map.getSize(),
+      legend = app.legend.box();
+    const edge = Math.min(30, size.x / 10);
+    return (
+      at.x > edge &&
+      at.y > edge &&
+      at.x < size.x - edge &&
+      at.y < size.y - edge &&
+      !(legend && at.x < legend.right + 8 && at.y < legend.bottom + 8)
+    );
+  }
 
-    function move(way, animate) {
-      if (animate && !app.reducedMotion()) {
-        map.flyTo(way.centre, way.zoom, { duration: SECONDS });
-        return;
-      }
-      // A link may be of the middle of a flight, at a zoom between the usual steps.
-      const { zoomSnap } = map.options;
-      map.options.zoomSnap = 0;
-      map.setView(way.centre, way.zoom, { animate: false });
-      map.options.zoomSnap = zoomSnap;
-    }
+  function wayHome() {
+    const bounds = L.latLngBounds(
+      isBounds(data.home)
+        ? data.home
+        : [
+            [-50, west + 20],
+            [70, west + 340],
+          ],
+    );
+    const shown = data.places.filter((place) => bounds.contains([place.lat, place.lon]));
+    return fit(
+      bounds,
+      9,
+      shown.slice(0, 200).map((place) => [place.lat, place.lon]),
+    );
+  }
 
-    const closestFor = (places) => Math.min(...places.map((p) => CLOSEST[data.places[p].precision] || 9));
-    const points = (places) => places.map((p) => [data.places[p].lat, data.places[p].lon]);
+  /** What a link without a view opens on: the chosen statement's places, else the data's. */
+  const usual = () => (app.lit.size ? viewOf([...app.lit]) : wayHome());
 
-    function viewOf(places) {
-      return fit(boundsOf(places), closestFor(places), points(places));
-    }
+  function tell() {
+    linked = true;
+    told = ground();
+    app.send({ standpoint: "view", value: wording(map), of: app.source });
+  }
 
-    /** True when a place is in view, not at the very edge and not under the legend. */
-    function comfortable(p) {
-      const at = map.latLngToContainerPoint([data.places[p].lat, data.places[p].lon]);
-      const size = map.getSize(), legend = app.legend.box();
-      const edge = Math.min(30, size.x / 10);
-      return at.x > edge && at.y > edge && at.x < size.x - edge && at.y < size.y - edge &&
-        !(legend && at.x < legend.right + 8 && at.y < legend.bottom + 8);
-    }
+  /** Put the view into the link where that opens on another one. */
+  function keep() {
+    if (!same(ground(), linked ? told : ground(usual()))) tell();
+  }
 
-    function wayHome() {
-      const bounds = L.latLngBounds(isBounds(data.home) ? data.home : [[-50, west + 20], [70, west + 340]]);
-      const shown = data.places.filter((place) => bounds.contains([place.lat, place.lon]));
-      return fit(bounds, 9, shown.slice(0, 200).map((place) => [place.lat, place.lon]));
-    }
-
-    /** What a link without a view opens on: the chosen statement's places, else the data's. */
-    const usual = () => (app.lit.size ? viewOf([...app.lit]) : wayHome());
-
-    function tell() {
-      linked = true;
+  const camera = {
+    hasSize,
+    /** Set the first view: the link's, else the usual one. */
+    begin(text) {
+      const given = parse(text);
+      told = null;
+      opened = text;
+      linked = Boolean(given);
+      move(given ? { centre: L.latLng(given.lat, given.lon), zoom: given.zoom } : usual(), false);
+      // One turn of the globe and a margin: beyond it there would be a map without its data.
+      map.setMaxBounds([
+        [-86, west - 40],
+        [86, west + 400],
+      ]);
       told = ground();
-      app.send({ standpoint: "view", value: wording(map), of: app.source });
-    }
+    },
+    home: () => move(wayHome(), false),
+    /** Note that the reader does something: from now on the link has the view where it needs one. */
+    use() {
+      used = true;
+      if (told) keep();
+    },
+    /** Follow the window. While nothing was done, what the map was opened on is fitted to it anew. */
+    resize() {
+      const known = told;
+      told = null; // this is no movement of the reader's
+      map.invalidateSize({ pan: false });
+      told = known;
+      if (told && used) keep();
+      else if (told) camera.begin(opened);
+    },
+    /** Fly to a statement's places, unless they are all in view and well told apart. */
+    toPlaces(places) {
+      if (!places.length) return;
+      const way = viewOf(places);
+      if (places.every(comfortable) && map.getZoom() >= way.zoom - 2) return;
+      performance.clearMarks("standpoint:fly");
+      performance.mark("standpoint:fly");
+      move(way, true);
+    },
+    /** Bring a place that the page chose into view, at the present zoom. */
+    reveal(p) {
+      if (!comfortable(p)) map.panTo([data.places[p].lat, data.places[p].lon], { animate: !app.reducedMotion(), duration: 0.3 });
+    },
+    go(text) {
+      const given = parse(text);
+      if (given) move({ centre: L.latLng(given.lat, given.lon), zoom: given.zoom }, true);
+    },
+    frame(bounds, closest) {
+      if (!isBounds(bounds)) return;
+      const box = L.latLngBounds(bounds);
+      const inside = data.places.filter((place) => box.contains([place.lat, place.lon])).slice(0, 200);
+      move(
+        fit(
+          box,
+          closest || 9,
+          inside.map((place) => [place.lat, place.lon]),
+        ),
+        true,
+      );
+    },
+    move: (way) => move(way, true),
+  };
 
-    /** Put the view into the link where that opens on another one. */
-    function keep() {
-      if (!same(ground(), linked ? told : ground(usual()))) tell();
-    }
-
-    const camera = {
-      hasSize,
-      /** Set the first view: the link's, else the usual one. */
-      begin(text) {
-        const given = parse(text);
-        told = null;
-        opened = text;
-        linked = Boolean(given);
-        move(given ? { centre: L.latLng(given.lat, given.lon), zoom: given.zoom } : usual(), false);
-        // One turn of the globe and a margin: beyond it there would be a map without its data.
-        map.setMaxBounds([[-86, west - 40], [86, west + 400]]);
-        told = ground();
-      },
-      home: () => move(wayHome(), false),
-      /** Note that the reader does something: from now on the link has the view where it needs one. */
-      use() {
-        used = true;
-        if (told) keep();
-      },
-      /** Follow the window. While nothing was done, what the map was opened on is fitted to it anew. */
-      resize() {
-        const known = told;
-        told = null; // this is no movement of the reader's
-        map.invalidateSize({ pan: false });
-        told = known;
-        if (told && used) keep();
-        else if (told) camera.begin(opened);
-      },
-      /** Fly to a statement's places, unless they are all in view and well told apart. */
-      toPlaces(places) {
-        if (!places.length) return;
-        const way = viewOf(places);
-        if (places.every(comfortable) && map.getZoom() >= way.zoom - 2) return;
-        performance.clearMarks("standpoint:fly");
-        performance.mark("standpoint:fly");
-        move(way, true);
-      },
-      /** Bring a place that the page chose into view, at the present zoom. */
-      reveal(p) {
-        if (!comfortable(p)) map.panTo([data.places[p].lat, data.places[p].lon], { animate: !app.reducedMotion(), duration: 0.3 });
-      },
-      go(text) {
-        const given = parse(text);
-        if (given) move({ centre: L.latLng(given.lat, given.lon), zoom: given.zoom }, true);
-      },
-      frame(bounds, closest) {
-        if (!isBounds(bounds)) return;
-        const box = L.latLngBounds(bounds);
-        const inside = data.places.filter((place) => box.contains([place.lat, place.lon])).slice(0, 200);
-        move(fit(box, closest || 9, inside.map((place) => [place.lat, place.lon])), true);
-      },
-      move: (way) => move(way, true),
-    };
-
-    // From its beginning on, so that no window that changes meanwhile ends a drag or a flight.
-    map.on("movestart", () => { used ||= told !== null; });
-    map.on("moveend", () => {
-      if (told && !same(ground(), told)) tell();
-    });
-    return camera;
-  }
+  // From its beginning on, so that no window that changes meanwhile ends a drag or a flight.
+  map.on("movestart", () => {
+    used ||= told !== null;
+  });
+  map.on("moveend", () => {
+    if (told && !same(ground(), told)) tell();
+  });
+  return camera;
+}

@@ -17,12 +17,7 @@ function post(message) {
 }
 
 function deliver() {
-  post({
-    standpoint: "state",
-    state: couriers.state,
-    restore: performance.now() < couriers.restoreUntil,
-    dark: isDark(),
-  });
+  post({ standpoint: "state", state: couriers.state, restore: performance.now() < couriers.restoreUntil, dark: isDark() });
 }
 
 // The view belongs in the link, but moving the map must not add an entry to the history.
@@ -86,7 +81,7 @@ function follow() {
   post({ standpoint: "theme", dark: isDark() });
 }
 
-export function drawMap(data, room, send) {
+export function drawMap(data, _room, send) {
   if (data.address !== couriers.address) couriers.view = null;
   // The map has moved since this was asked for, and the answer's link knows nothing of it.
   if (couriers.view && couriers.view !== viewNow()) keepView(couriers.view);

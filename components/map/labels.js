@@ -1,83 +1,86 @@
 /* Where labels go: beside their symbol, farther off with a line, or nowhere. Pure; needs room.js. */
 import { Taken, around, crosses, meet, stretchOf, within } from "./room.js";
 
-  const GAP = 1; // px between the symbol's square and its label
+const GAP = 1; // px between the symbol's square and its label
 
-  const SIDES = [
-    { x: 1, y: 0, align: "start" }, { x: -1, y: 0, align: "end" },
-    { x: 0, y: 1, align: "middle" }, { x: 0, y: -1, align: "middle" },
-  ];
-  const FARTHER = [
-    { x: 1, y: 1, align: "start" }, { x: 1, y: -1, align: "start" },
-    { x: -1, y: 1, align: "end" }, { x: -1, y: -1, align: "end" },
-    { x: 1, y: 0, align: "start" }, { x: -1, y: 0, align: "end" },
-  ];
+const SIDES = [
+  { x: 1, y: 0, align: "start" },
+  { x: -1, y: 0, align: "end" },
+  { x: 0, y: 1, align: "middle" },
+  { x: 0, y: -1, align: "middle" },
+];
+const FARTHER = [
+  { x: 1, y: 1, align: "start" },
+  { x: 1, y: -1, align: "start" },
+  { x: -1, y: 1, align: "end" },
+  { x: -1, y: -1, align: "end" },
+  { x: 1, y: 0, align: "start" },
+  { x: -1, y: 0, align: "end" },
+];
 
-  /** The box of a label beside a symbol: `away` px farther off than touching. */
-  function labelBox(symbol, width, height, side, away) {
-    const reach = symbol.half + GAP + away;
-    const x = symbol.atX + side.x * reach, y = symbol.atY + side.y * (side.x ? away : reach);
-    const left = side.x > 0 ? x : side.x < 0 ? x - width : x - width / 2;
-    const top = side.x ? y - height / 2 : side.y > 0 ? y : y - height;
-    return { left, top, right: left + width, bottom: top + height };
+/** The box of a label beside a symbol: `away` px farther off than touching. */
+function labelBox(symbol, width, height, side, away) {
+  const reach = symbol.half + GAP + away;
+  const x = symbol.atX + side.x * reach,
+    y = symbol.atY + side.y * (side.x ? away : reach);
+  const left = side.x > 0 ? x : side.x < 0 ? x - width : x - width / 2;
+  const top = side.x ? y - height / 2 : side.y > 0 ? y : y - height;
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+/**
+ * Place labels beside symbols that are in view.
+ *
+ * symbols: as arrange() returns them, in the order of their claim, each with `width` and `height`
+ * of its label; options: { view: box, blocked: [box] }. Sets on each symbol
+ * `label`: { box, align, line: {x0,y0,x1,y1}|null } or null where there is no room. Returns all boxes taken.
+ */
+export function label(symbols, options) {
+  const { view, blocked } = options;
+  const taken = new Taken();
+  const boxes = blocked.slice();
+  const lines = [];
+  for (const box of blocked) taken.add(box);
+  for (const symbol of symbols) {
+    const box = around(symbol.atX, symbol.atY, symbol.half);
+    boxes.push(box);
+    taken.add(box);
+    symbol.box = box;
+    if (symbol.moved) lines.push({ x0: symbol.x, y0: symbol.y, x1: symbol.atX, y1: symbol.atY, own: symbol });
   }
-
-  /**
-   * Place labels beside symbols that are in view.
-   *
-   * symbols: as arrange() returns them, in the order of their claim, each with `width` and `height`
-   * of its label; options: { view: box, blocked: [box] }. Sets on each symbol
-   * `label`: { box, align, line: {x0,y0,x1,y1}|null } or null where there is no room. Returns all boxes taken.
-   */
-  export function label(symbols, options) {
-    const { view, blocked } = options;
-    const taken = new Taken();
-    const boxes = blocked.slice();
-    const lines = [];
-    for (const box of blocked) taken.add(box);
-    for (const symbol of symbols) {
-      const box = around(symbol.atX, symbol.atY, symbol.half);
-      boxes.push(box);
-      taken.add(box);
-      symbol.box = box;
-      if (symbol.moved) lines.push({ x0: symbol.x, y0: symbol.y, x1: symbol.atX, y1: symbol.atY, own: symbol });
-    }
-    const open = (box) => within(box, view) && !taken.hit(box) && !lines.some((line) => crosses(line, box));
-    for (const symbol of symbols) {
-      symbol.label = null;
-      if (!symbol.width || symbol.atX < view.left || symbol.atX > view.right || symbol.atY < view.top || symbol.atY > view.bottom) continue;
-      symbol.label = beside(symbol, open) || fartherOff(symbol, open, taken, lines);
-      if (!symbol.label) continue;
-      taken.add(symbol.label.box);
-      boxes.push(symbol.label.box);
-      if (symbol.label.line) lines.push(symbol.label.line);
-    }
-    return boxes;
+  const open = (box) => within(box, view) && !taken.hit(box) && !lines.some((line) => crosses(line, box));
+  for (const symbol of symbols) {
+    symbol.label = null;
+    if (!symbol.width || symbol.atX < view.left || symbol.atX > view.right || symbol.atY < view.top || symbol.atY > view.bottom) continue;
+    symbol.label = beside(symbol, open) || fartherOff(symbol, open, taken, lines);
+    if (!symbol.label) continue;
+    taken.add(symbol.label.box);
+    boxes.push(symbol.label.box);
+    if (symbol.label.line) lines.push(symbol.label.line);
   }
+  return boxes;
+}
 
-  function beside(symbol, open) {
-    for (const side of SIDES) {
-      const box = labelBox(symbol, symbol.width, symbol.height, side, 0);
-      if (open(box)) return { box, align: side.align, line: null };
-    }
-    return null;
+function beside(symbol, open) {
+  for (const side of SIDES) {
+    const box = labelBox(symbol, symbol.width, symbol.height, side, 0);
+    if (open(box)) return { box, align: side.align, line: null };
   }
+  return null;
+}
 
-  function fartherOff(symbol, open, taken, lines) {
-    for (const away of [14, 26, 40, 56]) {
-      for (const side of FARTHER) {
-        const box = labelBox(symbol, symbol.width, symbol.height, side, away);
-        if (!open(box)) continue;
-        const line = {
-          x0: symbol.atX, y0: symbol.atY,
-          x1: side.x > 0 ? box.left - 2 : box.right + 2, y1: (box.top + box.bottom) / 2,
-        };
-        let clear = !lines.some((other) => other.own !== symbol && meet(line, other));
-        for (const key of clear ? taken.keys(stretchOf(line)) : []) {
-          for (const other of taken.squares.get(key) || []) if (other !== symbol.box && crosses(line, other)) clear = false;
-        }
-        if (clear) return { box, align: side.align, line };
+function fartherOff(symbol, open, taken, lines) {
+  for (const away of [14, 26, 40, 56]) {
+    for (const side of FARTHER) {
+      const box = labelBox(symbol, symbol.width, symbol.height, side, away);
+      if (!open(box)) continue;
+      const line = { x0: symbol.atX, y0: symbol.atY, x1: side.x > 0 ? box.left - 2 : box.right + 2, y1: (box.top + box.bottom) / 2 };
+      let clear = !lines.some((other) => other.own !== symbol && meet(line, other));
+      for (const key of clear ? taken.keys(stretchOf(line)) : []) {
+        for (const other of taken.squares.get(key) || []) if (other !== symbol.box && crosses(line, other)) clear = false;
       }
+      if (clear) return { box, align: side.align, line };
     }
-    return null;
   }
+  return null;
+}

@@ -5,183 +5,187 @@
  */
 import { Taken, around, crosses, stretchOf, within } from "./room.js";
 
-  const REACH = 70; // how far a symbol may stand from its true point ...
-  const SHORT = 34; // ... and how far where there are many: long lines everywhere would be a tangle
-  const MANY = 40;
-  const STEP = 6;
-  const DIRECTIONS = 16;
-  const CELL = 52; // places are first gathered by squares of this size ...
-  const CROWD = 3; // ... where more than this many stand in one
-  const MOVED = 4; // more symbols than this around one point are a swarm: gather them instead
-  const ROUNDS = 2; // of placing anew after symbols were gathered
+const REACH = 70; // how far a symbol may stand from its true point ...
+const SHORT = 34; // ... and how far where there are many: long lines everywhere would be a tangle
+const MANY = 40;
+const STEP = 6;
+const DIRECTIONS = 16;
+const CELL = 52; // places are first gathered by squares of this size ...
+const CROWD = 3; // ... where more than this many stand in one
+const MOVED = 4; // more symbols than this around one point are a swarm: gather them instead
+const ROUNDS = 2; // of placing anew after symbols were gathered
 
-  const byWeight = (a, b) => b.weight - a.weight || a.id - b.id;
+const byWeight = (a, b) => b.weight - a.weight || a.id - b.id;
 
-  /** Gather crowded squares of a grid into one group each; the grid is fixed to the ground by `origin`. */
-  function gatherByGrid(items, origin, apart) {
-    const squares = new Map();
-    const groups = [];
-    for (const item of items) {
-      const key = Math.floor((item.x + origin.x) / CELL) * 4000037 + Math.floor((item.y + origin.y) / CELL);
-      if (apart.has(item.id)) groups.push({ ...item, members: [item.id] });
-      else if (squares.has(key)) squares.get(key).push(item);
-      else squares.set(key, [item]);
-    }
-    for (const square of squares.values()) {
-      if (square.length <= CROWD) for (const item of square) groups.push({ ...item, members: [item.id] });
-      else groups.push({ ...square[0], members: square.map((item) => item.id), weight: sum(square) });
-    }
-    return groups;
+/** Gather crowded squares of a grid into one group each; the grid is fixed to the ground by `origin`. */
+function gatherByGrid(items, origin, apart) {
+  const squares = new Map();
+  const groups = [];
+  for (const item of items) {
+    const key = Math.floor((item.x + origin.x) / CELL) * 4000037 + Math.floor((item.y + origin.y) / CELL);
+    if (apart.has(item.id)) groups.push({ ...item, members: [item.id] });
+    else if (squares.has(key)) squares.get(key).push(item);
+    else squares.set(key, [item]);
   }
-
-  const sum = (items) => items.reduce((total, item) => total + item.weight, 0);
-
-  const COMPASS = Array.from({ length: DIRECTIONS }, (_, turn) => {
-    const angle = (turn * 2 * Math.PI) / DIRECTIONS;
-    return { x: Math.cos(angle), y: Math.sin(angle) };
-  });
-  // Straight on first, then turning away from it to both sides by turns.
-  const TURNS = Array.from({ length: DIRECTIONS }, (_, i) => (i % 2 ? DIRECTIONS - (i + 1) / 2 : i / 2));
-
-  /**
-   * Place symbols.
-   *
-   * items: [{ id, x, y, weight }], x and y the true point;
-   * options: { view: box, blocked: [box], half: (group) => half the side of its square,
-   *   origin: { x, y } that fixes the grid to the ground, apart: Set of ids not to be gathered }.
-   * Returns groups [{ id, members, weight, x, y (true), atX, atY (drawn), half, moved }], heaviest first.
-   */
-  export function arrange(items, options) {
-    const apart = options.apart || new Set();
-    const sorted = items.slice().sort(byWeight);
-    let groups = gatherByGrid(sorted, options.origin || { x: 0, y: 0 }, apart);
-    for (const group of groups) group.half = options.half(group);
-    for (let round = 0; ; round++) {
-      // A symbol that takes in others grows and may need another place; in the last round it keeps its size.
-      const merges = settle(groups.sort(byWeight), options, apart);
-      groups = groups.filter((group) => !group.into);
-      if (!merges || round === ROUNDS) return groups;
-      for (const group of groups) {
-        if (group.grown) group.half = options.half(group);
-        group.grown = false;
-      }
-    }
+  for (const square of squares.values()) {
+    if (square.length <= CROWD) for (const item of square) groups.push({ ...item, members: [item.id] });
+    else groups.push({ ...square[0], members: square.map((item) => item.id), weight: sum(square) });
   }
+  return groups;
+}
 
-  /** One pass, heaviest first; symbols without room are marked as gathered into their nearest one. */
-  function settle(groups, options, apart) {
-    const { view, blocked } = options;
-    const taken = new Taken(), controls = new Taken();
-    for (const box of blocked) controls.add(box);
-    const lines = new Taken(), placed = [];
-    const swarm = new Map();
-    const usual = groups.length > MANY ? SHORT : REACH;
-    let merges = 0;
+const sum = (items) => items.reduce((total, item) => total + item.weight, 0);
 
-    const free = (group, x, y, inView) => {
-      const box = around(x, y, group.half);
-      if (inView && !within(box, view)) return null;
-      return taken.hit(box) || controls.hit(box) || lines.hit(box) ? null : box;
-    };
-    const put = (group, x, y, box) => {
-      group.atX = x;
-      group.atY = y;
-      group.moved = x !== group.x || y !== group.y;
-      box.group = group;
-      taken.add(box);
-      placed.push(group);
-      // The lines of what is spread around one point run close together, and one that comes out from
-      // under the legend is long: if they kept their ways clear, there would be no room for others.
-      if (group.moved && !apart.has(group.id) && !controls.hit(around(group.x, group.y, 1))) beads(group.x, group.y, x, y, lines);
-    };
+const COMPASS = Array.from({ length: DIRECTIONS }, (_, turn) => {
+  const angle = (turn * 2 * Math.PI) / DIRECTIONS;
+  return { x: Math.cos(angle), y: Math.sin(angle) };
+});
+// Straight on first, then turning away from it to both sides by turns.
+const TURNS = Array.from({ length: DIRECTIONS }, (_, i) => (i % 2 ? DIRECTIONS - (i + 1) / 2 : i / 2));
 
+/**
+ * Place symbols.
+ *
+ * items: [{ id, x, y, weight }], x and y the true point;
+ * options: { view: box, blocked: [box], half: (group) => half the side of its square,
+ *   origin: { x, y } that fixes the grid to the ground, apart: Set of ids not to be gathered }.
+ * Returns groups [{ id, members, weight, x, y (true), atX, atY (drawn), half, moved }], heaviest first.
+ */
+export function arrange(items, options) {
+  const apart = options.apart || new Set();
+  const sorted = items.slice().sort(byWeight);
+  let groups = gatherByGrid(sorted, options.origin || { x: 0, y: 0 }, apart);
+  for (const group of groups) group.half = options.half(group);
+  for (let round = 0; ; round++) {
+    // A symbol that takes in others grows and may need another place; in the last round it keeps its size.
+    const merges = settle(groups.sort(byWeight), options, apart);
+    groups = groups.filter((group) => !group.into);
+    if (!merges || round === ROUNDS) return groups;
     for (const group of groups) {
-      const inView = group.x >= view.left && group.x <= view.right && group.y >= view.top && group.y <= view.bottom;
-      let box = free(group, group.x, group.y, inView);
-      if (box) {
-        put(group, group.x, group.y, box);
-        continue;
-      }
-      const own = around(group.x, group.y, group.half);
-      const blocker = taken.hit(own)?.group || null;
-      const control = inView ? controls.hit(around(group.x, group.y, 1)) : null;
-      const crowd = blocker ? swarm.get(blocker.id) || 0 : 0;
-      const spreading = apart.has(group.id);
-      let spot = null;
-      if (control) spot = besideControl(control, group, free);
-      else if (crowd < MOVED || spreading) spot = findSpot(group, blocker, inView, free, taken, spreading ? 3 * REACH : usual, spreading);
-      if (spot) {
-        put(group, spot.x, spot.y, spot.box);
-        if (blocker) swarm.set(blocker.id, crowd + 1);
-        continue;
-      }
-      const host = blocker || nearest(group, placed);
-      if (host && (blocker || inView)) {
-        group.into = host;
-        host.members = host.members.concat(group.members);
-        host.weight += group.weight;
-        host.grown = true;
-        merges++;
-      } else put(group, group.x, group.y, own);
+      if (group.grown) group.half = options.half(group);
+      group.grown = false;
     }
-    return merges;
   }
+}
 
-  /** Take a line's way as a row of small boxes. */
-  function beads(x0, y0, x1, y1, taken) {
-    const count = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 8);
-    for (let i = 0; i <= count; i++) taken.add(around(x0 + ((x1 - x0) * i) / count, y0 + ((y1 - y0) * i) / count, 1));
-  }
+/** One pass, heaviest first; symbols without room are marked as gathered into their nearest one. */
+function settle(groups, options, apart) {
+  const { view, blocked } = options;
+  const taken = new Taken(),
+    controls = new Taken();
+  for (const box of blocked) controls.add(box);
+  const lines = new Taken(),
+    placed = [];
+  const swarm = new Map();
+  const usual = groups.length > MANY ? SHORT : REACH;
+  let merges = 0;
 
-  /** The nearest free spot around the true point, straight away from what stands there first. */
-  function findSpot(group, blocker, inView, free, taken, reach, spreading) {
-    const angle = blocker ? Math.atan2(group.y - blocker.atY, group.x - blocker.atX) : Math.PI / 2;
-    const ahead = Math.round((angle * DIRECTIONS) / (2 * Math.PI)) + DIRECTIONS;
-    for (let distance = STEP; distance <= reach; distance += STEP) {
-      for (const turn of TURNS) {
-        const way = COMPASS[(ahead + turn) % DIRECTIONS];
-        const x = group.x + distance * way.x, y = group.y + distance * way.y;
-        const box = free(group, x, y, inView);
-        if (box && (spreading || !crossesOther({ x0: group.x, y0: group.y, x1: x, y1: y }, taken, group))) return { x, y, box };
-      }
-    }
-    return null;
-  }
+  const free = (group, x, y, inView) => {
+    const box = around(x, y, group.half);
+    if (inView && !within(box, view)) return null;
+    return taken.hit(box) || controls.hit(box) || lines.hit(box) ? null : box;
+  };
+  const put = (group, x, y, box) => {
+    group.atX = x;
+    group.atY = y;
+    group.moved = x !== group.x || y !== group.y;
+    box.group = group;
+    taken.add(box);
+    placed.push(group);
+    // The lines of what is spread around one point run close together, and one that comes out from
+    // under the legend is long: if they kept their ways clear, there would be no room for others.
+    if (group.moved && !apart.has(group.id) && !controls.hit(around(group.x, group.y, 1))) beads(group.x, group.y, x, y, lines);
+  };
 
-  /** The nearest free spot beside the legend (or another control) for a point that lies under it. */
-  function besideControl(control, group, free) {
-    const off = group.half + 1;
-    const found = [];
-    for (let slide = -144; slide <= 144; slide += 12) {
-      found.push([control.right + off, group.y + slide], [control.left - off, group.y + slide]);
-      found.push([group.x + slide, control.bottom + off], [group.x + slide, control.top - off]);
+  for (const group of groups) {
+    const inView = group.x >= view.left && group.x <= view.right && group.y >= view.top && group.y <= view.bottom;
+    const box = free(group, group.x, group.y, inView);
+    if (box) {
+      put(group, group.x, group.y, box);
+      continue;
     }
-    const far = ([x, y]) => Math.hypot(x - group.x, y - group.y);
-    found.sort((a, b) => far(a) - far(b));
-    for (const [x, y] of found) {
-      const box = free(group, x, y, true);
-      if (box) return { x, y, box };
+    const own = around(group.x, group.y, group.half);
+    const blocker = taken.hit(own)?.group || null;
+    const control = inView ? controls.hit(around(group.x, group.y, 1)) : null;
+    const crowd = blocker ? swarm.get(blocker.id) || 0 : 0;
+    const spreading = apart.has(group.id);
+    let spot = null;
+    if (control) spot = besideControl(control, group, free);
+    else if (crowd < MOVED || spreading) spot = findSpot(group, blocker, inView, free, taken, spreading ? 3 * REACH : usual, spreading);
+    if (spot) {
+      put(group, spot.x, spot.y, spot.box);
+      if (blocker) swarm.set(blocker.id, crowd + 1);
+      continue;
     }
-    return null;
+    const host = blocker || nearest(group, placed);
+    if (host && (blocker || inView)) {
+      group.into = host;
+      host.members = host.members.concat(group.members);
+      host.weight += group.weight;
+      host.grown = true;
+      merges++;
+    } else put(group, group.x, group.y, own);
   }
+  return merges;
+}
 
-  /** True when a leader line would run across a symbol that does not itself stand on the true point. */
-  function crossesOther(line, taken, group) {
-    const stretch = stretchOf(line);
-    for (const key of taken.keys(stretch)) {
-      for (const box of taken.squares.get(key) || []) {
-        const onPoint = group.x >= box.left && group.x <= box.right && group.y >= box.top && group.y <= box.bottom;
-        if (!onPoint && crosses(line, box)) return true;
-      }
-    }
-    return false;
-  }
+/** Take a line's way as a row of small boxes. */
+function beads(x0, y0, x1, y1, taken) {
+  const count = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 8);
+  for (let i = 0; i <= count; i++) taken.add(around(x0 + ((x1 - x0) * i) / count, y0 + ((y1 - y0) * i) / count, 1));
+}
 
-  function nearest(group, placed) {
-    let best = null, least = Infinity;
-    for (const other of placed) {
-      const distance = Math.hypot(other.atX - group.x, other.atY - group.y);
-      if (distance < least) [best, least] = [other, distance];
+/** The nearest free spot around the true point, straight away from what stands there first. */
+function findSpot(group, blocker, inView, free, taken, reach, spreading) {
+  const angle = blocker ? Math.atan2(group.y - blocker.atY, group.x - blocker.atX) : Math.PI / 2;
+  const ahead = Math.round((angle * DIRECTIONS) / (2 * Math.PI)) + DIRECTIONS;
+  for (let distance = STEP; distance <= reach; distance += STEP) {
+    for (const turn of TURNS) {
+      const way = COMPASS[(ahead + turn) % DIRECTIONS];
+      const x = group.x + distance * way.x,
+        y = group.y + distance * way.y;
+      const box = free(group, x, y, inView);
+      if (box && (spreading || !crossesOther({ x0: group.x, y0: group.y, x1: x, y1: y }, taken, group))) return { x, y, box };
     }
-    return best;
   }
+  return null;
+}
+
+/** The nearest free spot beside the legend (or another control) for a point that lies under it. */
+function besideControl(control, group, free) {
+  const off = group.half + 1;
+  const found = [];
+  for (let slide = -144; slide <= 144; slide += 12) {
+    found.push([control.right + off, group.y + slide], [control.left - off, group.y + slide]);
+    found.push([group.x + slide, control.bottom + off], [group.x + slide, control.top - off]);
+  }
+  const far = ([x, y]) => Math.hypot(x - group.x, y - group.y);
+  found.sort((a, b) => far(a) - far(b));
+  for (const [x, y] of found) {
+    const box = free(group, x, y, true);
+    if (box) return { x, y, box };
+  }
+  return null;
+}
+
+/** True when a leader line would run across a symbol that does not itself stand on the true point. */
+function crossesOther(line, taken, group) {
+  const stretch = stretchOf(line);
+  for (const key of taken.keys(stretch)) {
+    for (const box of taken.squares.get(key) || []) {
+      const onPoint = group.x >= box.left && group.x <= box.right && group.y >= box.top && group.y <= box.bottom;
+      if (!onPoint && crosses(line, box)) return true;
+    }
+  }
+  return false;
+}
+
+function nearest(group, placed) {
+  let best = null,
+    least = Infinity;
+  for (const other of placed) {
+    const distance = Math.hypot(other.atX - group.x, other.atY - group.y);
+    if (distance < least) [best, least] = [other, distance];
+  }
+  return best;
+}

@@ -2,28 +2,68 @@ import { dot, el, show } from "../dom.js";
 
 export function drawCard(card) {
   const chosen = card.chosen;
-  return el("article", { class: chosen ? "box card chosen" : "box card", "data-do": "statement", "data-id": card.id },
-    el("header", {},
-      el("p", {}, dot(card.side.colour, card.side.name), el("bdi", { class: "speaker" }, card.speaker), " ",
-        el("bdi", { class: "muted" }, card.narration ? "in its own words" : card.role)),
-      el("span", { class: "act" }, card.act)),
+  return el(
+    "article",
+    { class: chosen ? "box card chosen" : "box card", "data-do": "statement", "data-id": card.id },
+    el(
+      "header",
+      {},
+      el(
+        "p",
+        {},
+        dot(card.side.colour, card.side.name),
+        el("bdi", { class: "speaker" }, card.speaker),
+        " ",
+        el("bdi", { class: "muted" }, card.narration ? "in its own words" : card.role),
+      ),
+      el("span", { class: "act" }, card.act),
+    ),
     card.status ? el("p", { class: "status" }, card.status) : null,
     card.narration ? null : el("p", { class: "how" }, how(card)),
     card.translation ? el("p", { class: "how" }, `In ${languageName(card.language)}`) : null,
-    el("button", {
-      class: card.quoted ? "exact quoted" : "exact", lang: card.language, dir: card.direction, "data-do": "statement",
-      "data-id": card.id, "data-focus": `statement ${card.id}`, "aria-pressed": String(chosen),
-    }, el("bdi", { dir: card.direction }, words(card, "exact"))),
+    el(
+      "button",
+      {
+        class: card.quoted ? "exact quoted" : "exact",
+        lang: card.language,
+        dir: card.direction,
+        "data-do": "statement",
+        "data-id": card.id,
+        "data-focus": `statement ${card.id}`,
+        "aria-pressed": String(chosen),
+      },
+      el("bdi", { dir: card.direction }, words(card, "exact")),
+    ),
     card.translation
       ? [
-        el("p", { class: "how" }, `Translated into ${languageName(card.translationLanguage)}`),
-        el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, words(card, "translation"))] : null,
-    el("p", { class: "row" }, card.places.map((place) => drawChip(card, place))),
-    card.dates.length ? el("p", { class: "how" }, sentence(card.dates.map(({ label, words, inferred }) =>
-      `${label} ${words}${inferred ? " (inferred)" : ""}`).join(" · "))) : null,
-    el("footer", {}, drawReasons(card),
-      el("button", { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` },
-        "In the source", card.oneOfSeveral ? [": ", el("bdi", {}, card.source)] : null)));
+          el("p", { class: "how" }, `Translated into ${languageName(card.translationLanguage)}`),
+          el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, words(card, "translation")),
+        ]
+      : null,
+    el(
+      "p",
+      { class: "row" },
+      card.places.map((place) => drawChip(card, place)),
+    ),
+    card.dates.length
+      ? el(
+          "p",
+          { class: "how" },
+          sentence(card.dates.map(({ label, words, inferred }) => `${label} ${words}${inferred ? " (inferred)" : ""}`).join(" · ")),
+        )
+      : null,
+    el(
+      "footer",
+      {},
+      drawReasons(card),
+      el(
+        "button",
+        { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` },
+        "In the source",
+        card.oneOfSeveral ? [": ", el("bdi", {}, card.source)] : null,
+      ),
+    ),
+  );
 }
 
 // A language's English name; what the browser has no name for keeps its tag.
@@ -44,22 +84,36 @@ function words(card, field) {
 // The wordings of one claim, together: one claim, several statements.
 function drawClaim({ cards, told, of }) {
   const who = told.map(([words, sources], index) => [
-    index ? " · " : "", index ? words : sentence(words), " in ",
+    index ? " · " : "",
+    index ? words : sentence(words),
+    " in ",
     sources.map((source, number) => [number ? ", " : "", el("bdi", {}, source)]),
   ]);
   const marked = cards.some((card) => card.differs);
-  return el("section", { class: "claim", "aria-label": `One claim, ${of} statements` },
+  return el(
+    "section",
+    { class: "claim", "aria-label": `One claim, ${of} statements` },
     el("h3", {}, `One claim, ${of} statements`),
     el("p", { class: "muted small" }, who.flat(3), marked ? ". Words that differ are underlined." : ""),
     cards.map(drawCard),
-    of > cards.length ? el("p", { class: "muted small" }, `and ${of - cards.length} more wordings`) : null);
+    of > cards.length ? el("p", { class: "muted small" }, `and ${of - cards.length} more wordings`) : null,
+  );
 }
 
 function drawChip(card, place) {
-  return el("button", {
-    class: place.inferred ? "chip inferred" : "chip", title: place.inferred ? `Inferred: ${place.inferred}` : null,
-    "data-do": "place", "data-id": place.id, "data-focus": `place ${card.id} ${place.id} ${place.said}`,
-  }, place.said ? "said in " : "about ", el("bdi", {}, place.name), place.inferred ? el("span", { class: "muted" }, " (inferred)") : null);
+  return el(
+    "button",
+    {
+      class: place.inferred ? "chip inferred" : "chip",
+      title: place.inferred ? `Inferred: ${place.inferred}` : null,
+      "data-do": "place",
+      "data-id": place.id,
+      "data-focus": `place ${card.id} ${place.id} ${place.said}`,
+    },
+    place.said ? "said in " : "about ",
+    el("bdi", {}, place.name),
+    place.inferred ? el("span", { class: "muted" }, " (inferred)") : null,
+  );
 }
 
 export function sentence(words) {
@@ -68,32 +122,48 @@ export function sentence(words) {
 
 // Says above the words whose they are, so that a report's wording is not taken for a quotation.
 function how(card) {
-  return [
-    sentence(card.directness),
-    card.cue ? [" · “", el("bdi", {}, card.cue), "”"] : [],
-    card.chain ? ` · ${card.chain}` : [],
-  ].flat();
+  return [sentence(card.directness), card.cue ? [" · “", el("bdi", {}, card.cue), "”"] : [], card.chain ? ` · ${card.chain}` : []].flat();
 }
 
 function drawReasons(card) {
   const reasons = [
-    ...card.places.filter(({ inferred }) => inferred).map(({ name, said, inferred }) => [
-      said ? "Said in " : "About ", el("bdi", {}, name), " (inferred): ", el("bdi", {}, inferred)]),
-    ...card.dates.filter(({ inferred }) => inferred).map(({ label, words, inferred }) => [
-      `${sentence(label)} ${words} (inferred): `, el("bdi", {}, inferred)]),
+    ...card.places
+      .filter(({ inferred }) => inferred)
+      .map(({ name, said, inferred }) => [said ? "Said in " : "About ", el("bdi", {}, name), " (inferred): ", el("bdi", {}, inferred)]),
+    ...card.dates
+      .filter(({ inferred }) => inferred)
+      .map(({ label, words, inferred }) => [`${sentence(label)} ${words} (inferred): `, el("bdi", {}, inferred)]),
     ...(card.certainty ? [`Certainty: ${card.certainty}.`] : []),
     ...(card.note ? [card.note] : []),
   ];
   if (!reasons.length) return null;
-  return el("details", { "data-do": "stay" }, el("summary", { "data-do": "stay" }, "Why it is recorded so"),
-    el("ul", {}, reasons.map((reason) => el("li", { dir: "auto" }, reason))));
+  return el(
+    "details",
+    { "data-do": "stay" },
+    el("summary", { "data-do": "stay" }, "Why it is recorded so"),
+    el(
+      "ul",
+      {},
+      reasons.map((reason) => el("li", { dir: "auto" }, reason)),
+    ),
+  );
 }
 
 export function statementParts(content) {
   return [
-    content.empty && ["empty", content.empty, (empty) => el("div", { class: "box" },
-      el("p", {}, empty.words),
-      empty.keys.length ? el("button", { class: "button main", "data-do": "drop", "data-keys": empty.keys.join(" ") }, empty.offer) : null)],
+    content.empty && [
+      "empty",
+      content.empty,
+      (empty) =>
+        el(
+          "div",
+          { class: "box" },
+          el("p", {}, empty.words),
+          empty.keys.length
+            ? el("button", { class: "button main", "data-do": "drop", "data-keys": empty.keys.join(" ") }, empty.offer)
+            : null,
+        ),
+    ],
     content.outside && ["outside", content.outside, (words) => el("p", { class: "notice" }, words)],
     !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
     ["cards", null, () => el("div", { class: "cards" })],
@@ -103,30 +173,50 @@ export function statementParts(content) {
 }
 
 export function drawPages({ page, pages, first, last, of, unit }) {
-  const turn = (to, label) => el("button", {
-    class: "button", "data-do": "page", "data-value": to, "data-focus": label, disabled: to < 1 || to > pages,
-  }, label);
+  const turn = (to, label) =>
+    el("button", { class: "button", "data-do": "page", "data-value": to, "data-focus": label, disabled: to < 1 || to > pages }, label);
   const [from, until, all] = [first, last, of].map((number) => number.toLocaleString("en"));
-  return el("nav", { class: "pages", "aria-label": "Pages" },
-    turn(page - 1, "Previous"), el("span", { class: "muted" }, `${from} to ${until} of ${all} ${unit}`), turn(page + 1, "Next"));
+  return el(
+    "nav",
+    { class: "pages", "aria-label": "Pages" },
+    turn(page - 1, "Previous"),
+    el("span", { class: "muted" }, `${from} to ${until} of ${all} ${unit}`),
+    turn(page + 1, "Next"),
+  );
 }
 
 // What the map can't show stands here, and every number opens its statements.
 function drawPinless([unplaced, pinless]) {
-  const button = (id, name, count) => el("button", { class: "pill", "data-do": "place", "data-id": id, "data-focus": `pinless ${id}` },
-    el("bdi", {}, name), el("span", { class: "count" }, count.toLocaleString("en")));
-  return el("section", { class: "group", "aria-label": "Not on the map" },
+  const button = (id, name, count) =>
+    el(
+      "button",
+      { class: "pill", "data-do": "place", "data-id": id, "data-focus": `pinless ${id}` },
+      el("bdi", {}, name),
+      el("span", { class: "count" }, count.toLocaleString("en")),
+    );
+  return el(
+    "section",
+    { class: "group", "aria-label": "Not on the map" },
     el("h2", {}, "Not on the map"),
-    el("div", { class: "row" },
+    el(
+      "div",
+      { class: "row" },
       pinless.map(({ id, name, count }) => button(id, name, count)),
-      unplaced > 0 ? button("none", unplaced === 1 ? "statement without a place on it" : "statements without a place on it", unplaced) : null));
+      unplaced > 0
+        ? button("none", unplaced === 1 ? "statement without a place on it" : "statements without a place on it", unplaced)
+        : null,
+    ),
+  );
 }
 
 export function fillCards(root, content) {
   const box = root.querySelector(".cards");
   if (!box) return;
-  show(box, content.entries.map((entry) => {
-    const cards = entry.cards.map((card) => ({ ...card, chosen: card.id === content.chosen }));
-    return cards.length > 1 ? [`claim ${cards[0].id}`, { ...entry, cards }, drawClaim] : [cards[0].id, cards[0], drawCard];
-  }));
+  show(
+    box,
+    content.entries.map((entry) => {
+      const cards = entry.cards.map((card) => ({ ...card, chosen: card.id === content.chosen }));
+      return cards.length > 1 ? [`claim ${cards[0].id}`, { ...entry, cards }, drawClaim] : [cards[0].id, cards[0], drawCard];
+    }),
+  );
 }

@@ -15,19 +15,29 @@ export function guideParts(content) {
 
 function drawGuide(facts) {
   const clear = { ...Object.fromEntries(facts.keys.map((key) => [key, []])), at: [], statement: [], tab: [] };
-  const number = (count, set, words, focus) => el("button", {
-    class: "link", "data-focus": `guide ${focus}`, "aria-label": words ? `${count} ${words}` : null, ...asks({ ...clear, ...set }),
-  }, count.toLocaleString("en"));
-  return el("article", { class: "guide" },
-    el("header", {}, el("h2", {}, "How to read this map"),
-      el("button", { class: "link small", "data-focus": "guide back", ...asks({ tab: [] }) }, "Back to the statements")),
+  const number = (count, set, words, focus) =>
+    el(
+      "button",
+      { class: "link", "data-focus": `guide ${focus}`, "aria-label": words ? `${count} ${words}` : null, ...asks({ ...clear, ...set }) },
+      count.toLocaleString("en"),
+    );
+  return el(
+    "article",
+    { class: "guide" },
+    el(
+      "header",
+      {},
+      el("h2", {}, "How to read this map"),
+      el("button", { class: "link small", "data-focus": "guide back", ...asks({ tab: [] }) }, "Back to the statements"),
+    ),
     drawStatementGuide(facts, number),
     drawSymbolGuide(facts),
     drawPrecisionGuide(facts),
     drawBoundaryGuide(facts),
     drawCoordinateGuide(facts),
     drawInferredGuide(facts, number),
-    drawLicenceGuide(facts, number));
+    drawLicenceGuide(facts, number),
+  );
 }
 
 export function guideSection(title, ...children) {
@@ -38,12 +48,34 @@ const plural = (count, one, several) => (count === 1 ? one : several);
 
 function drawStatementGuide({ statements, claims }, number) {
   const all = number(statements, {}, plural(statements, "statement", "statements"), "statements");
-  return guideSection("What a statement is",
-    el("p", {}, "A statement is one thing that somebody says in a source: the very words, who speaks, how it is reported, where it was said, what it is about, and when. What is counted here are always statements, never events: two reports of one event are two statements."),
-    el("p", {}, "This dataset has ", all, ` ${plural(statements, "statement", "statements")}`,
-      claims === null ? "." : [", which make ", number(claims, {}, plural(claims, "claim", "claims"), "claims"), ` ${plural(claims, "claim", "claims")}: several statements of the same claim, in other sources or other words, stand together.`]),
-    el("p", {}, "Every passage stands in its source word for word; “In the source” opens it there. Quotation marks stand around a speaker’s own words only. Where a report tells in its own words what somebody said, a line stands beside them."),
-    el("p", {}, "Pressing a number opens exactly the statements that it counts."));
+  return guideSection(
+    "What a statement is",
+    el(
+      "p",
+      {},
+      "A statement is one thing that somebody says in a source: the very words, who speaks, how it is reported, where it was said, what it is about, and when. What is counted here are always statements, never events: two reports of one event are two statements.",
+    ),
+    el(
+      "p",
+      {},
+      "This dataset has ",
+      all,
+      ` ${plural(statements, "statement", "statements")}`,
+      claims === null
+        ? "."
+        : [
+            ", which make ",
+            number(claims, {}, plural(claims, "claim", "claims"), "claims"),
+            ` ${plural(claims, "claim", "claims")}: several statements of the same claim, in other sources or other words, stand together.`,
+          ],
+    ),
+    el(
+      "p",
+      {},
+      "Every passage stands in its source word for word; “In the source” opens it there. Quotation marks stand around a speaker’s own words only. Where a report tells in its own words what somebody said, a line stands beside them.",
+    ),
+    el("p", {}, "Pressing a number opens exactly the statements that it counts."),
+  );
 }
 
 function guideRow(picture, words) {
@@ -54,78 +86,189 @@ function drawSymbolGuide({ sides, areas }) {
   const { draw, line } = symbol;
   const parts = sides.slice(0, 3).map(({ colour }, index) => ({ colour, count: 3 - index }));
   const plain = [{ colour: "neutral", count: 1 }];
-  return guideSection("What the symbols mean",
-    el("ul", { class: "rows" },
-      guideRow(draw({ shape: "exact", diameter: 30, parts, text: "6" }), "A place, with the number of statements that were said there or are about it. The more there are, the larger it is. The ring shows which sides they come from."),
-      guideRow(draw({ shape: "exact", diameter: 22, parts: plain, tail: true }), "With a tail: some of them were said there. Without: all are about the place."),
-      guideRow(draw({ shape: "exact", diameter: 22, parts: plain, several: true }), "Several places that stand too close together to be told apart. Pressing it brings them closer."),
+  return guideSection(
+    "What the symbols mean",
+    el(
+      "ul",
+      { class: "rows" },
+      guideRow(
+        draw({ shape: "exact", diameter: 30, parts, text: "6" }),
+        "A place, with the number of statements that were said there or are about it. The more there are, the larger it is. The ring shows which sides they come from.",
+      ),
+      guideRow(
+        draw({ shape: "exact", diameter: 22, parts: plain, tail: true }),
+        "With a tail: some of them were said there. Without: all are about the place.",
+      ),
+      guideRow(
+        draw({ shape: "exact", diameter: 22, parts: plain, several: true }),
+        "Several places that stand too close together to be told apart. Pressing it brings them closer.",
+      ),
       guideRow(line("arc"), "From where something was said to what it is about."),
-      areas ? guideRow(line("area"), "A vague area. A soft edge means that nobody has drawn a boundary there; the place’s card says whose reading it is, and offers the others.") : null),
+      areas
+        ? guideRow(
+            line("area"),
+            "A vague area. A soft edge means that nobody has drawn a boundary there; the place’s card says whose reading it is, and offers the others.",
+          )
+        : null,
+    ),
     el("p", {}, "Sides, by the affiliations of those who speak:"),
-    el("ul", { class: "sides" }, sides.map(({ name, colour }) => el("li", {}, dot(colour), el("bdi", {}, name)))),
-    el("p", { class: "muted" }, "The colours are no flags and judge nobody. Each has its name beside it."));
+    el(
+      "ul",
+      { class: "sides" },
+      sides.map(({ name, colour }) => el("li", {}, dot(colour), el("bdi", {}, name))),
+    ),
+    el("p", { class: "muted" }, "The colours are no flags and judge nobody. Each has its name beside it."),
+  );
 }
 
 function drawPrecisionGuide({ precisions }) {
   const { draw, line, shapeOf } = symbol;
-  return guideSection("How exactly a place is known",
+  return guideSection(
+    "How exactly a place is known",
     el("p", {}, "The shape tells how exact a place is. In this dataset there are:"),
-    el("ul", { class: "rows" },
-      precisions.map(({ code, words }) => guideRow(
-        draw({ shape: shapeOf(code), diameter: 18, parts: [{ colour: "neutral", count: 1 }] }), sentence(words))),
-      guideRow(line("uncertain"), "Zoomed in further than a place is known, a disc shows the ground on which it may lie.")),
+    el(
+      "ul",
+      { class: "rows" },
+      precisions.map(({ code, words }) =>
+        guideRow(draw({ shape: shapeOf(code), diameter: 18, parts: [{ colour: "neutral", count: 1 }] }), sentence(words)),
+      ),
+      guideRow(line("uncertain"), "Zoomed in further than a place is known, a disc shows the ground on which it may lie."),
+    ),
     el("p", { class: "muted" }, "The grades are those of the Uppsala Conflict Data Program (where_prec, 1 to 7)."),
-    el("p", {}, "What has no point at all stands in the tab “Places”, with the reason. ",
-      el("button", { class: "link", "data-focus": "guide places", ...asks({ tab: ["places"] }) }, "Open the places")));
+    el(
+      "p",
+      {},
+      "What has no point at all stands in the tab “Places”, with the reason. ",
+      el("button", { class: "link", "data-focus": "guide places", ...asks({ tab: ["places"] }) }, "Open the places"),
+    ),
+  );
 }
 
 function drawBoundaryGuide({ policy, disputed }) {
-  return guideSection("Boundaries",
+  return guideSection(
+    "Boundaries",
     el("ul", { class: "rows" }, guideRow(symbol.line("disputed"), policy)),
-    el("p", {}, "A boundary that states dispute is dashed. An area that one state administers and another claims, or whose authorities few states recognise, belongs to no country’s shape on this map. What the sources say is kept in their words."),
-    el("details", {}, el("summary", {}, "What is dashed, and why"),
-      el("ul", { class: "plain" }, disputed.map((note) => el("li", {}, note)))));
+    el(
+      "p",
+      {},
+      "A boundary that states dispute is dashed. An area that one state administers and another claims, or whose authorities few states recognise, belongs to no country’s shape on this map. What the sources say is kept in their words.",
+    ),
+    el(
+      "details",
+      {},
+      el("summary", {}, "What is dashed, and why"),
+      el(
+        "ul",
+        { class: "plain" },
+        disputed.map((note) => el("li", {}, note)),
+      ),
+    ),
+  );
 }
 
 function drawCoordinateGuide({ coordinates }) {
-  return guideSection("Where the coordinates come from",
-    coordinates.groups.map(({ words, places, more }, group) => el("div", { class: "group" },
-      el("p", { dir: "auto" }, words || "Not stated in the dataset."),
-      el("p", { class: "row" }, places.map(({ id, name }) => el("button", {
-        class: "chip", "data-focus": `guide place ${group} ${id}`, ...asks({ at: [id], statement: [], tab: [] }),
-      }, el("bdi", {}, name))),
-      more ? el("span", { class: "muted small" }, `and ${more.toLocaleString("en")} more`) : null))),
-    coordinates.more ? el("p", { class: "muted small" }, `${coordinates.more.toLocaleString("en")} further sources: each stands on its place’s card.`) : null);
+  return guideSection(
+    "Where the coordinates come from",
+    coordinates.groups.map(({ words, places, more }, group) =>
+      el(
+        "div",
+        { class: "group" },
+        el("p", { dir: "auto" }, words || "Not stated in the dataset."),
+        el(
+          "p",
+          { class: "row" },
+          places.map(({ id, name }) =>
+            el(
+              "button",
+              { class: "chip", "data-focus": `guide place ${group} ${id}`, ...asks({ at: [id], statement: [], tab: [] }) },
+              el("bdi", {}, name),
+            ),
+          ),
+          more ? el("span", { class: "muted small" }, `and ${more.toLocaleString("en")} more`) : null,
+        ),
+      ),
+    ),
+    coordinates.more
+      ? el("p", { class: "muted small" }, `${coordinates.more.toLocaleString("en")} further sources: each stands on its place’s card.`)
+      : null,
+  );
 }
 
 function drawInferredGuide({ inferred, unsure, status }, number) {
-  const entries = (list, parameter) => el("ul", { class: "counted" }, list.map(({ id, label, count, words }) => el("li", {},
-    number(count, { [parameter]: [id] }, plural(count, "statement", "statements"), `${parameter} ${id}`), el("span", { dir: "auto" }, sentence(label ?? words)))));
-  return guideSection("What was inferred, and why",
-    el("p", {}, "Where a source doesn’t say when or where something was said, or which time or place it speaks of, it may follow from something else. Such a time or place is marked “inferred”, and its reason is recorded."),
+  const entries = (list, parameter) =>
+    el(
+      "ul",
+      { class: "counted" },
+      list.map(({ id, label, count, words }) =>
+        el(
+          "li",
+          {},
+          number(count, { [parameter]: [id] }, plural(count, "statement", "statements"), `${parameter} ${id}`),
+          el("span", { dir: "auto" }, sentence(label ?? words)),
+        ),
+      ),
+    );
+  return guideSection(
+    "What was inferred, and why",
+    el(
+      "p",
+      {},
+      "Where a source doesn’t say when or where something was said, or which time or place it speaks of, it may follow from something else. Such a time or place is marked “inferred”, and its reason is recorded.",
+    ),
     inferred.length ? null : el("p", {}, "In this dataset nothing was inferred."),
-    inferred.map((kind) => el("div", {},
-      entries([kind], "inferred"),
-      el("details", {}, el("summary", {}, kind.reasons.length + kind.more === 1 ? "The reason" : "The reasons"),
-        entries(kind.reasons, "inferred"),
-        kind.more ? el("p", { class: "muted small" }, `${kind.more.toLocaleString("en")} further reasons: each stands on its statement’s card.`) : null))),
+    inferred.map((kind) =>
+      el(
+        "div",
+        {},
+        entries([kind], "inferred"),
+        el(
+          "details",
+          {},
+          el("summary", {}, kind.reasons.length + kind.more === 1 ? "The reason" : "The reasons"),
+          entries(kind.reasons, "inferred"),
+          kind.more
+            ? el("p", { class: "muted small" }, `${kind.more.toLocaleString("en")} further reasons: each stands on its statement’s card.`)
+            : null,
+        ),
+      ),
+    ),
     el("h4", {}, "How sure the reading is"),
     unsure.length ? entries(unsure, "inferred") : el("p", {}, "Every record of this dataset is a certain reading of its source."),
-    unsure.length ? el("p", { class: "muted" }, "All others are certain. This says how sure the reading of the source is, not whether what was said is true.") : null,
+    unsure.length
+      ? el(
+          "p",
+          { class: "muted" },
+          "All others are certain. This says how sure the reading of the source is, not whether what was said is true.",
+        )
+      : null,
     el("h4", {}, "What became of a statement"),
-    entries(status, "status"));
+    entries(status, "status"),
+  );
 }
 
 function drawLicenceGuide({ licences, dataset, credit, tiles }, number) {
-  return guideSection("Licences",
+  return guideSection(
+    "Licences",
     el("h4", {}, "Texts"),
-    el("ul", { class: "counted" }, licences.sources.map(({ id, title, licence, count }) => el("li", {},
-      count ? number(count, { source: [id] }, plural(count, "statement", "statements"), `source ${id}`) : el("span", { class: "muted" }, "0"),
-      el("span", {}, el("bdi", {}, title), el("span", { class: "muted" }, ` · licence: ${licence || "not stated"}`))))),
+    el(
+      "ul",
+      { class: "counted" },
+      licences.sources.map(({ id, title, licence, count }) =>
+        el(
+          "li",
+          {},
+          count
+            ? number(count, { source: [id] }, plural(count, "statement", "statements"), `source ${id}`)
+            : el("span", { class: "muted" }, "0"),
+          el("span", {}, el("bdi", {}, title), el("span", { class: "muted" }, ` · licence: ${licence || "not stated"}`)),
+        ),
+      ),
+    ),
     licences.more ? el("p", { class: "muted small" }, `${licences.more.toLocaleString("en")} further sources.`) : null,
     el("h4", {}, "Records of this dataset"),
     el("p", {}, dataset.length ? dataset.flatMap((words, index) => [index ? ", " : "", el("bdi", {}, words)]) : "No licence is stated."),
     el("h4", {}, "Map"),
     el("p", {}, `Built-in: ${credit}, public domain.`),
-    tiles.map(({ label, credit: words }) => el("p", {}, `${label}: ${words}. Loaded from its provider only when chosen.`)));
+    tiles.map(({ label, credit: words }) => el("p", {}, `${label}: ${words}. Loaded from its provider only when chosen.`)),
+  );
 }

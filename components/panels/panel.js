@@ -11,8 +11,13 @@ import { timelineParts } from "./timeline.js";
 import { showMapOnPhone } from "../phone.js";
 
 const PARTS = {
-  statements: statementParts, source: sourceParts, timeline: timelineParts, positions: positionParts,
-  places: placeParts, guide: guideParts, share: shareParts,
+  statements: statementParts,
+  source: sourceParts,
+  timeline: timelineParts,
+  positions: positionParts,
+  places: placeParts,
+  guide: guideParts,
+  share: shareParts,
 };
 const FILL = { statements: fillCards };
 
@@ -72,17 +77,31 @@ function drawTabs(tabs, current) {
     const buttons = [...event.currentTarget.children];
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const at = buttons.findIndex((button) => button === event.target);
+    const at = buttons.indexOf(event.target);
     const next = buttons[(at + step + buttons.length) % buttons.length];
     next.focus();
     next.click();
   };
   const reached = tabs.some(({ key }) => key === current) ? current : tabs[0].key;
-  const bar = el("div", { class: "tabs", role: "tablist", onkeydown: choose },
-    tabs.map((tab) => el("button", {
-      role: "tab", "data-do": "tab", "data-value": tab.key, "data-focus": `tab ${tab.key}`,
-      "aria-selected": String(tab.key === current), tabindex: tab.key === reached ? 0 : -1,
-    }, tab.label, tab.count === null ? null : ` ${tab.count.toLocaleString("en")}`)));
+  const bar = el(
+    "div",
+    { class: "tabs", role: "tablist", onkeydown: choose },
+    tabs.map((tab) =>
+      el(
+        "button",
+        {
+          role: "tab",
+          "data-do": "tab",
+          "data-value": tab.key,
+          "data-focus": `tab ${tab.key}`,
+          "aria-selected": String(tab.key === current),
+          tabindex: tab.key === reached ? 0 : -1,
+        },
+        tab.label,
+        tab.count === null ? null : ` ${tab.count.toLocaleString("en")}`,
+      ),
+    ),
+  );
   requestAnimationFrame(() => showTab(bar));
   return bar;
 }
@@ -129,7 +148,13 @@ function bringIntoSight(root) {
 // panel; until the reader takes over, what was brought into sight stays there.
 function keepInSight(root) {
   for (const hand of ["wheel", "touchmove", "pointerdown", "keydown"]) {
-    window.addEventListener(hand, () => { root.standpointSought = null; }, { passive: true, capture: true });
+    window.addEventListener(
+      hand,
+      () => {
+        root.standpointSought = null;
+      },
+      { passive: true, capture: true },
+    );
   }
   const sizes = new ResizeObserver(() => bringIntoSight(root));
   sizes.observe(root);

@@ -10,8 +10,12 @@ wear(style);
 export function placeParts(content) {
   const { columns, rows, place, areas, unplaced } = content;
   return [
-    ["places-hint", null, () => el("p", { class: "muted small" },
-      "The map as a table. A name chooses its place; a number opens the statements that it counts.")],
+    [
+      "places-hint",
+      null,
+      () =>
+        el("p", { class: "muted small" }, "The map as a table. A name chooses its place; a number opens the statements that it counts."),
+    ],
     rows.length > 0
       ? ["places", [columns, rows, place], () => drawPlaceTable(columns, rows, place)]
       : ["no-places", null, () => el("p", {}, "No place has a statement that matches.")],
@@ -23,60 +27,132 @@ export function placeParts(content) {
 
 function drawPlaceTable(columns, rows, chosen) {
   // Where the panel is narrow the rows are no rows to the eye; the roles keep them rows to a screen reader.
-  return el("div", { class: "place-table" },
-    el("table", { role: "table" },
+  return el(
+    "div",
+    { class: "place-table" },
+    el(
+      "table",
+      { role: "table" },
       el("caption", {}, "Places, with the numbers of their statements"),
       el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, columns.map(drawSort))),
-      el("tbody", { role: "rowgroup" }, rows.map((row) => drawPlaceRow(row, columns, row.id === chosen)))));
+      el(
+        "tbody",
+        { role: "rowgroup" },
+        rows.map((row) => drawPlaceRow(row, columns, row.id === chosen)),
+      ),
+    ),
+  );
 }
 
 function drawSort({ key, label, sorted, next }) {
   const mark = { ascending: "▲", descending: "▼" }[sorted];
-  return el("th", { role: "columnheader", scope: "col", "aria-sort": sorted },
-    el("button", { "data-focus": `sort ${key}`, ...asks({ sort: [next] }) },
-      label, el("span", { class: "mark", "aria-hidden": "true" }, mark ?? "")));
+  return el(
+    "th",
+    { role: "columnheader", scope: "col", "aria-sort": sorted },
+    el(
+      "button",
+      { "data-focus": `sort ${key}`, ...asks({ sort: [next] }) },
+      label,
+      el("span", { class: "mark", "aria-hidden": "true" }, mark ?? ""),
+    ),
+  );
 }
 
 function drawPlaceRow(row, columns, chosen) {
   const [, , ...numbers] = columns;
   const shape = symbol.shapeOf(row.code);
-  return el("tr", { role: "row", class: chosen ? "is-chosen" : null },
-    el("th", { role: "rowheader", scope: "row" },
-      el("button", {
-        class: "link", "data-do": "place", "data-id": row.id, "data-focus": `place ${row.id}`, "aria-pressed": String(chosen),
-      }, el("bdi", {}, row.name)),
+  return el(
+    "tr",
+    { role: "row", class: chosen ? "is-chosen" : null },
+    el(
+      "th",
+      { role: "rowheader", scope: "row" },
+      el(
+        "button",
+        { class: "link", "data-do": "place", "data-id": row.id, "data-focus": `place ${row.id}`, "aria-pressed": String(chosen) },
+        el("bdi", {}, row.name),
+      ),
       el("span", { class: "more", dir: "auto" }, row.kind),
       el("span", { class: "more" }, row.where),
-      row.identifiers ? el("span", { class: "more" }, row.identifiers) : null),
-    el("td", { role: "cell", class: "exactness" },
+      row.identifiers ? el("span", { class: "more" }, row.identifiers) : null,
+    ),
+    el(
+      "td",
+      { role: "cell", class: "exactness" },
       symbol.draw({ shape, diameter: 12, parts: [{ colour: "neutral", count: 1 }] }),
-      el("span", {}, row.precision)),
-    row.numbers.map(({ at, count }, index) => el("td", { role: "cell", class: "number", "data-label": numbers[index].label },
-      count === 0 ? el("span", { class: "muted" }, "0") : el("button", {
-        class: "link", "data-focus": `number ${at}`, "aria-label": `${numbers[index].label}, ${row.name}: ${count}`,
-        ...asks({ at: [at], tab: [], statement: [] }),
-      }, count.toLocaleString("en")))));
+      el("span", {}, row.precision),
+    ),
+    row.numbers.map(({ at, count }, index) =>
+      el(
+        "td",
+        { role: "cell", class: "number", "data-label": numbers[index].label },
+        count === 0
+          ? el("span", { class: "muted" }, "0")
+          : el(
+              "button",
+              {
+                class: "link",
+                "data-focus": `number ${at}`,
+                "aria-label": `${numbers[index].label}, ${row.name}: ${count}`,
+                ...asks({ at: [at], tab: [], statement: [] }),
+              },
+              count.toLocaleString("en"),
+            ),
+      ),
+    ),
+  );
 }
 
 function drawAreas({ items, more }) {
-  return el("section", { class: "group", "aria-label": "Areas and their readings" },
+  return el(
+    "section",
+    { class: "group", "aria-label": "Areas and their readings" },
     el("h2", {}, "Areas and their readings"),
-    items.map(({ id, name, readings }) => el("div", { class: "area" },
-      el("button", { class: "link", "data-do": "place", "data-id": id, "data-focus": `area ${id}` }, el("bdi", {}, name)),
-      drawReadings(readings, `area ${id}`))),
-    more ? el("p", { class: "muted small" }, `${more.toLocaleString("en")} more: choose the place to see its readings.`) : null);
+    items.map(({ id, name, readings }) =>
+      el(
+        "div",
+        { class: "area" },
+        el("button", { class: "link", "data-do": "place", "data-id": id, "data-focus": `area ${id}` }, el("bdi", {}, name)),
+        drawReadings(readings, `area ${id}`),
+      ),
+    ),
+    more ? el("p", { class: "muted small" }, `${more.toLocaleString("en")} more: choose the place to see its readings.`) : null,
+  );
 }
 
 function drawUnplaced({ count, items }, chosen) {
-  return el("section", { class: "group unplaced", "aria-label": "Statements without a place on the map" },
+  return el(
+    "section",
+    { class: "group unplaced", "aria-label": "Statements without a place on the map" },
     el("h2", {}, "Statements without a place on the map"),
-    el("ul", {}, items.map((item) => el("li", {},
-      el("p", { class: "small" }, el("bdi", { class: "speaker" }, item.speaker)),
-      el("button", {
-        class: "exact", lang: item.language, dir: item.direction, "data-focus": `unplaced ${item.id}`, "aria-pressed": String(item.id === chosen),
-        ...asks({ at: ["none"], statement: [item.id], tab: [] }),
-      }, item.words),
-      item.why.map((words) => el("p", { class: "muted small", dir: "auto" }, words))))),
-    el("button", { class: "button", "data-focus": "unplaced", ...asks({ at: ["none"], statement: [], tab: [] }) },
-      count === 1 ? "Open this statement" : `Open all ${count.toLocaleString("en")} of them`));
+    el(
+      "ul",
+      {},
+      items.map((item) =>
+        el(
+          "li",
+          {},
+          el("p", { class: "small" }, el("bdi", { class: "speaker" }, item.speaker)),
+          el(
+            "button",
+            {
+              class: "exact",
+              lang: item.language,
+              dir: item.direction,
+              "data-focus": `unplaced ${item.id}`,
+              "aria-pressed": String(item.id === chosen),
+              ...asks({ at: ["none"], statement: [item.id], tab: [] }),
+            },
+            item.words,
+          ),
+          item.why.map((words) => el("p", { class: "muted small", dir: "auto" }, words)),
+        ),
+      ),
+    ),
+    el(
+      "button",
+      { class: "button", "data-focus": "unplaced", ...asks({ at: ["none"], statement: [], tab: [] }) },
+      count === 1 ? "Open this statement" : `Open all ${count.toLocaleString("en")} of them`,
+    ),
+  );
 }

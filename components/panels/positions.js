@@ -1,5 +1,5 @@
 import style from "./positions.css" with { type: "css" };
-import { stepsOf } from "../controls.js";
+import { stepsOf } from "../period.js";
 import { asks, dot, el, wear } from "../dom.js";
 
 wear(style);
@@ -9,90 +9,235 @@ export function positionParts(content) {
   return [
     content.compared && ["compared", [content.compared, content.chosen], () => drawCompared(content.compared, content.chosen)],
     ...content.grids.map((grid) => [`grid ${grid.key}`, grid, drawGrid]),
-    content.relations.count > 0 && ["relations", [content.relations, content.chosen], ([relations, chosen]) => drawRelations(relations, chosen)],
+    content.relations.count > 0 && [
+      "relations",
+      [content.relations, content.chosen],
+      ([relations, chosen]) => drawRelations(relations, chosen),
+    ],
     ["offer", content.offer, drawOffer],
   ];
 }
 
-const SIGNS = {
-  affirms: "=", "is affirmed by": "=", denies: "≠", "is denied by": "≠", qualifies: "±", "is qualified by": "±",
-};
+const SIGNS = { affirms: "=", "is affirmed by": "=", denies: "≠", "is denied by": "≠", qualifies: "±", "is qualified by": "±" };
 
 function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
   if (!rows.length || !columns.length) return el("div");
-  const open = (set, count, words, marks = []) => (count ? el("button", {
-    class: marks.length ? "cell marked" : "cell", "aria-label": words, title: words, "data-focus": `cell ${key} ${JSON.stringify(set)}`,
-    ...asks({ ...set, at: [], statement: [], tab: [] }),
-  }, count.toLocaleString("en"), marks.length ? el("span", { class: "sign", "aria-hidden": "true" }, [...new Set(marks.map((mark) => SIGNS[mark]))].join(" ")) : null) : null);
+  const open = (set, count, words, marks = []) =>
+    count
+      ? el(
+          "button",
+          {
+            class: marks.length ? "cell marked" : "cell",
+            "aria-label": words,
+            title: words,
+            "data-focus": `cell ${key} ${JSON.stringify(set)}`,
+            ...asks({ ...set, at: [], statement: [], tab: [] }),
+          },
+          count.toLocaleString("en"),
+          marks.length
+            ? el("span", { class: "sign", "aria-hidden": "true" }, [...new Set(marks.map((mark) => SIGNS[mark]))].join(" "))
+            : null,
+        )
+      : null;
   const many = (count) => `${count.toLocaleString("en")} ${count === 1 ? "statement" : "statements"}`;
   const rest = [
     moreRows > 0 ? `${moreRows.toLocaleString("en")} more speakers` : null,
     moreColumns > 0 ? `${moreColumns.toLocaleString("en")} more ${label}` : null,
-  ].filter(Boolean).join(" and ");
-  return el("section", { class: "group" },
+  ]
+    .filter(Boolean)
+    .join(" and ");
+  return el(
+    "section",
+    { class: "group" },
     el("h2", {}, `Statements by speakers and ${label}`),
-    el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Speakers and ${label}` },
-      el("table", { class: "grid" },
-        el("thead", {}, el("tr", {}, el("td"),
-          columns.map((column) => el("th", { scope: "col" },
-            el("span", { class: "turned" }, el("bdi", {}, column.label)),
-            open({ [key]: [column.id] }, column.count, `${column.label}: ${many(column.count)}`))))),
-        el("tbody", {}, rows.map((row) => el("tr", {},
-          el("th", { scope: "row" }, dot(row.side), el("bdi", {}, row.label), " ",
-            open({ speaker: [row.id], [key]: [] }, row.count, `${row.label}: ${many(row.count)}`)),
-          row.cells.map(([count, ...marks], index) => el("td", {},
-            open({ speaker: [row.id], [key]: [columns[index].id] }, count, [
-              `${row.label}, ${columns[index].label}: ${many(count)}`,
-              ...marks.map((mark) => `one of them ${mark} another statement`)].join("; "), marks)))))))),
+    el(
+      "div",
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": `Speakers and ${label}` },
+      el(
+        "table",
+        { class: "grid" },
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            el("td"),
+            columns.map((column) =>
+              el(
+                "th",
+                { scope: "col" },
+                el("span", { class: "turned" }, el("bdi", {}, column.label)),
+                open({ [key]: [column.id] }, column.count, `${column.label}: ${many(column.count)}`),
+              ),
+            ),
+          ),
+        ),
+        el(
+          "tbody",
+          {},
+          rows.map((row) =>
+            el(
+              "tr",
+              {},
+              el(
+                "th",
+                { scope: "row" },
+                dot(row.side),
+                el("bdi", {}, row.label),
+                " ",
+                open({ speaker: [row.id], [key]: [] }, row.count, `${row.label}: ${many(row.count)}`),
+              ),
+              row.cells.map(([count, ...marks], index) =>
+                el(
+                  "td",
+                  {},
+                  open(
+                    { speaker: [row.id], [key]: [columns[index].id] },
+                    count,
+                    [
+                      `${row.label}, ${columns[index].label}: ${many(count)}`,
+                      ...marks.map((mark) => `one of them ${mark} another statement`),
+                    ].join("; "),
+                    marks,
+                  ),
+                ),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
     rest ? el("p", { class: "muted small" }, `These are those with most statements; ${rest} can be found with the filters.`) : null,
     rows.some((row) => row.cells.some(([, ...marks]) => marks.length))
-      ? el("p", { class: "muted small" }, "= affirms or is affirmed, ≠ denies or is denied, ± qualifies or is qualified by another statement") : null);
+      ? el(
+          "p",
+          { class: "muted small" },
+          "= affirms or is affirmed, ≠ denies or is denied, ± qualifies or is qualified by another statement",
+        )
+      : null,
+  );
 }
 
 // A statement in short: who and the words; a click chooses it.
 function drawBrief(card, chosen, where) {
-  return el("button", {
-    class: card.id === chosen ? "brief chosen" : "brief", "data-do": "statement", "data-id": card.id,
-    "data-focus": `brief ${where} ${card.id}`, "aria-pressed": String(card.id === chosen),
-  },
+  return el(
+    "button",
+    {
+      class: card.id === chosen ? "brief chosen" : "brief",
+      "data-do": "statement",
+      "data-id": card.id,
+      "data-focus": `brief ${where} ${card.id}`,
+      "aria-pressed": String(card.id === chosen),
+    },
     el("span", {}, dot(card.side.colour, card.side.name), el("bdi", { class: "speaker" }, card.speaker)),
     card.status ? el("span", { class: "status" }, card.status) : null,
-    el("span", { class: card.quoted ? "words quoted" : "words", lang: card.language, dir: card.direction }, el("bdi", { dir: card.direction }, card.exact)));
+    el(
+      "span",
+      { class: card.quoted ? "words quoted" : "words", lang: card.language, dir: card.direction },
+      el("bdi", { dir: card.direction }, card.exact),
+    ),
+  );
 }
 
 function drawRelations({ count, pairs }, chosen) {
-  return el("section", { class: "group" },
+  return el(
+    "section",
+    { class: "group" },
     el("h2", {}, "Statements that affirm, deny or qualify one another"),
-    pairs.map(({ relation, note, ends }) => el("div", { class: "box pair" },
-      drawBrief(ends[0], chosen, `${relation} ${ends[1].id}`), el("p", { class: "relation" }, el("strong", {}, relation)), drawBrief(ends[1], chosen, `${relation} ${ends[0].id}`),
-      note ? el("p", { class: "muted small", dir: "auto" }, note) : null)),
-    count > pairs.length ? el("p", { class: "muted small" }, `These are the first ${pairs.length} of ${count.toLocaleString("en")}.`) : null);
+    pairs.map(({ relation, note, ends }) =>
+      el(
+        "div",
+        { class: "box pair" },
+        drawBrief(ends[0], chosen, `${relation} ${ends[1].id}`),
+        el("p", { class: "relation" }, el("strong", {}, relation)),
+        drawBrief(ends[1], chosen, `${relation} ${ends[0].id}`),
+        note ? el("p", { class: "muted small", dir: "auto" }, note) : null,
+      ),
+    ),
+    count > pairs.length
+      ? el("p", { class: "muted small" }, `These are the first ${pairs.length} of ${count.toLocaleString("en")}.`)
+      : null,
+  );
 }
 
 function drawCompared({ sides, both, tables }, chosen) {
   const colours = ["accent", "area"];
-  const number = (count, side, set = {}) => (count && side.set ? el("button", {
-    class: "cell", "data-focus": `compared ${side.label} ${JSON.stringify(set)}`,
-    ...asks({ ...side.set, ...set, compare: [], at: [], statement: [], tab: [] }),
-  }, count.toLocaleString("en")) : count.toLocaleString("en"));
-  return el("section", { class: "group compared", "aria-label": "Comparison" },
+  const number = (count, side, set = {}) =>
+    count && side.set
+      ? el(
+          "button",
+          {
+            class: "cell",
+            "data-focus": `compared ${side.label} ${JSON.stringify(set)}`,
+            ...asks({ ...side.set, ...set, compare: [], at: [], statement: [], tab: [] }),
+          },
+          count.toLocaleString("en"),
+        )
+      : count.toLocaleString("en");
+  return el(
+    "section",
+    { class: "group compared", "aria-label": "Comparison" },
     el("h2", {}, "Side by side"),
-    el("table", { class: "grid" },
-      el("thead", {}, el("tr", {}, el("td"), sides.map((side, index) => el("th", { scope: "col" },
-        dot(colours[index]), el("bdi", {}, side.label))))),
-      el("tbody", {},
-        el("tr", {}, el("th", { scope: "row" }, "Statements"), sides.map((side) => el("td", {}, number(side.count, side)))),
+    el(
+      "table",
+      { class: "grid" },
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          el("td"),
+          sides.map((side, index) => el("th", { scope: "col" }, dot(colours[index]), el("bdi", {}, side.label))),
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        el(
+          "tr",
+          {},
+          el("th", { scope: "row" }, "Statements"),
+          sides.map((side) => el("td", {}, number(side.count, side))),
+        ),
         tables.flatMap((table) => [
           el("tr", {}, el("th", { colspan: 3, class: "muted", scope: "rowgroup" }, table.label)),
-          ...table.rows.map((row) => el("tr", {}, el("th", { scope: "row" }, el("bdi", {}, row.label)),
-            row.counts.map((count, index) => el("td", {}, number(count, sides[index], { [table.key]: [row.id] }))))),
-        ]))),
-    both ? el("p", { class: "muted small" }, `${both.toLocaleString("en")} ${both === 1 ? "statement belongs" : "statements belong"} to both.`) : null,
-    el("div", { class: "sides" }, sides.map((side, index) => el("div", { "aria-label": side.label, role: "group" },
-      el("h3", {}, dot(colours[index]), el("bdi", {}, side.label)),
-      side.cards.map((card) => drawBrief(card, chosen, `side ${index}`)),
-      side.count > side.cards.length ? el("p", { class: "muted small" }, `The first ${side.cards.length} of ${side.count.toLocaleString("en")}; the number above opens all.`) : null))),
-    el("button", { class: "button", "data-focus": "end comparison", ...asks({ compare: [] }) }, "End the comparison"));
+          ...table.rows.map((row) =>
+            el(
+              "tr",
+              {},
+              el("th", { scope: "row" }, el("bdi", {}, row.label)),
+              row.counts.map((count, index) => el("td", {}, number(count, sides[index], { [table.key]: [row.id] }))),
+            ),
+          ),
+        ]),
+      ),
+    ),
+    both
+      ? el("p", { class: "muted small" }, `${both.toLocaleString("en")} ${both === 1 ? "statement belongs" : "statements belong"} to both.`)
+      : null,
+    el(
+      "div",
+      { class: "sides" },
+      sides.map((side, index) =>
+        el(
+          "div",
+          { "aria-label": side.label, role: "group" },
+          el("h3", {}, dot(colours[index]), el("bdi", {}, side.label)),
+          side.cards.map((card) => drawBrief(card, chosen, `side ${index}`)),
+          side.count > side.cards.length
+            ? el(
+                "p",
+                { class: "muted small" },
+                `The first ${side.cards.length} of ${side.count.toLocaleString("en")}; the number above opens all.`,
+              )
+            : null,
+        ),
+      ),
+    ),
+    el("button", { class: "button", "data-focus": "end comparison", ...asks({ compare: [] }) }, "End the comparison"),
+  );
 }
 
 // What to compare: a kind, then its two sides. The link has the comparison once both are chosen.
@@ -100,14 +245,20 @@ function drawOffer({ speakers, times, chosen }) {
   const kinds = [
     { key: "speaker", label: "Two speakers", values: speakers },
     ...times.map((time) => ({
-      key: time.key, label: `Two times: ${time.label.toLowerCase()}`,
-      values: stepsOf(time).filter(({ count }) => count).map(({ value, label }) => [value, label]),
+      key: time.key,
+      label: `Two times: ${time.label.toLowerCase()}`,
+      values: stepsOf(time)
+        .filter(({ count }) => count)
+        .map(({ value, label }) => [value, label]),
     })),
   ].filter(({ values }) => values.length > 1);
   if (!kinds.length) return el("div");
   const given = chosen.map((value) => [value.slice(0, value.indexOf(":")), value.slice(value.indexOf(":") + 1)]);
-  const kind = el("select", { "aria-label": "What to compare", "data-focus": "compare kind" },
-    kinds.map(({ key, label }) => el("option", { value: key, selected: key === given[0]?.[0] }, label)));
+  const kind = el(
+    "select",
+    { "aria-label": "What to compare", "data-focus": "compare kind" },
+    kinds.map(({ key, label }) => el("option", { value: key, selected: key === given[0]?.[0] }, label)),
+  );
   const ends = ["First side", "Second side"].map((label) => el("select", { "aria-label": label, "data-focus": `compare ${label}` }));
   const go = el("button", { class: "button", "data-focus": "compare" }, "Compare");
   const fill = () => {
@@ -121,10 +272,18 @@ function drawOffer({ speakers, times, chosen }) {
   };
   const ready = () => {
     go.disabled = ends[0].value === ends[1].value;
-    for (const [name, value] of Object.entries(asks({ compare: ends.map((end) => `${kind.value}:${end.value}`), tab: ["positions"] }))) go.setAttribute(name, value);
+    for (const [name, value] of Object.entries(asks({ compare: ends.map((end) => `${kind.value}:${end.value}`), tab: ["positions"] })))
+      go.setAttribute(name, value);
   };
   kind.addEventListener("change", fill);
   ends.forEach((end) => end.addEventListener("change", ready));
   fill();
-  return el("section", { class: "group offer", "aria-label": "Compare" }, el("h2", {}, "Compare"), kind, el("div", { class: "row" }, ends), go);
+  return el(
+    "section",
+    { class: "group offer", "aria-label": "Compare" },
+    el("h2", {}, "Compare"),
+    kind,
+    el("div", { class: "row" }, ends),
+    go,
+  );
 }

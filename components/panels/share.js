@@ -16,16 +16,36 @@ export function shareParts(content) {
 }
 
 function drawShare(content) {
-  const root = el("article", { class: "guide share" },
-    el("header", {}, el("h2", {}, "Share and export"),
-      el("button", { class: "link small", "data-focus": "share back", ...asks({ tab: [] }) }, "Back to the statements")),
+  const root = el(
+    "article",
+    { class: "guide share" },
+    el(
+      "header",
+      {},
+      el("h2", {}, "Share and export"),
+      el("button", { class: "link small", "data-focus": "share back", ...asks({ tab: [] }) }, "Back to the statements"),
+    ),
     el("p", { class: "muted" }, shareWords(content)),
     drawTaken("Link", el("p", {}, "Opens on exactly what is on the screen now."), "link", () => pageLink(content.dataset)),
     content.embeds
-      ? drawTaken("Embed", el("p", {}, "Map and statements for an article or a page of one’s own. It fits a phone’s column."), "embed code", () => embedCode(content))
-      : guideSection("Embed", el("p", {}, "This server lets no other site show the map within its pages. The web page in one file, below, can be put on any site.")),
-    ...(content.served ? [drawCitation(content), drawFormats(content), drawPrograms(content)]
-      : [el("p", { class: "notice" }, "This host serves the page alone, so citations and files are not offered here.")]));
+      ? drawTaken(
+          "Embed",
+          el("p", {}, "Map and statements for an article or a page of one’s own. It fits a phone’s column."),
+          "embed code",
+          () => embedCode(content),
+        )
+      : guideSection(
+          "Embed",
+          el(
+            "p",
+            {},
+            "This server lets no other site show the map within its pages. The web page in one file, below, can be put on any site.",
+          ),
+        ),
+    ...(content.served
+      ? [drawCitation(content), drawFormats(content), drawPrograms(content)]
+      : [el("p", { class: "notice" }, "This host serves the page alone, so citations and files are not offered here.")]),
+  );
   refreshAddresses(root, content);
   for (const moment of ["pointerover", "focusin", "click"]) root.addEventListener(moment, () => refreshAddresses(root, content), true);
   return root;
@@ -34,7 +54,8 @@ function drawShare(content) {
 function shareWords({ count, total }) {
   const [some, all] = [count, total].map((number) => number.toLocaleString("en"));
   const statements = total === 1 ? "statement" : "statements";
-  return count === total ? `All ${all} ${statements} of the dataset.`
+  return count === total
+    ? `All ${all} ${statements} of the dataset.`
     : `${some} of ${all} ${statements}: those that the Statements tab lists.`;
 }
 
@@ -49,8 +70,13 @@ function drawTaken(title, words, what, text) {
 
 function embedCode(content) {
   const frame = el("iframe", {
-    src: pageLink(content.dataset, { embed: "true" }), title: content.title,
-    width: "100%", height: EMBED_HEIGHT, loading: "lazy", style: "border:0", allow: "clipboard-write",
+    src: pageLink(content.dataset, { embed: "true" }),
+    title: content.title,
+    width: "100%",
+    height: EMBED_HEIGHT,
+    loading: "lazy",
+    style: "border:0",
+    allow: "clipboard-write",
   });
   return new XMLSerializer().serializeToString(frame).replace(' xmlns="http://www.w3.org/1999/xhtml"', "");
 }
@@ -84,36 +110,75 @@ function drawCitation(content) {
     await fill(); // the map may have been moved since
     copyText(copy, field.value, "Copy citation");
   });
-  return guideSection("Cite", field,
-    el("div", { class: "row" }, copy, content.citations.slice(1).map((entry) => fileLink(entry, "button"))));
+  return guideSection(
+    "Cite",
+    field,
+    el(
+      "div",
+      { class: "row" },
+      copy,
+      content.citations.slice(1).map((entry) => fileLink(entry, "button")),
+    ),
+  );
 }
 
 function drawFormats(content) {
-  const size = el("select", { "aria-label": "Size of the picture in pixels", "data-focus": "size" },
-    content.sizes.map(([width, height]) => el("option", { value: `${width} ${height}` }, `${width} × ${height}`)));
-  return guideSection("Export",
-    el("ul", { class: "formats" }, content.formats.map((entry) => el("li", {},
-      entry.most !== null && content.count > entry.most
-        ? el("span", {}, `${entry.label}: up to ${entry.most.toLocaleString("en")} statements`) : fileLink(entry, "link"),
-      entry.sized ? size : null, el("span", { class: "small muted" }, entry.use)))));
+  const size = el(
+    "select",
+    { "aria-label": "Size of the picture in pixels", "data-focus": "size" },
+    content.sizes.map(([width, height]) => el("option", { value: `${width} ${height}` }, `${width} × ${height}`)),
+  );
+  return guideSection(
+    "Export",
+    el(
+      "ul",
+      { class: "formats" },
+      content.formats.map((entry) =>
+        el(
+          "li",
+          {},
+          entry.most !== null && content.count > entry.most
+            ? el("span", {}, `${entry.label}: up to ${entry.most.toLocaleString("en")} statements`)
+            : fileLink(entry, "link"),
+          entry.sized ? size : null,
+          el("span", { class: "small muted" }, entry.use),
+        ),
+      ),
+    ),
+  );
 }
 
 function fileLink({ label, ending, download, sized }, kind) {
-  return el("a", {
-    class: kind, "data-ending": ending, "data-sized": sized, "data-focus": `export ${ending}`,
-    download, target: download ? null : "_blank", rel: "noopener",
-  }, label);
+  return el(
+    "a",
+    {
+      class: kind,
+      "data-ending": ending,
+      "data-sized": sized,
+      "data-focus": `export ${ending}`,
+      download,
+      target: download ? null : "_blank",
+      rel: "noopener",
+    },
+    label,
+  );
 }
 
 function drawPrograms(content) {
-  return guideSection("For programs",
-    el("p", {}, "These addresses give the same statements each time they are asked, so a spreadsheet or a GIS can read them as a live table or layer. ",
-      el("a", { href: new URL("export/openapi.json", APP_ROOT).href, target: "_blank", rel: "noopener" }, "Description (OpenAPI)")),
+  return guideSection(
+    "For programs",
+    el(
+      "p",
+      {},
+      "These addresses give the same statements each time they are asked, so a spreadsheet or a GIS can read them as a live table or layer. ",
+      el("a", { href: new URL("export/openapi.json", APP_ROOT).href, target: "_blank", rel: "noopener" }, "Description (OpenAPI)"),
+    ),
     ["geojson", "csv"].map((ending) => {
       const field = el("input", { class: "taken", readonly: true, "aria-label": `Address of the ${ending}` });
       field.standpointText = () => exportAddress(content, ending, {}, NOT_IN_TABLES);
       return field;
-    }));
+    }),
+  );
 }
 
 function refreshAddresses(root, content) {

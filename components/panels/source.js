@@ -3,29 +3,66 @@ import { drawCard } from "./cards.js";
 
 export function sourceParts(content) {
   return [
-    ["source", [content.title, content.details, content.others], () => el("section", { class: "source" },
-      el("h2", { dir: "auto" }, content.title ?? "No source"),
-      content.details ? el("details", { class: "muted small" }, el("summary", {}, "About this source"), el("p", { dir: "auto" }, content.details)) : null,
-      content.others?.length ? el("p", { class: "small" }, "Other sources: ", ...content.others.flatMap((other, index) => [
-        index ? " · " : "",
-        el("button", { class: "link", "data-do": "statement", "data-id": other.statement }, other.title)])) : null)],
+    [
+      "source",
+      [content.title, content.details, content.others],
+      () =>
+        el(
+          "section",
+          { class: "source" },
+          el("h2", { dir: "auto" }, content.title ?? "No source"),
+          content.details
+            ? el("details", { class: "muted small" }, el("summary", {}, "About this source"), el("p", { dir: "auto" }, content.details))
+            : null,
+          content.others?.length
+            ? el(
+                "p",
+                { class: "small" },
+                "Other sources: ",
+                ...content.others.flatMap((other, index) => [
+                  index ? " · " : "",
+                  el("button", { class: "link", "data-do": "statement", "data-id": other.statement }, other.title),
+                ]),
+              )
+            : null,
+        ),
+    ],
     content.card && ["card", content.card, (card) => drawCard({ ...card, chosen: true })],
     ["text", [content.segments, content.chosen, content.narrowed], () => drawText(content)],
   ];
 }
 
 function drawText(content) {
-  return el("div", { class: content.narrowed ? "text narrowed" : "text", lang: content.language, dir: content.direction },
+  return el(
+    "div",
+    { class: content.narrowed ? "text narrowed" : "text", lang: content.language, dir: content.direction },
     content.cutBefore ? "… " : null,
     content.segments.map((segment) => {
       if (!segment.statements.length) return segment.text;
       const chosen = segment.statements.includes(content.chosen);
       const side = content.sides[segment.statements.at(-1)];
-      const press = (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.currentTarget.click(); } };
-      return el("mark", {
-        class: chosen ? "chosen" : null, role: "button", tabindex: 0, "data-do": "passage", "data-id": segment.statements.join(" "),
-        "data-focus": `passage ${segment.statements.join(" ")}`, "aria-pressed": String(chosen), style: `--tone: var(--${side.colour})`, onkeydown: press,
-      }, segment.text);
+      const press = (event) => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          event.currentTarget.click();
+        }
+      };
+      return el(
+        "mark",
+        {
+          class: chosen ? "chosen" : null,
+          role: "button",
+          tabindex: 0,
+          "data-do": "passage",
+          "data-id": segment.statements.join(" "),
+          "data-focus": `passage ${segment.statements.join(" ")}`,
+          "aria-pressed": String(chosen),
+          style: `--tone: var(--${side.colour})`,
+          onkeydown: press,
+        },
+        segment.text,
+      );
     }),
-    content.cutAfter ? " …" : null);
+    content.cutAfter ? " …" : null,
+  );
 }

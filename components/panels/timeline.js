@@ -1,32 +1,34 @@
 // The two times of the statements: bars that set the period, and a mark for each statement.
 import style from "./timeline.css" with { type: "css" };
 import { asks, el, wear } from "../dom.js";
-import { isolated } from "../engine/text.js";
 import { drawCard } from "./cards.js";
+import { drawTimeLegend, drawTimeMarks, roveTimes, timeLegend, timePercent } from "./marks.js";
 
 wear(style);
 
 const TIME_DRAG = 5; // pixels that the pointer moves before a click is a drag
-const TIME_WORDS = [
-  ["day", "sharp", "sharp", "a day"],
-  ["some", "sharp", "sharp", "some day in this time"],
-  ["all", "sharp", "sharp", "from one date to another"],
-  ["day", "~", "~", "around a day"],
-  ["some", "~", "~", "around this time"],
-  ["day", "?", "?", "uncertain"],
-  ["all", "sharp", "open", "no beginning or end known"],
-];
 
 export function timelineParts(content, ask) {
   return [
     ...content.scales.map((scale) => [
-      `time-${scale.key}`, [scale, content.items, content.speakers, content.chosen, content.count], () => drawTimes(scale, content, ask),
+      `time-${scale.key}`,
+      [scale, content.items, content.speakers, content.chosen, content.count],
+      () => drawTimes(scale, content, ask),
     ]),
     content.many && ["time-many", [content.count, content.most], () => drawManyTimes(content)],
     !content.count && ["time-none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
     ["time-legend", timeLegend(content), drawTimeLegend],
-    content.card && ["time-card", [content.card, content.outside], () => el("div", { class: "time-card" },
-      content.outside ? el("p", { class: "notice small" }, content.outside) : null, drawCard({ ...content.card, chosen: true }))],
+    content.card && [
+      "time-card",
+      [content.card, content.outside],
+      () =>
+        el(
+          "div",
+          { class: "time-card" },
+          content.outside ? el("p", { class: "notice small" }, content.outside) : null,
+          drawCard({ ...content.card, chosen: true }),
+        ),
+    ],
   ];
 }
 
@@ -35,40 +37,67 @@ function countedStatements(count) {
 }
 
 function drawManyTimes({ count, most }) {
-  return el("p", { class: "muted small" },
+  return el(
+    "p",
+    { class: "muted small" },
     el("button", { class: "link", "data-focus": "time many", ...asks({ tab: ["statements"] }) }, countedStatements(count)),
-    ` match. Each is drawn as a mark of its own when no more than ${most} do: choose a shorter period, or another filter.`);
+    ` match. Each is drawn as a mark of its own when no more than ${most} do: choose a shorter period, or another filter.`,
+  );
 }
 
 function drawTimes(scale, content, ask) {
   const [since, until] = scale.keys;
   const readout = el("p", { class: "muted small time-readout" });
-  const say = (words) => { readout.textContent = words || (scale.axes.length ? "Click a bar, or drag over several, to choose a period." : ""); };
+  const say = (words) => {
+    readout.textContent = words || (scale.axes.length ? "Click a bar, or drag over several, to choose a period." : "");
+  };
   const choose = (axis, from, to) => ask({ [since]: [axis.bars[from][0]], [until]: [axis.bars[to][1] || axis.bars[to][0]] });
   say("");
-  return el("section", { class: `time time-${scale.key}`, "aria-label": scale.heading },
-    el("header", {},
+  return el(
+    "section",
+    { class: `time time-${scale.key}`, "aria-label": scale.heading },
+    el(
+      "header",
+      {},
       el("h2", {}, scale.heading),
       scale.period || scale.undatedOnly
-        ? el("button", { class: "link small", "data-focus": `time ${scale.key} all`, ...asks({ [since]: [], [until]: [] }) }, "Show all times")
-        : null),
+        ? el(
+            "button",
+            { class: "link small", "data-focus": `time ${scale.key} all`, ...asks({ [since]: [], [until]: [] }) },
+            "Show all times",
+          )
+        : null,
+    ),
     scale.period
-      ? el("p", { class: "time-period" }, el("strong", {}, scale.period), " · ",
-        el("button", { class: "link", "data-focus": `time ${scale.key} count`, ...asks({ tab: ["statements"] }) }, countedStatements(content.count)))
+      ? el(
+          "p",
+          { class: "time-period" },
+          el("strong", {}, scale.period),
+          " · ",
+          el(
+            "button",
+            { class: "link", "data-focus": `time ${scale.key} count`, ...asks({ tab: ["statements"] }) },
+            countedStatements(content.count),
+          ),
+        )
       : null,
     scale.axes.map((axis, depth) => drawTimeAxis(scale, axis, depth, say, (from, to) => choose(axis, from, to))),
     scale.axes.length ? readout : el("p", { class: "muted" }, "No statement of this dataset bears such a time."),
     scale.marks.length ? drawTimeMarks(scale, content, say) : null,
     scale.undated
-      ? el("button", {
-        class: "pill", "aria-pressed": String(scale.undatedOnly), "data-focus": `time ${scale.key} undated`,
-        ...asks({ [since]: scale.undatedOnly ? [] : ["none"], [until]: [] }),
-      }, "without such a time", el("span", { class: "count" }, scale.undated.toLocaleString("en")))
-      : null);
-}
-
-function timePercent(fraction) {
-  return `${(100 * fraction).toFixed(2)}%`;
+      ? el(
+          "button",
+          {
+            class: "pill",
+            "aria-pressed": String(scale.undatedOnly),
+            "data-focus": `time ${scale.key} undated`,
+            ...asks({ [since]: scale.undatedOnly ? [] : ["none"], [until]: [] }),
+          },
+          "without such a time",
+          el("span", { class: "count" }, scale.undated.toLocaleString("en")),
+        )
+      : null,
+  );
 }
 
 function drawTimeAxis(scale, axis, depth, say, choose) {
@@ -80,24 +109,47 @@ function drawTimeAxis(scale, axis, depth, say, choose) {
   const buttons = axis.bars.map(([from, to, label, left, width, within, across], index) => {
     const words = `${label}: ${countedStatements(within + across)}${across ? `, ${within ? `${across.toLocaleString("en")} of them` : "which"} may also lie outside of it` : ""}`;
     const set = alone === index && isWholeTimeStep(axis, index) ? { [since]: [], [until]: [] } : { [since]: [from], [until]: [to || from] };
-    return el("button", {
-      class: within + across ? "time-bar" : "time-bar none", style: `left: ${timePercent(left)}; width: ${timePercent(width)}`,
-      "aria-label": words, "aria-pressed": String(inPeriod.includes(index)), tabindex: index === first ? 0 : -1,
-      "data-focus": `time ${scale.key} ${depth} ${from}`, "data-index": index, ...asks(set),
-      onmouseenter: () => say(words), onmouseleave: () => say(""), onfocus: () => say(words), onblur: () => say(""),
-      onclick: (event) => {
-        if (!event.shiftKey || !inPeriod.length) return;
-        event.stopPropagation();
-        choose(Math.min(index, inPeriod[0]), Math.max(index, inPeriod.at(-1)));
+    return el(
+      "button",
+      {
+        class: within + across ? "time-bar" : "time-bar none",
+        style: `left: ${timePercent(left)}; width: ${timePercent(width)}`,
+        "aria-label": words,
+        "aria-pressed": String(inPeriod.includes(index)),
+        tabindex: index === first ? 0 : -1,
+        "data-focus": `time ${scale.key} ${depth} ${from}`,
+        "data-index": index,
+        ...asks(set),
+        onmouseenter: () => say(words),
+        onmouseleave: () => say(""),
+        onfocus: () => say(words),
+        onblur: () => say(""),
+        onclick: (event) => {
+          if (!event.shiftKey || !inPeriod.length) return;
+          event.stopPropagation();
+          choose(Math.min(index, inPeriod[0]), Math.max(index, inPeriod.at(-1)));
+        },
       },
-    }, [["across", across], ["within", within]].map(([kind, count]) =>
-      (count ? el("span", { class: kind, style: `height: ${timePercent(count / most)}` }) : null)));
+      [
+        ["across", across],
+        ["within", within],
+      ].map(([kind, count]) => (count ? el("span", { class: kind, style: `height: ${timePercent(count / most)}` }) : null)),
+    );
   });
   const brush = el("span", { class: "time-brush", hidden: true });
-  const plot = el("div", {
-    class: axis.period ? "time-plot narrowed" : "time-plot", role: "group",
-    "aria-label": `${scale.heading}, ${depth ? "the chosen period closer" : "all"}: arrow keys go along the bars, Enter chooses one, Shift and Enter add up to it`,
-  }, brush, buttons, axis.chosen ? el("span", { class: "time-here", style: `left: ${timePercent(axis.chosen[0])}; width: ${timePercent(axis.chosen[1])}` }) : null);
+  const plot = el(
+    "div",
+    {
+      class: axis.period ? "time-plot narrowed" : "time-plot",
+      role: "group",
+      "aria-label": `${scale.heading}, ${depth ? "the chosen period closer" : "all"}: arrow keys go along the bars, Enter chooses one, Shift and Enter add up to it`,
+    },
+    brush,
+    buttons,
+    axis.chosen
+      ? el("span", { class: "time-here", style: `left: ${timePercent(axis.chosen[0])}; width: ${timePercent(axis.chosen[1])}` })
+      : null,
+  );
   const stretch = (ends) => {
     brush.hidden = !ends;
     if (ends) Object.assign(brush.style, { left: timePercent(ends[0]), right: timePercent(1 - ends[1]) });
@@ -110,33 +162,33 @@ function drawTimeAxis(scale, axis, depth, say, choose) {
       say(from === to ? axis.bars[from][2] : `${axis.bars[from][2]} to ${axis.bars[to][2]}`);
     },
     done: choose,
-    cancel: () => { stretch(axis.period); say(""); },
+    cancel: () => {
+      stretch(axis.period);
+      say("");
+    },
   });
-  return el("div", { class: "time-axis" }, plot, el("div", { class: "time-labels", "aria-hidden": "true" },
-    axis.labels.map(([label, at], index) => el("span", {
-      class: ["first", "middle", "last"][axis.labels.length === 2 && index ? 2 : index], style: `--at: ${timePercent(at)}`,
-    }, label))));
+  return el(
+    "div",
+    { class: "time-axis" },
+    plot,
+    el(
+      "div",
+      { class: "time-labels", "aria-hidden": "true" },
+      axis.labels.map(([label, at], index) =>
+        el(
+          "span",
+          { class: ["first", "middle", "last"][axis.labels.length === 2 && index ? 2 : index], style: `--at: ${timePercent(at)}` },
+          label,
+        ),
+      ),
+    ),
+  );
 }
 
 // Whether the chosen period is exactly one step: then its bar lets it go.
 function isWholeTimeStep(axis, index) {
   const [, , , left, width] = axis.bars[index];
   return Math.abs(axis.period[0] - left) < 1e-3 && Math.abs(axis.period[1] - left - width) < 1e-3;
-}
-
-// One of several buttons is reached by Tab; the arrow keys, Home and End go on from it.
-function roveTimes(box, buttons) {
-  box.addEventListener("focusin", ({ target }) => {
-    if (buttons.includes(target)) buttons.forEach((button) => { button.tabIndex = button === target ? 0 : -1; });
-  });
-  box.addEventListener("keydown", (event) => {
-    const at = buttons.indexOf(event.target);
-    const last = buttons.length - 1;
-    const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
-    if (at < 0 || next === undefined) return;
-    event.preventDefault();
-    buttons[Math.min(last, Math.max(0, next))].focus();
-  });
 }
 
 // Dragging with a mouse, a pen or a finger; a movement up or down still scrolls the page.
@@ -146,7 +198,10 @@ function brushTimes(plot, axis, { move, done, cancel }) {
   const stepAt = ({ clientX }) => {
     const box = plot.getBoundingClientRect();
     const at = (clientX - box.left) / box.width;
-    return Math.max(0, axis.bars.findLastIndex(([, , , left]) => left <= at));
+    return Math.max(
+      0,
+      axis.bars.findLastIndex(([, , , left]) => left <= at),
+    );
   };
   const range = (event) => [start.index, stepAt(event)].sort((a, b) => a - b);
   plot.addEventListener("pointerdown", (event) => {
@@ -173,57 +228,12 @@ function brushTimes(plot, axis, { move, done, cancel }) {
     cancel();
   });
   // The click that ends a drag chooses nothing more.
-  plot.addEventListener("click", (event) => {
-    if (dragged) event.stopPropagation();
-    dragged = false;
-  }, { capture: true });
-}
-
-function drawTimeMarks(scale, { items, speakers, chosen }, say) {
-  const buttons = scale.marks.map(([item, date, lane, left, width]) => {
-    const [id, speaker, words] = items[item];
-    const [when, kind, begins, ends] = scale.dates[date];
-    const name = `${isolated(speakers[speaker].name)}, ${scale.verb} ${when}: “${isolated(words)}”`;
-    return el("button", {
-      class: "time-mark", style: `left: ${timePercent(left)}; width: ${timePercent(width)}; --lane: ${lane}; --tone: var(--${speakers[speaker].colour})`,
-      "aria-label": name, "aria-pressed": String(id === chosen), tabindex: -1, "data-do": "statement", "data-id": id,
-      "data-focus": `time ${scale.key} mark ${id}`,
-      onmouseenter: () => say(name), onmouseleave: () => say(""), onfocus: () => say(name), onblur: () => say(""),
-    }, drawTimeShape(kind, begins, ends));
-  });
-  const first = buttons.find((button) => button.getAttribute("aria-pressed") === "true") ?? buttons[0];
-  first.tabIndex = 0;
-  const lanes = el("div", {
-    class: `time-lanes${scale.lanes > 12 ? " dense" : ""}${scale.lanes > 36 ? " denser" : ""}`, style: `--lanes: ${scale.lanes}`, role: "group",
-    "aria-label": `${scale.heading}: each statement, arrow keys go from one to the next`,
-  }, buttons);
-  roveTimes(lanes, buttons);
-  return lanes;
-}
-
-function drawTimeShape(kind, begins, ends) {
-  const name = { sharp: "sharp", open: "open", "~": "around", "?": "perhaps", "%": "around-perhaps" };
-  return el("span", { class: `time-shape ${kind} begins-${name[begins]} ends-${name[ends]}` });
-}
-
-// Which kinds of marks and bars are on the screen; what is not there needs no explanation.
-function timeLegend({ scales }) {
-  const shown = scales.flatMap(({ dates }) => dates);
-  const drawn = TIME_WORDS.filter(([kind, begins, ends]) => shown.some(([, of, from, to]) => {
-    if (ends === "open") return from === "open" || to === "open";
-    if (begins === "sharp") return of === kind && from === "sharp" && to === "sharp";
-    const vague = [from, to].some((end) => end === begins || end === "%");
-    return vague && (begins === "?" || (of === "day") === (kind === "day"));
-  }));
-  const across = scales.some((scale) => scale.axes.some(({ bars }) => bars.some((bar) => bar[6])));
-  return { drawn, across };
-}
-
-function drawTimeLegend({ drawn, across }) {
-  if (!drawn.length && !across) return el("div", { hidden: true });
-  return el("ul", { class: "time-legend muted small", "aria-label": "How the times are drawn" },
-    across ? [["within", "dated within the bar"], ["across", "may also lie in other bars"]].map(([kind, words]) =>
-      el("li", {}, el("span", { class: `time-sample bar ${kind}`, "aria-hidden": "true" }), words)) : [],
-    drawn.map(([kind, begins, ends, words]) =>
-      el("li", {}, el("span", { class: "time-sample", "aria-hidden": "true" }, drawTimeShape(kind, begins, ends)), words)));
+  plot.addEventListener(
+    "click",
+    (event) => {
+      if (dragged) event.stopPropagation();
+      dragged = false;
+    },
+    { capture: true },
+  );
 }

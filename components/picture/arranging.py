@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from operator import ne
 
-from components.picture.room import Line, Taken, around, crosses, inside
+from components.picture.room import Line, Taken, around, crosses, inside, meet
 from components.picture.sheet import Box
 
 CELL = 52
@@ -22,6 +22,7 @@ REACH, SHORT, MANY = 70, 34, 40
 """How far a symbol may stand from its point, and how far where there are many symbols."""
 STEP, DIRECTIONS, SWARM = 6, 16, 4
 ROUNDS = 2
+_TURNS = [-(i + 1) // 2 if i % 2 else i // 2 for i in range(DIRECTIONS)]
 _AWAY = (0.0, 14.0, 26.0, 40.0, 56.0)
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
 _FARTHER = ((1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0))
@@ -100,29 +101,55 @@ def arrange(
 
 
 def _settle(groups: Sequence[Spot], frame: Box) -> bool:
-    taken: Taken[Spot] = Taken()
+    room = _Room(frame, SHORT if len(groups) > MANY else REACH)
     merged = False
     swarm: dict[int, int] = {}
-    reach = SHORT if len(groups) > MANY else REACH
     for spot in groups:
         spot.at_x, spot.at_y = _into(spot.x, spot.y, spot.half, frame)
-        blocked = taken.hit(spot.box)
-        if blocked is None:
-            taken.add(spot.box, spot)
+        if room.is_free(spot.box):
+            room.put(spot)
             continue
-        host = blocked[1]
-        crowd = swarm.get(id(host), 0)
-        found = _beside(spot, host, taken, frame, reach) if host and crowd < SWARM else None
+        blocked = room.taken.hit(spot.box)
+        host = blocked[1] if blocked else None
+        crowd = swarm.get(id(host), 0) if host else 0
+        found = _beside(spot, host, room) if crowd < SWARM else None
         if found:
             spot.at_x, spot.at_y = found
-            taken.add(spot.box, spot)
+            room.put(spot)
             swarm[id(host)] = crowd + 1
-        elif host:
-            spot.into, merged = host, True
-            host.members += spot.members
-            host.weight += spot.weight
-            host.grown = True
+            continue
+        into = host or min(room.placed, key=partial(_apart, spot))
+        spot.into, merged = into, True
+        into.members += spot.members
+        into.weight += spot.weight
+        into.grown = True
     return merged
+
+
+class _Room:
+    """What symbols and their leaders have taken of the frame, and how far one may stand aside."""
+
+    def __init__(self, frame: Box, reach: int) -> None:
+        self.frame, self.reach = frame, reach
+        self.taken: Taken[Spot] = Taken()
+        self.lines: Taken[Spot] = Taken()
+        self.placed: list[Spot] = []
+
+    def is_free(self, box: Box) -> bool:
+        return inside(box, self.frame) and not self.taken.hit(box) and not self.lines.hit(box)
+
+    def put(self, spot: Spot) -> None:
+        self.taken.add(spot.box, spot)
+        self.placed.append(spot)
+        if spot.moved:  # its leader's way is taken, as a row of small boxes
+            across, down = spot.at_x - spot.x, spot.at_y - spot.y
+            count = math.ceil(math.hypot(across, down) / 8)
+            for i in range(count + 1):
+                self.lines.add(around(spot.x + across * i / count, spot.y + down * i / count, 1))
+
+
+def _apart(one: Spot, other: Spot) -> float:
+    return math.hypot(other.at_x - one.x, other.at_y - one.y)
 
 
 def _into(x: float, y: float, half: float, frame: Box) -> tuple[float, float]:
@@ -133,24 +160,20 @@ def _into(x: float, y: float, half: float, frame: Box) -> tuple[float, float]:
     )
 
 
-def _beside(
-    spot: Spot, host: Spot, taken: Taken[Spot], frame: Box, reach: int
-) -> tuple[float, float] | None:
+def _beside(spot: Spot, host: Spot | None, room: _Room) -> tuple[float, float] | None:
     """Find the nearest free spot around the true point, straight away from the host first."""
-    angle = math.atan2(spot.y - host.at_y, spot.x - host.at_x)
-    ahead = round(angle * DIRECTIONS / (2 * math.pi))
-    turns = [-(i + 1) // 2 if i % 2 else i // 2 for i in range(DIRECTIONS)]
+    angle = math.atan2(spot.y - host.at_y, spot.x - host.at_x) if host else math.pi / 2
+    ahead = math.floor(angle * DIRECTIONS / (2 * math.pi) + 0.5)
 
     def clear(box: Box) -> bool:
         return not (box.left <= spot.x <= box.right and box.top <= spot.y <= box.bottom)
 
-    for distance in range(STEP, reach + 1, STEP):
-        for turn in turns:
-            way = (ahead + turn) * 2 * math.pi / DIRECTIONS
+    for distance in range(STEP, room.reach + 1, STEP):
+        for turn in _TURNS:
+            way = (ahead + turn) % DIRECTIONS * 2 * math.pi / DIRECTIONS
             x, y = spot.x + distance * math.cos(way), spot.y + distance * math.sin(way)
-            box = around(x, y, spot.half)
-            free = inside(box, frame) and not taken.hit(box)
-            if free and not taken.crossed((spot.x, spot.y, x, y), clear):
+            free = room.is_free(around(x, y, spot.half))
+            if free and not room.taken.crossed((spot.x, spot.y, x, y), clear):
                 return x, y
     return None
 
@@ -163,7 +186,9 @@ def label(
     ``size`` gives a label's width and height. Where there is no room, there is no label.
     """
     taken: Taken[Spot] = Taken()
-    lines = [(s.x, s.y, s.at_x, s.at_y) for s in spots if s.moved]
+    lines: list[tuple[Line, Spot | None]] = [
+        ((s.x, s.y, s.at_x, s.at_y), s) for s in spots if s.moved
+    ]
     boxes = [spot.box for spot in spots]
     for box in boxes:
         taken.add(box)
@@ -171,7 +196,7 @@ def label(
     def free(box: Box) -> bool:
         if not inside(box, frame) or taken.hit(box):
             return False
-        return not any(crosses(line, box) for line in lines)
+        return not any(crosses(line, box) for line, _ in lines)
 
     for spot in spots:
         width, height = size(spot)
@@ -185,6 +210,8 @@ def label(
                 own = spot.box
                 if not free(box):
                     continue
+                if line and any(meet(line, other) for other, of in lines if of is not spot):
+                    continue
                 if line and taken.crossed(line, partial(ne, own)):
                     continue
                 spot.label, spot.side, spot.leader = box, across, line
@@ -192,7 +219,7 @@ def label(
             if spot.label:
                 taken.add(spot.label)
                 boxes.append(spot.label)
-                lines += [spot.leader] if spot.leader else []
+                lines += [(spot.leader, None)] if spot.leader else []
                 break
     return boxes
 

@@ -65,6 +65,19 @@ def crosses(line: Line, box: Box) -> bool:
     return True
 
 
+def meet(one: Line, other: Line) -> bool:
+    """Tell whether two lines cross each other."""
+
+    def sides(line: Line, across: Line) -> bool:
+        x0, y0, x1, y1 = line
+        ends = ((across[0], across[1]), (across[2], across[3]))
+        turns = [(x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in ends]
+        first, second = ((turn > 0) - (turn < 0) for turn in turns)
+        return first != second
+
+    return sides(one, other) and sides(other, one)
+
+
 @dataclass
 class Taken(Generic[Owner]):
     """Boxes that are taken, by square, so that a question meets only its neighbours."""

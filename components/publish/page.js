@@ -110,7 +110,15 @@ async function open() {
     if (event.key === "Escape" && !event.defaultPrevented) release();
   });
   window.standpoint = { page }; // for tests
-  const map = L.map("map", { center: [20, 20], zoom: 2, zoomControl: false, attributionControl: false, zoomSnap: 0.25, minZoom: 1, maxZoom: 18 });
+  const map = L.map("map", {
+    center: [20, 20],
+    zoom: 2,
+    zoomControl: false,
+    attributionControl: false,
+    zoomSnap: 0.25,
+    minZoom: 1,
+    maxZoom: 18,
+  });
   window.map = map;
   await startMap(map, data.world, { hear: hearMap });
   // The head marks the first quick view unless the link says more.

@@ -12,6 +12,7 @@ import json
 import sys
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import PurePosixPath
 from typing import Any
 
 from data.drafting import account, document, records, tables, texts
@@ -59,11 +60,18 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     made = tables.build(drafted)
     return {
         "tables": asdict(made),
-        "records": [records.record(each) for each in drafted],
+        "records": [_record(each) for each in drafted],
         "report": [line for each in drafted for line in (*account.lines(each), "")],
         "notes": [f"{each.text.name}: {note}" for each in drafted for note in each.notes],
         "refused": refused,
     }
+
+
+def _record(drafted: document.Drafted) -> dict[str, Any]:
+    """Give a draft as it is measured; its id is the file's name without the ending."""
+    name = PurePosixPath(drafted.text.name.replace("\\", "/")).stem
+    places = [mention.record() for mention in drafted.places]
+    return records.document(name, drafted.text.text, drafted.reading, places)
 
 
 def _teller(number: int, count: int) -> document.Progress:

@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from data.drafting.attribution import Reading
+from data.drafting import parser, rules
+from data.drafting.attribution import Attribution, Paragraph, PlaceName, Reading, Span, Verdict
+from data.drafting.language import Language
+from data.drafting.languages import UNKNOWN, find, looks_like
+from data.drafting.names import Known, known, place_names
+from data.drafting.paragraphs import paragraphs, sentences
+from data.drafting.quotations import Block, Quotation, blocks
+from data.drafting.reports import reports
+from data.drafting.speakers import Cast
+from data.drafting.statements import Said, narration, statement, take, verdict
+from data.drafting.words import Sentence, tokenize
+
+_TOGETHER = 40
+"""Sentences that the parser is given at once; it is slow on single ones."""
+
+
+_ELSEWHERE = (
+    "The text seems to be in a language whose reporting words are not known: quotations, names "
+    "and places are drafted, speakers are left open."
+)
+
+
+@dataclass
+class _Notes:
+    """What is kept of the sentences read so far; their words are let go."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    own: dict[int, Attribution] = field(default_factory=dict)
+    known: list[list[Known]] = field(default_factory=list)
+    places: list[PlaceName] = field(default_factory=list)
 
 
 def read(
@@ -19,6 +50,113 @@ def read(
     ``progress`` is told how many paragraphs are read, and of how many, before each; what it raises
     ends the reading.
     """
-    progress(0, 0)
-    del text, model
-    return Reading(language, "", (), (), (), (), ())
+    words, remarks = _language(text, language)
+    by_model = model and bool(words.parser) and parser.installed(words)
+    if words.parser and model and not by_model:
+        remarks.append("No parser is installed: the draft is made by rules alone and misses more.")
+    notes = _Notes()
+    for block, parts, inner in _parsed(text, words, progress, by_model=by_model):
+        _note(text, notes, block, parts, words)
+        if by_model:
+            notes.places += [n for part in (*parts, *inner) for n in place_names(part, words)]
+    cast = Cast(words)
+    _name(notes, cast)
+    made = [(said.sentence, statement(text, said)) for said in notes.said] + list(notes.own.items())
+    made.sort(key=lambda pair: (pair[0], pair[1].content[0]))
+    return Reading(
+        language,
+        parser.name(words) if by_model else "",
+        tuple(notes.paragraphs),
+        tuple(one for _, one in made),
+        cast.actors(),
+        tuple(sorted(notes.places, key=lambda name: name.span)),
+        _verdicts(text, notes, made),
+        tuple(remarks),
+    )
+
+
+def _language(text: str, tag: str) -> tuple[Language, list[str]]:
+    """Find the language of a text; one that is not known is read by its marks alone."""
+    words = find(tag)
+    if words is not None and looks_like(text, words):
+        return words, []
+    return UNKNOWN, [_ELSEWHERE]
+
+
+def _parsed(
+    text: str, words: Language, progress: Callable[[int, int], None], *, by_model: bool
+) -> Iterator[tuple[Block, list[Sentence], list[Sentence]]]:
+    """Give each block with its sentences and those inside of its quotations, all parsed."""
+    every = blocks(text, paragraphs(text))
+    waiting: list[tuple[Block, list[Sentence], list[Sentence]]] = []
+    for number, block in enumerate(every):
+        progress(number, len(every))
+        spans = sentences(text, block.span, block.quotations, words)
+        parts = [tokenize(text, span, block.quotations, words) for span in spans]
+        inner = [
+            tokenize(text, span, (), words)
+            for part in parts
+            for quotation in part.whole
+            for span in sentences(text, _inside(quotation), (), words)
+        ]
+        waiting.append((block, parts, inner))
+        if (
+            number == len(every) - 1
+            or sum(len(one) + len(more) for _, one, more in waiting) > _TOGETHER
+        ):
+            together = [part for _, one, more in waiting for part in (*one, *more)]
+            if by_model:
+                parser.parse(together, words)
+            else:
+                rules.parse(together, words)
+            yield from waiting
+            waiting = []
+
+
+def _inside(quotation: Quotation) -> Span:
+    """Give a quotation without its marks."""
+    return quotation.start + quotation.opened, quotation.end - quotation.closed
+
+
+def _note(
+    text: str, notes: _Notes, block: Block, parts: Sequence[Sentence], words: Language
+) -> None:
+    """Keep the reports, names and own sentences of a block."""
+    notes.paragraphs.append(Paragraph(block.span, tuple(part.span for part in parts)))
+    for part in parts:
+        number = len(notes.known)
+        found = reports(part, words)
+        for report in found:
+            take(notes.said, report, part, block, (number, len(notes.paragraphs)))
+        if not found and (own := narration(text, part)):
+            notes.own[number] = own
+        notes.known.append(known(part, words))
+
+
+def _name(notes: _Notes, cast: Cast) -> None:
+    """Say who speaks in each report, in the text's order."""
+    for names in notes.known:
+        cast.note(names)
+    said = iter(notes.said)
+    waiting = next(said, None)
+    for number, names in enumerate(notes.known):
+        cast.see(names, number)
+        while waiting is not None and waiting.sentence == number:
+            waiting.name, why = cast.who(waiting.words, waiting.report, names, number)
+            if why:
+                waiting.reasons["speaker"] = why
+            waiting = next(said, None)
+
+
+def _verdicts(
+    text: str, notes: _Notes, made: Sequence[tuple[int, Attribution]]
+) -> tuple[Verdict, ...]:
+    """Say of each sentence what was made of it."""
+    by_sentence: dict[int, list[Attribution]] = {}
+    for number, one in made:
+        by_sentence.setdefault(number, []).append(one)
+    for said in notes.said:
+        for number in range(said.sentence + 1, said.last + 1):
+            by_sentence.setdefault(number, []).append(statement(text, said))
+    spans = [span for paragraph in notes.paragraphs for span in paragraph.sentences]
+    return tuple(verdict(text, span, by_sentence.get(n, ())) for n, span in enumerate(spans))

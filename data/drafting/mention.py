@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from data.drafting import senses
 from data.drafting.candidate import Candidate, key
@@ -36,6 +37,26 @@ class Mention:
     def likeliest(self) -> Candidate | None:
         """The first of its candidates."""
         return self.ranked[0].candidate if self.ranked else None
+
+    def record(self) -> dict[str, Any]:
+        """Give it in the form in which drafts are measured; the id joins what is one place."""
+        one = self.likeliest
+        found: dict[str, Any] = {
+            "span": [self.start, self.end],
+            "id": f"{one.name} {one.country} {one.kind}" if one else self.name.casefold(),
+            "name": one.name if one else self.name,
+            "kind": self.kind if self.kind in _KINDS else "facility",
+        }
+        if self.country:
+            found["country"] = self.country
+        if one and one.geonames:
+            found["geonames"] = one.geonames
+        if one and one.lat is not None:
+            found |= {"lat": one.lat, "lon": one.lon}
+        return found
+
+
+_KINDS = frozenset(("country", "region", "town", "area", "sea"))
 
 
 @dataclass(frozen=True)

@@ -1,64 +1,69 @@
-"""Give a draft as records of spans: the form in which drafts are scored.
+"""A draft in the form in which drafts are measured: one JSON object a document.
 
-One object a document: ``id``, ``attributions`` and ``places``; spans are ``[start, end]`` in code
-points, ends exclusive.
+``python -m data.drafting.records [--rules] TEXT…`` prints that of plain text files.
 """
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from data.drafting.document import Drafted
-from data.drafting.mention import Mention
-
-_KINDS = {
-    "air base": "facility",
-    "airport": "facility",
-    "naval base": "facility",
-    "military base": "facility",
-    "port": "facility",
-}
+from data.drafting.attribution import Reading, Span
+from data.drafting.linguistics import read
 
 
-def record(drafted: Drafted) -> dict[str, Any]:
-    """Give one drafted text in that form; its id is the file's name without the ending."""
+def document(
+    identifier: str, text: str, reading: Reading, places: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """Give a document's record: positions in code points, the end exclusive.
+
+    ``places`` are of the same form (``span``, ``id``, ``kind``, ``country``, ``lat``, ``lon``); a
+    statement is about those that stand in its content.
+    """
     return {
-        "id": PurePosixPath(drafted.text.name.replace("\\", "/")).stem,
+        "id": identifier,
+        "text": text,
         "attributions": [
             {
-                "content": [list(span) for span in each.attribution.content],
-                "cue": list(each.attribution.cue) if each.attribution.cue else None,
-                "speaker": list(each.attribution.speaker) if each.attribution.speaker else None,
-                "speaker_name": each.attribution.speaker_name,
-                "directness": each.attribution.directness,
-                "about": list(
-                    dict.fromkeys(_id(one.mention) for one in each.places if one.role == "about")
-                ),
+                "content": [list(span) for span in one.content],
+                "cue": list(one.cue) if one.cue else None,
+                "speaker": list(one.speaker) if one.speaker else None,
+                "speaker_name": one.speaker_name,
+                "directness": one.directness,
+                "about": _about(one.content, places),
             }
-            for each in drafted.statements
+            for one in reading.attributions
         ],
-        "places": [_place(mention) for mention in drafted.places],
+        "places": [dict(place) for place in places],
     }
 
 
-def _id(mention: Mention) -> str:
-    one = mention.likeliest
-    return f"{one.name} {one.country} {one.kind}" if one else mention.name.casefold()
+def _about(content: Sequence[Span], places: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Name the places in a content, each once, in its order."""
+    inside = (
+        str(place["id"])
+        for start, end in content
+        for place in places
+        if start <= place["span"][0] and place["span"][1] <= end
+    )
+    return list(dict.fromkeys(inside))
 
 
-def _place(mention: Mention) -> dict[str, Any]:
-    one = mention.likeliest
-    found: dict[str, Any] = {
-        "span": [mention.start, mention.end],
-        "id": _id(mention),
-        "name": one.name if one else mention.name,
-        "kind": _KINDS.get(mention.kind, mention.kind),
-    }
-    if mention.country:
-        found["country"] = mention.country
-    if one and one.geonames:
-        found["geonames"] = one.geonames
-    if one and one.lat is not None:
-        found |= {"lat": one.lat, "lon": one.lon}
-    return found
+def main() -> None:
+    """Print the record of each text."""
+    parser = argparse.ArgumentParser(prog="data.drafting.records", description=__doc__)
+    parser.add_argument("texts", nargs="+", type=Path, metavar="TEXT")
+    parser.add_argument("--rules", action="store_true", help="do without the parser")
+    chosen = parser.parse_args()
+    for path in chosen.texts:
+        text = path.read_text("utf-8")
+        made = document(path.stem, text, read(text, model=not chosen.rules))
+        sys.stdout.write(json.dumps(made, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

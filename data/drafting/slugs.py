@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
+
+from data.folding import fold
 
 LONGEST = 60
 """Characters of an id, without a number at its end."""
 
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "œ": "oe"})
-
 
 def slug(words: str, otherwise: str) -> str:
     """Make a slug of words in Latin letters; of others, of ``otherwise`` and a hash of them."""
-    plain = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    letters = re.sub(r"['’`ʼ]", "", letters)
+    letters = fold(words).replace("'", "").replace("ß", "ss")
     parts = re.findall(r"[a-z0-9]+", letters)
     seen = sum(1 for each in letters if each.isalnum())
     if not parts or sum(map(len, parts)) * 2 < seen:

@@ -20,7 +20,8 @@ from fastkml.kml import KML
 from fastkml.times import KmlDateTime, TimeSpan
 from pygeoif.geometry import Point as Place
 
-from data.dates import FIRST_DAY, LAST_DAY, days
+from data.dates import days
+from data.days import FIRST_DAY, LAST_DAY
 from data.exports.excerpt import Excerpt
 from data.exports.placed import Mark, marks
 from data.exports.provenance import provenance
@@ -95,11 +96,19 @@ def _data(pairs: Iterable[tuple[str, str]]) -> ExtendedData:
 
 
 def _span(value: str) -> TimeSpan | None:
-    """Give the days that an EDTF date may mean; an open end has none."""
+    """Give the days that an EDTF date may mean; an open end has none.
+
+    KML has no year before 1 or of five digits: a date that reaches there is not given at all,
+    since half of it would say something else.
+    """
     if not value:
         return None
-    first, last = days(value)
-    return TimeSpan(
-        begin=KmlDateTime(date.fromordinal(first)) if first > FIRST_DAY else None,
-        end=KmlDateTime(date.fromordinal(last)) if last < LAST_DAY else None,
-    )
+    ends = days(value)
+    try:
+        begin, end = (
+            None if day in {FIRST_DAY, LAST_DAY} else KmlDateTime(date.fromordinal(day))
+            for day in ends
+        )
+    except (ValueError, OverflowError):
+        return None
+    return TimeSpan(begin=begin, end=end)

@@ -25,6 +25,8 @@ from data.exports.excerpt import Excerpt
 from data.exports.export import ExportError
 from data.exports.provenance import provenance
 from data.exports.withholding import HIDDEN, Passage, withhold
+from data.inside import read_inside
+from data.limits import MOST_BYTES_OF_SOURCE
 from data.problem import Problem
 from data.reading import parse_json, read_table, read_text
 from data.schema import TABLES, Table
@@ -87,20 +89,20 @@ def _files(excerpt: Excerpt) -> dict[str, bytes]:
         if (folder / table.file).exists()
     }
     if (folder / AREAS).exists():
-        files[AREAS] = _areas(folder / AREAS, set(tables["places"]["id"]))
+        files[AREAS] = _areas(folder, set(tables["places"]["id"]))
     files |= texts
     return {DESCRIPTOR: _descriptor(excerpt, files)} | files
 
 
-def _text(path: Path) -> str:
-    text = read_text(path)
+def _text(folder: Path, name: str) -> str:
+    text = read_text(folder, name)
     if isinstance(text, Problem):
         raise ValueError(str(text))  # noqa: TRY004 - what is wrong is the file, not a type
     return text
 
 
 def _header(folder: Path, table: Table) -> list[str]:
-    return next(csv.reader(io.StringIO(_text(folder / table.file), newline="")))
+    return next(csv.reader(io.StringIO(_text(folder, table.file), newline="")))
 
 
 def _csv(frame: pd.DataFrame, header: list[str]) -> bytes:
@@ -130,13 +132,13 @@ def _texts(dataset: Dataset, tables: Cells) -> dict[str, bytes]:
     return {
         file: withhold(dataset.texts[source], passages[file]).encode()
         if file in passages
-        else (dataset.folder / file).read_bytes()
+        else read_inside(dataset.folder, file, MOST_BYTES_OF_SOURCE)
         for source, file in files.items()
     }
 
 
-def _areas(path: Path, places: set[str]) -> bytes:
-    collection: Any = parse_json(_text(path))
+def _areas(folder: Path, places: set[str]) -> bytes:
+    collection: Any = parse_json(_text(folder, AREAS))
     collection["features"] = [
         feature for feature in collection["features"] if feature["properties"]["place"] in places
     ]
@@ -145,7 +147,7 @@ def _areas(path: Path, places: set[str]) -> bytes:
 
 def _descriptor(excerpt: Excerpt, files: dict[str, bytes]) -> bytes:
     """Give the dataset's own ``datapackage.json``, with resources and words of what is here."""
-    package: Any = parse_json(_text(excerpt.dataset.folder / DESCRIPTOR))
+    package: Any = parse_json(_text(excerpt.dataset.folder, DESCRIPTOR))
     resources = []
     for resource in package["resources"]:
         path = resource.get("path")

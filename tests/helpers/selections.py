@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from components.choices import CHOICES
 from data.dataset import Dataset
 from data.filters import FILTERS, LONGEST_SEARCH, Filter
-from data.folding import fold
+from data.folding import sought
 from data.schema import NOWHERE
 from data.selection import Selection
 from data.summaries import ABOUT, ARC, ROLE, SAID_AT
@@ -16,7 +16,7 @@ from tests.helpers.datasets import FOLDERS, loaded
 
 DATES = ("2031", "2031-03", "2031-03-03~", "2026-01-28", "2024-12", "203X", "1831?", "2031-21")
 _PRINTABLE = st.characters(codec="utf-8").filter(str.isprintable)
-WORDS = st.text(_PRINTABLE, max_size=LONGEST_SEARCH).map(str.strip).filter(fold)
+WORDS = st.text(_PRINTABLE, max_size=LONGEST_SEARCH).map(str.strip).filter(sought)
 _DEGREES = st.floats(-89, 89, allow_nan=False).map(lambda value: f"{value:.4f}")
 MASKED = st.sampled_from(FOLDERS).flatmap(
     lambda folder: st.tuples(

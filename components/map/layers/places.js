@@ -3,313 +3,306 @@ import { isolated } from "../../engine/text.js";
 import * as counting from "../counting.js";
 import * as labels from "../labels.js";
 import * as layout from "../layout.js";
+import { leadersOf } from "../leaders.js";
 import * as symbol from "../symbol.js";
+import { widthOf } from "../width.js";
 
-  const PAD = 100; // px around the view in which symbols are laid out, so that a drag finds them there
-  const NAME = 'bold 13px system-ui, "Noto Sans", sans-serif';
-  const DETAIL = '12px system-ui, "Noto Sans", sans-serif';
-  const WIDEST = 190, NAME_HEIGHT = 17, DETAIL_HEIGHT = 15;
-  const DEEPEST = 11; // zoom beyond which the built-in map shows no more: spread instead
-  const SPREAD = 24; // so many at once are spread around their point
-  const LISTED = 6; // names in the tip of a gathered symbol
+const PAD = 100; // px around the view in which symbols are laid out, so that a drag finds them there
+const NAME = 'bold 13px system-ui, "Noto Sans", sans-serif';
+const DETAIL = '12px system-ui, "Noto Sans", sans-serif';
+const WIDEST = 190,
+  NAME_HEIGHT = 17,
+  DETAIL_HEIGHT = 15;
+const DEEPEST = 11; // zoom beyond which the built-in map shows no more: spread instead
+const SPREAD = 24; // so many at once are spread around their point
+const LISTED = 6; // names in the tip of a gathered symbol
 
-  const many = (count) => count + (count === 1 ? " statement" : " statements");
+const many = (count) => count + (count === 1 ? " statement" : " statements");
 
-  export function places(app, group) {
-    const { map, data, index } = app;
-    const pane = map.createPane("standpoint-places");
-    pane.style.zIndex = 600;
-    const leaders = symbol.svg("svg", { class: "map-leaders leaflet-zoom-hide", width: 1, height: 1, "aria-hidden": "true" });
-    const context = document.createElement("canvas").getContext("2d");
-    const widths = new Map();
-    const shown = new Map(); // id of a group -> what is drawn for it
-    const ground = data.places.map((place) => map.project([place.lat, place.lon], 0));
-    let apart = new Set();
-    let active = false;
-    let spots = new Map();
-    let laidOutAt = null;
-    let counted = { mask: null, together: new Map() }; // members -> their counts, for as long as the mask holds
+export function places(app, group) {
+  const { map, data, index } = app;
+  const pane = map.createPane("standpoint-places");
+  pane.style.zIndex = 600;
+  const leaders = symbol.svg("svg", { class: "map-leaders leaflet-zoom-hide", width: 1, height: 1, "aria-hidden": "true" });
+  const shown = new Map(); // id of a group -> what is drawn for it
+  const ground = data.places.map((place) => map.project([place.lat, place.lon], 0));
+  let apart = new Set();
+  let active = false;
+  let spots = new Map();
+  let laidOutAt = null;
+  let counted = { mask: null, together: new Map() }; // members -> their counts, for as long as the mask holds
 
-    function measure(text, font) {
-      const key = font + text;
-      if (!widths.has(key)) {
-        context.font = font;
-        widths.set(key, Math.ceil(context.measureText(text).width) + 2);
-      }
-      return widths.get(key);
+  /** The places to draw: those with matching statements and the chosen ones, in view or near it. */
+  function items(view) {
+    const scale = 2 ** map.getZoom();
+    const origin = map.getPixelOrigin();
+    const found = [];
+    for (let p = 0; p < ground.length; p++) {
+      const weight = app.counts.total[p];
+      if (!weight && p !== app.state.at && !app.lit.has(p)) continue;
+      const x = ground[p].x * scale - origin.x,
+        y = ground[p].y * scale - origin.y;
+      if (x < view.left - PAD || x > view.right + PAD || y < view.top - PAD || y > view.bottom + PAD) continue;
+      found.push({ id: p, x, y, weight });
     }
+    return found;
+  }
 
-    /** The places to draw: those with matching statements and the chosen ones, in view or near it. */
-    function items(view) {
-      const scale = Math.pow(2, map.getZoom());
-      const origin = map.getPixelOrigin();
-      const found = [];
-      for (let p = 0; p < ground.length; p++) {
-        const weight = app.counts.total[p];
-        if (!weight && p !== app.state.at && !app.lit.has(p)) continue;
-        const x = ground[p].x * scale - origin.x, y = ground[p].y * scale - origin.y;
-        if (x < view.left - PAD || x > view.right + PAD || y < view.top - PAD || y > view.bottom + PAD) continue;
-        found.push({ id: p, x, y, weight });
-      }
-      return found;
-    }
+  /** Count what the members of a group have together. */
+  function together(members) {
+    if (counted.mask !== app.mask) counted = { mask: app.mask, together: new Map() };
+    const key = members.join();
+    if (!counted.together.has(key)) counted.together.set(key, counting.distinct(index, app.mask, members));
+    return counted.together.get(key);
+  }
 
-    /** Count what the members of a group have together. */
-    function together(members) {
-      if (counted.mask !== app.mask) counted = { mask: app.mask, together: new Map() };
-      const key = members.join();
-      if (!counted.together.has(key)) counted.together.set(key, counting.distinct(index, app.mask, members));
-      return counted.together.get(key);
-    }
-
-    /** Say what a group stands for: its numbers, its names, its shape. */
-    function describe(spot) {
-      const { members } = spot;
-      const counts = together(members);
-      const first = members.includes(app.state.at) ? app.state.at : members.find((p) => app.lit.has(p)) ?? members[0];
-      const place = data.places[first];
-      const parts = [];
-      if (counts.said) parts.push("said here " + counts.said);
-      if (counts.about && counts.said) parts.push("about " + counts.about);
-      if (!counts.said) parts.push(many(counts.total));
-      return {
-        counts,
-        several: members.length > 1,
-        name: members.length > 1 ? `${isolated(place.name)} and ${members.length - 1} more` : place.name,
-        detail: parts.join(" · "),
-        kind: place.kind,
-        chosen: members.includes(app.state.at),
-        lit: members.some((p) => app.lit.has(p)),
-        shape: members.length > 1 ? "exact" : symbol.shapeOf(place.precision),
-      };
-    }
-
-    function layOut() {
-      const size = map.getSize();
-      const corner = map.containerPointToLayerPoint([0, 0]);
-      const view = { left: corner.x, top: corner.y, right: corner.x + size.x, bottom: corner.y + size.y };
-      const blocked = app.legend.boxes().map((box) => ({
-        left: box.left + corner.x, top: box.top + corner.y, right: box.right + corner.x, bottom: box.bottom + corner.y,
-      }));
-      laidOutAt = corner;
-      app.taken = blocked;
-      app.told = new Set();
-      spots = new Map();
-      if (!active) return [];
-      const groups = layout.arrange(items(view), {
-        view, blocked, apart, origin: map.getPixelOrigin(),
-        half: (spot) => symbol.diameter(spot.weight, index.most) / 2 + symbol.MARGIN,
-      });
-      for (const spot of groups) {
-        spot.about = describe(spot);
-        spot.width = Math.min(WIDEST, Math.max(measure(spot.about.name, NAME), measure(spot.about.detail, DETAIL)));
-        spot.height = NAME_HEIGHT + DETAIL_HEIGHT;
-        for (const p of spot.members) spots.set(p, spot);
-      }
-      const claim = (spot) => (spot.about.chosen ? 2 : spot.about.lit ? 1 : 0);
-      const inset = { left: view.left + 4, top: view.top + 4, right: view.right - 4, bottom: view.bottom - 4 };
-      app.taken = labels.label(groups.slice().sort((a, b) => claim(b) - claim(a)), { view: inset, blocked });
-      for (const spot of groups) if (spot.label) app.told.add(data.places[spot.members[0]].name);
-      return groups;
-    }
-
-    function paint() {
-      const groups = layOut();
-      // The legend explains gathered symbols from the first one on: it would twitch if it came and went.
-      if (groups.some((spot) => spot.members.length > 1)) app.gathers = true;
-      const focused = [...shown.values()].find((drawn) => drawn.button === document.activeElement);
-      const keep = new Set(groups.map((spot) => spot.id));
-      for (const [id, drawn] of shown) {
-        if (keep.has(id)) continue;
-        drawn.button.remove();
-        drawn.label.remove();
-        shown.delete(id);
-      }
-      for (const spot of groups) draw(spot);
-      drawLeaders(groups);
-      app.discs.paint(groups, active);
-      pane.classList.toggle("has-lit", app.lit.size > 0);
-      // A focused symbol that was gathered into another hands the focus on.
-      const heir = focused && !focused.button.isConnected ? spots.get(focused.id) : null;
-      if (heir) shown.get(heir.id).button.focus({ preventScroll: true });
-      else if (focused && !focused.button.isConnected) map.getContainer().focus({ preventScroll: true });
-    }
-
-    function draw(spot) {
-      const drawn = shown.get(spot.id) || make(spot.id);
-      const { about } = spot;
-      drawn.spot = spot;
-      const diameter = Math.min(symbol.diameter(about.counts.total, index.most), 2 * (spot.half - symbol.MARGIN));
-      const picture = {
-        shape: about.shape, diameter, several: about.several, tail: about.counts.said > 0,
-        text: symbol.number(about.counts.total),
-        parts: app.sides.map((side, i) => ({ colour: side.colour, count: about.counts.bySide[i] })),
-      };
-      const key = JSON.stringify(picture);
-      if (key !== drawn.key) {
-        drawn.key = key;
-        drawn.button.replaceChildren(symbol.draw(picture));
-      }
-      drawn.half = diameter / 2 + symbol.MARGIN + 3;
-      const { button, label } = drawn;
-      button.classList.toggle("is-chosen", about.chosen);
-      button.classList.toggle("is-lit", about.lit);
-      button.setAttribute("aria-pressed", String(about.chosen));
-      const { total, about: aboutHere, said } = about.counts;
-      button.setAttribute("aria-label",
-        `${about.name}${about.several ? " places" : about.kind ? ", " + about.kind : ""}: ${many(total)}, ${aboutHere} about, ${said} said here`);
-      label.hidden = !spot.label;
-      if (spot.label) {
-        drawn.name.textContent = about.name;
-        drawn.detail.textContent = about.detail;
-        label.className = "map-label leaflet-zoom-animated is-" + spot.label.align;
-        label.classList.toggle("is-lit", about.lit);
-        label.classList.toggle("is-chosen", about.chosen);
-        label.style.width = spot.width + "px";
-      }
-      stand(drawn, L.point(spot.x, spot.y));
-    }
-
-    /** Put a symbol and its label where they belong when the true point is at `point`. */
-    function stand(drawn, point) {
-      const { spot } = drawn;
-      const dx = point.x - spot.x, dy = point.y - spot.y;
-      L.DomUtil.setPosition(drawn.button, L.point(spot.atX + dx - drawn.half, spot.atY + dy - drawn.half));
-      if (spot.label) L.DomUtil.setPosition(drawn.label, L.point(spot.label.box.left + dx, spot.label.box.top + dy));
-    }
-
-    function make(id) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "map-place leaflet-zoom-animated";
-      const label = document.createElement("div");
-      label.setAttribute("aria-hidden", "true");
-      const name = document.createElement("strong"), detail = document.createElement("span");
-      name.dir = detail.dir = "auto";
-      label.append(name, detail);
-      const drawn = { id, button, label, name, detail };
-      const click = (event) => {
-        L.DomEvent.stop(event);
-        // The browser calls the end of a drag that began on a symbol a click, too.
-        if (event.detail > 0 && map.dragging && map.dragging.moved()) return;
-        app.tip.hide();
-        if (drawn.spot.members.length > 1) open(drawn.spot);
-        else app.choose(id);
-      };
-      for (const element of [button, label]) {
-        element.addEventListener("click", click);
-        element.addEventListener("dblclick", L.DomEvent.stop);
-        element.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && tell(drawn));
-        element.addEventListener("pointerleave", app.tip.hide);
-      }
-      button.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" || event.key === " ") event.stopPropagation();
-      });
-      button.addEventListener("focus", () => button.matches(":focus-visible") && tell(drawn));
-      button.addEventListener("blur", app.tip.hide);
-      pane.append(button, label);
-      shown.set(id, drawn);
-      return drawn;
-    }
-
-    /** Show what the label leaves out: the whole name where it is cut, the members where there are several. */
-    function tell(drawn) {
-      const { spot } = drawn;
-      const { members, about } = spot;
-      const cut = spot.label && drawn.name.scrollWidth > drawn.name.clientWidth + 1;
-      if (spot.label && !cut && members.length === 1) return;
-      const names = members.length > 1 ? members.slice(0, LISTED).map((p) => data.places[p].name) : [];
-      const rest = members.length - names.length;
-      if (names.length && rest > 0) names.push(`and ${rest} more`);
-      const at = map.layerPointToContainerPoint([spot.atX, spot.atY]);
-      app.tip.show(names.length ? [about.detail, ...names] : [about.name, about.detail], at.x, at.y, spot.half);
-    }
-
-    /** Zoom to the members of a gathered symbol, or spread them where zooming would not part them. */
-    function open(spot) {
-      const points = spot.members.map((p) => ground[p]);
-      const bounds = L.bounds(points);
-      const extent = bounds.getSize();
-      const zoom = map.getZoom();
-      if (zoom >= map.getMaxZoom() - 0.01 || Math.max(extent.x, extent.y) * Math.pow(2, DEEPEST) < 24) {
-        const next = spot.members.filter((p) => !apart.has(p)).slice(0, SPREAD);
-        apart = new Set(next);
-        app.paint();
-        return;
-      }
-      const size = map.getSize();
-      const fit = Math.log2(Math.min((size.x - 120) / Math.max(extent.x, 1e-6), (size.y - 120) / Math.max(extent.y, 1e-6)));
-      const closest = Math.min(map.getMaxZoom(), DEEPEST + 1);
-      const to = Math.max(zoom + 1, Math.min(fit, closest, zoom + 5));
-      app.camera.move({ centre: map.unproject(bounds.getCenter(), 0), zoom: Math.min(to, map.getMaxZoom()) });
-    }
-
-    function drawLeaders(groups) {
-      const parts = [];
-      const line = (x0, y0, x1, y1) => parts.push(symbol.svg("line", { x1: x0.toFixed(1), y1: y0.toFixed(1), x2: x1.toFixed(1), y2: y1.toFixed(1) }));
-      for (const spot of groups) {
-        const far = Math.hypot(spot.atX - spot.x, spot.atY - spot.y);
-        if (spot.moved && far > spot.half - symbol.MARGIN) {
-          line(spot.x, spot.y, spot.atX, spot.atY);
-          parts.push(symbol.svg("circle", { cx: spot.x.toFixed(1), cy: spot.y.toFixed(1), r: 2.5 }));
-        }
-        if (spot.label && spot.label.line) line(spot.label.line.x0, spot.label.line.y0, spot.label.line.x1, spot.label.line.y1);
-      }
-      leaders.replaceChildren(...parts);
-    }
-
-    function follow(zoom, centre) {
-      for (const drawn of shown.values()) {
-        const p = drawn.id;
-        const at = [data.places[p].lat, data.places[p].lon];
-        stand(drawn, zoom === undefined ? map.latLngToLayerPoint(at) : map._latLngToNewLayerPoint(at, zoom, centre));
-      }
-    }
-
-    const layer = new (L.Layer.extend({
-      onAdd() {
-        active = true;
-        pane.prepend(leaders);
-      },
-      onRemove() {
-        active = false;
-        apart = new Set();
-        for (const drawn of shown.values()) {
-          drawn.button.remove();
-          drawn.label.remove();
-        }
-        shown.clear();
-        leaders.remove();
-      },
-      getEvents: () => ({
-        zoomanim: (event) => follow(event.zoom, event.center),
-        zoom: () => follow(),
-        zoomstart: () => {
-          apart = new Set();
-        },
-        move: () => {
-          const corner = map.containerPointToLayerPoint([0, 0]);
-          const dragging = map.dragging && map.dragging.moving();
-          if (dragging && laidOutAt && corner.distanceTo(laidOutAt) > PAD - 20) app.paint();
-        },
-      }),
-    }))();
-    group.addLayer(layer);
-    app.spot = (place) => spots.get(place) || null;
+  /** Say what a group stands for: its numbers, its names, its shape. */
+  function describe(spot) {
+    const { members } = spot;
+    const counts = together(members);
+    const first = members.includes(app.state.at) ? app.state.at : (members.find((p) => app.lit.has(p)) ?? members[0]);
+    const place = data.places[first];
+    const parts = [];
+    if (counts.said) parts.push(`said here ${counts.said}`);
+    if (counts.about && counts.said) parts.push(`about ${counts.about}`);
+    if (!counts.said) parts.push(many(counts.total));
     return {
-      paint,
-      /** Mark the chosen place, before all else is laid out anew. */
-      mark() {
-        for (const { button, label, spot } of shown.values()) {
-          const chosen = spot.members.includes(app.state.at);
-          for (const element of [button, label]) element.classList.toggle("is-chosen", chosen);
-          button.setAttribute("aria-pressed", String(chosen));
-        }
-      },
-      fold() {
-        apart = new Set();
-      },
-      /** What stands on the map now, for tests: symbols with their boxes and labels. */
-      standing: () => [...shown.values()].map((drawn) => drawn.spot),
+      counts,
+      several: members.length > 1,
+      name: members.length > 1 ? `${isolated(place.name)} and ${members.length - 1} more` : place.name,
+      detail: parts.join(" · "),
+      kind: place.kind,
+      chosen: members.includes(app.state.at),
+      lit: members.some((p) => app.lit.has(p)),
+      shape: members.length > 1 ? "exact" : symbol.shapeOf(place.precision),
     };
   }
+
+  function layOut() {
+    const size = map.getSize();
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    const view = { left: corner.x, top: corner.y, right: corner.x + size.x, bottom: corner.y + size.y };
+    const blocked = app.legend
+      .boxes()
+      .map((box) => ({ left: box.left + corner.x, top: box.top + corner.y, right: box.right + corner.x, bottom: box.bottom + corner.y }));
+    laidOutAt = corner;
+    app.taken = blocked;
+    app.told = new Set();
+    spots = new Map();
+    if (!active) return [];
+    const groups = layout.arrange(items(view), {
+      view,
+      blocked,
+      apart,
+      origin: map.getPixelOrigin(),
+      half: (spot) => symbol.diameter(spot.weight, index.most) / 2 + symbol.MARGIN,
+    });
+    for (const spot of groups) {
+      spot.about = describe(spot);
+      spot.width = Math.min(WIDEST, Math.ceil(Math.max(widthOf(spot.about.name, NAME), widthOf(spot.about.detail, DETAIL))) + 2);
+      spot.height = NAME_HEIGHT + DETAIL_HEIGHT;
+      for (const p of spot.members) spots.set(p, spot);
+    }
+    const claim = (spot) => (spot.about.chosen ? 2 : spot.about.lit ? 1 : 0);
+    const inset = { left: view.left + 4, top: view.top + 4, right: view.right - 4, bottom: view.bottom - 4 };
+    app.taken = labels.label(
+      groups.slice().sort((a, b) => claim(b) - claim(a)),
+      { view: inset, blocked },
+    );
+    for (const spot of groups) if (spot.label) app.told.add(data.places[spot.members[0]].name);
+    return groups;
+  }
+
+  function paint() {
+    const groups = layOut();
+    // The legend explains gathered symbols from the first one on: it would twitch if it came and went.
+    if (groups.some((spot) => spot.members.length > 1)) app.gathers = true;
+    const focused = [...shown.values()].find((drawn) => drawn.button === document.activeElement);
+    const keep = new Set(groups.map((spot) => spot.id));
+    for (const [id, drawn] of shown) {
+      if (keep.has(id)) continue;
+      drawn.button.remove();
+      drawn.label.remove();
+      shown.delete(id);
+    }
+    for (const spot of groups) draw(spot);
+    leaders.replaceChildren(...leadersOf(groups));
+    app.discs.paint(groups, active);
+    pane.classList.toggle("has-lit", app.lit.size > 0);
+    // A focused symbol that was gathered into another hands the focus on.
+    const heir = focused && !focused.button.isConnected ? spots.get(focused.id) : null;
+    if (heir) shown.get(heir.id).button.focus({ preventScroll: true });
+    else if (focused && !focused.button.isConnected) map.getContainer().focus({ preventScroll: true });
+  }
+
+  function draw(spot) {
+    const drawn = shown.get(spot.id) || make(spot.id);
+    const { about } = spot;
+    drawn.spot = spot;
+    const diameter = Math.min(symbol.diameter(about.counts.total, index.most), 2 * (spot.half - symbol.MARGIN));
+    const picture = {
+      shape: about.shape,
+      diameter,
+      several: about.several,
+      tail: about.counts.said > 0,
+      text: symbol.number(about.counts.total),
+      parts: app.sides.map((side, i) => ({ colour: side.colour, count: about.counts.bySide[i] })),
+    };
+    const key = JSON.stringify(picture);
+    if (key !== drawn.key) {
+      drawn.key = key;
+      drawn.button.replaceChildren(symbol.draw(picture));
+    }
+    drawn.half = diameter / 2 + symbol.MARGIN + 3;
+    const { button, label } = drawn;
+    button.classList.toggle("is-chosen", about.chosen);
+    button.classList.toggle("is-lit", about.lit);
+    button.setAttribute("aria-pressed", String(about.chosen));
+    const { total, about: aboutHere, said } = about.counts;
+    button.setAttribute(
+      "aria-label",
+      `${about.name}${about.several ? " places" : about.kind ? `, ${about.kind}` : ""}: ${many(total)}, ${aboutHere} about, ${said} said here`,
+    );
+    label.hidden = !spot.label;
+    if (spot.label) {
+      drawn.name.textContent = about.name;
+      drawn.detail.textContent = about.detail;
+      label.className = `map-label leaflet-zoom-animated is-${spot.label.align}`;
+      label.classList.toggle("is-lit", about.lit);
+      label.classList.toggle("is-chosen", about.chosen);
+      label.style.width = `${spot.width}px`;
+    }
+    stand(drawn, L.point(spot.x, spot.y));
+  }
+
+  /** Put a symbol and its label where they belong when the true point is at `point`. */
+  function stand(drawn, point) {
+    const { spot } = drawn;
+    const dx = point.x - spot.x,
+      dy = point.y - spot.y;
+    L.DomUtil.setPosition(drawn.button, L.point(spot.atX + dx - drawn.half, spot.atY + dy - drawn.half));
+    if (spot.label) L.DomUtil.setPosition(drawn.label, L.point(spot.label.box.left + dx, spot.label.box.top + dy));
+  }
+
+  function make(id) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "map-place leaflet-zoom-animated";
+    const label = document.createElement("div");
+    label.setAttribute("aria-hidden", "true");
+    const name = document.createElement("strong"),
+      detail = document.createElement("span");
+    name.dir = detail.dir = "auto";
+    label.append(name, detail);
+    const drawn = { id, button, label, name, detail };
+    const click = (event) => {
+      L.DomEvent.stop(event);
+      // The browser calls the end of a drag that began on a symbol a click, too.
+      if (event.detail > 0 && map.dragging && map.dragging.moved()) return;
+      app.tip.hide();
+      if (drawn.spot.members.length > 1) open(drawn.spot);
+      else app.choose(id);
+    };
+    for (const element of [button, label]) {
+      element.addEventListener("click", click);
+      element.addEventListener("dblclick", L.DomEvent.stop);
+      element.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && tell(drawn));
+      element.addEventListener("pointerleave", app.tip.hide);
+    }
+    button.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === " ") event.stopPropagation();
+    });
+    button.addEventListener("focus", () => button.matches(":focus-visible") && tell(drawn));
+    button.addEventListener("blur", app.tip.hide);
+    pane.append(button, label);
+    shown.set(id, drawn);
+    return drawn;
+  }
+
+  /** Show what the label leaves out: the whole name where it is cut, the members where there are several. */
+  function tell(drawn) {
+    const { spot } = drawn;
+    const { members, about } = spot;
+    const cut = spot.label && drawn.name.scrollWidth > drawn.name.clientWidth + 1;
+    if (spot.label && !cut && members.length === 1) return;
+    const names = members.length > 1 ? members.slice(0, LISTED).map((p) => data.places[p].name) : [];
+    const rest = members.length - names.length;
+    if (names.length && rest > 0) names.push(`and ${rest} more`);
+    const at = map.layerPointToContainerPoint([spot.atX, spot.atY]);
+    app.tip.show(names.length ? [about.detail, ...names] : [about.name, about.detail], at.x, at.y, spot.half);
+  }
+
+  /** Zoom to the members of a gathered symbol, or spread them where zooming would not part them. */
+  function open(spot) {
+    const points = spot.members.map((p) => ground[p]);
+    const bounds = L.bounds(points);
+    const extent = bounds.getSize();
+    const zoom = map.getZoom();
+    if (zoom >= map.getMaxZoom() - 0.01 || Math.max(extent.x, extent.y) * 2 ** DEEPEST < 24) {
+      const next = spot.members.filter((p) => !apart.has(p)).slice(0, SPREAD);
+      apart = new Set(next);
+      app.paint();
+      return;
+    }
+    const size = map.getSize();
+    const fit = Math.log2(Math.min((size.x - 120) / Math.max(extent.x, 1e-6), (size.y - 120) / Math.max(extent.y, 1e-6)));
+    const closest = Math.min(map.getMaxZoom(), DEEPEST + 1);
+    const to = Math.max(zoom + 1, Math.min(fit, closest, zoom + 5));
+    app.camera.move({ centre: map.unproject(bounds.getCenter(), 0), zoom: Math.min(to, map.getMaxZoom()) });
+  }
+
+  function follow(zoom, centre) {
+    for (const drawn of shown.values()) {
+      const p = drawn.id;
+      const at = [data.places[p].lat, data.places[p].lon];
+      stand(drawn, zoom === undefined ? map.latLngToLayerPoint(at) : map._latLngToNewLayerPoint(at, zoom, centre));
+    }
+  }
+
+  const layer = new (L.Layer.extend({
+    onAdd() {
+      active = true;
+      pane.prepend(leaders);
+    },
+    onRemove() {
+      active = false;
+      apart = new Set();
+      for (const drawn of shown.values()) {
+        drawn.button.remove();
+        drawn.label.remove();
+      }
+      shown.clear();
+      leaders.remove();
+    },
+    getEvents: () => ({
+      zoomanim: (event) => follow(event.zoom, event.center),
+      zoom: () => follow(),
+      zoomstart: () => {
+        apart = new Set();
+      },
+      move: () => {
+        const corner = map.containerPointToLayerPoint([0, 0]);
+        const dragging = map.dragging?.moving();
+        if (dragging && laidOutAt && corner.distanceTo(laidOutAt) > PAD - 20) app.paint();
+      },
+    }),
+  }))();
+  group.addLayer(layer);
+  app.spot = (place) => spots.get(place) || null;
+  return {
+    paint,
+    /** Mark the chosen place, before all else is laid out anew. */
+    mark() {
+      for (const { button, label, spot } of shown.values()) {
+        const chosen = spot.members.includes(app.state.at);
+        for (const element of [button, label]) element.classList.toggle("is-chosen", chosen);
+        button.setAttribute("aria-pressed", String(chosen));
+      }
+    },
+    fold() {
+      apart = new Set();
+    },
+    /** What stands on the map now, for tests: symbols with their boxes and labels. */
+    standing: () => [...shown.values()].map((drawn) => drawn.spot),
+  };
+}

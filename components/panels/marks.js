@@ -1,0 +1,112 @@
+// The marks of the timeline: one for each statement, in a shape that says how exactly its time is known.
+import { el } from "../dom.js";
+import { isolated } from "../engine/text.js";
+
+const TIME_WORDS = [
+  ["day", "sharp", "sharp", "a day"],
+  ["some", "sharp", "sharp", "some day in this time"],
+  ["all", "sharp", "sharp", "from one date to another"],
+  ["day", "~", "~", "around a day"],
+  ["some", "~", "~", "around this time"],
+  ["day", "?", "?", "uncertain"],
+  ["all", "sharp", "open", "no beginning or end known"],
+];
+
+export function timePercent(fraction) {
+  return `${(100 * fraction).toFixed(2)}%`;
+}
+
+// One of several buttons is reached by Tab; the arrow keys, Home and End go on from it.
+export function roveTimes(box, buttons) {
+  box.addEventListener("focusin", ({ target }) => {
+    if (buttons.includes(target))
+      buttons.forEach((button) => {
+        button.tabIndex = button === target ? 0 : -1;
+      });
+  });
+  box.addEventListener("keydown", (event) => {
+    const at = buttons.indexOf(event.target);
+    const last = buttons.length - 1;
+    const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
+    if (at < 0 || next === undefined) return;
+    event.preventDefault();
+    buttons[Math.min(last, Math.max(0, next))].focus();
+  });
+}
+
+export function drawTimeMarks(scale, { items, speakers, chosen }, say) {
+  const buttons = scale.marks.map(([item, date, lane, left, width]) => {
+    const [id, speaker, words] = items[item];
+    const [when, kind, begins, ends] = scale.dates[date];
+    const name = `${isolated(speakers[speaker].name)}, ${scale.verb} ${when}: “${isolated(words)}”`;
+    return el(
+      "button",
+      {
+        class: "time-mark",
+        style: `left: ${timePercent(left)}; width: ${timePercent(width)}; --lane: ${lane}; --tone: var(--${speakers[speaker].colour})`,
+        "aria-label": name,
+        "aria-pressed": String(id === chosen),
+        tabindex: -1,
+        "data-do": "statement",
+        "data-id": id,
+        "data-focus": `time ${scale.key} mark ${id}`,
+        onmouseenter: () => say(name),
+        onmouseleave: () => say(""),
+        onfocus: () => say(name),
+        onblur: () => say(""),
+      },
+      drawTimeShape(kind, begins, ends),
+    );
+  });
+  const first = buttons.find((button) => button.getAttribute("aria-pressed") === "true") ?? buttons[0];
+  first.tabIndex = 0;
+  const lanes = el(
+    "div",
+    {
+      class: `time-lanes${scale.lanes > 12 ? " dense" : ""}${scale.lanes > 36 ? " denser" : ""}`,
+      style: `--lanes: ${scale.lanes}`,
+      role: "group",
+      "aria-label": `${scale.heading}: each statement, arrow keys go from one to the next`,
+    },
+    buttons,
+  );
+  roveTimes(lanes, buttons);
+  return lanes;
+}
+
+function drawTimeShape(kind, begins, ends) {
+  const name = { sharp: "sharp", open: "open", "~": "around", "?": "perhaps", "%": "around-perhaps" };
+  return el("span", { class: `time-shape ${kind} begins-${name[begins]} ends-${name[ends]}` });
+}
+
+// Which kinds of marks and bars are on the screen; what is not there needs no explanation.
+export function timeLegend({ scales }) {
+  const shown = scales.flatMap(({ dates }) => dates);
+  const drawn = TIME_WORDS.filter(([kind, begins, ends]) =>
+    shown.some(([, of, from, to]) => {
+      if (ends === "open") return from === "open" || to === "open";
+      if (begins === "sharp") return of === kind && from === "sharp" && to === "sharp";
+      const vague = [from, to].some((end) => end === begins || end === "%");
+      return vague && (begins === "?" || (of === "day") === (kind === "day"));
+    }),
+  );
+  const across = scales.some((scale) => scale.axes.some(({ bars }) => bars.some((bar) => bar[6])));
+  return { drawn, across };
+}
+
+export function drawTimeLegend({ drawn, across }) {
+  if (!drawn.length && !across) return el("div", { hidden: true });
+  return el(
+    "ul",
+    { class: "time-legend muted small", "aria-label": "How the times are drawn" },
+    across
+      ? [
+          ["within", "dated within the bar"],
+          ["across", "may also lie in other bars"],
+        ].map(([kind, words]) => el("li", {}, el("span", { class: `time-sample bar ${kind}`, "aria-hidden": "true" }), words))
+      : [],
+    drawn.map(([kind, begins, ends, words]) =>
+      el("li", {}, el("span", { class: "time-sample", "aria-hidden": "true" }, drawTimeShape(kind, begins, ends)), words),
+    ),
+  );
+}

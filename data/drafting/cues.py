@@ -1,0 +1,231 @@
+"""Cues in one sentence: verbs, nouns and adjectives that report, and "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.drafting.language import Language
+from data.drafting.words import Range, Sentence, Word
+
+_PARTS = ",–—-"
+_ENDS = ",.–—-;?!"
+_LONG = 14
+"""Words of a cue and its speaker that are set into what they report."""
+
+
+@dataclass
+class Cue:
+    """A word that reports, its frames, and whether its clause is set into what it reports.
+
+    ``clause`` are the cue's own words with its speaker's, ``host`` the head of the clause that
+    they are set into; both only for what is set in (``aside``) or a source ("according to").
+    """
+
+    index: int
+    lemma: str
+    kind: str
+    frames: str
+    act: str
+    span: Range
+    depth: int
+    aside: bool = False
+    clause: Range = (0, 0)
+    host: int = 0
+    speaker: int | None = None
+    particle: int | None = None
+
+
+def cues(sentence: Sentence, language: Language) -> Iterator[Cue]:
+    """Find the words of a sentence that may report."""
+    for word in sentence.words:
+        if word.quotation:
+            continue
+        if word.verb and word.lower not in language.adjectives:
+            yield from _verb(sentence, word, language)
+        elif word.tag in ("ADJ", "VERB") and word.lower in language.adjectives:
+            yield from _adjective(sentence, word, language)
+        elif word.tag == "NOUN" and word.lemma in language.nouns:
+            yield from _noun(sentence, word, language)
+        if word.lower in language.source_words:
+            yield from _source(sentence, word, language)
+
+
+def _depth(sentence: Sentence, index: int) -> int:
+    return sum(1 for _ in sentence.above(index))
+
+
+def _verb(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
+    """Find a verb that reports, with its particle or preposition where that makes another verb."""
+    lemma = word.lemma
+    particle = None
+    for child in sentence.children(word.index, "prt", "prep"):
+        if child.index > word.index and f"{lemma} {child.lower}" in language.reporting:
+            lemma, particle = f"{lemma} {child.lower}", child.index
+    if lemma not in language.reporting:
+        return
+    if word.dep == "amod":
+        return
+    span = group(sentence, word)
+    aside, clause, host = _aside(sentence, word, language)
+    yield Cue(
+        word.index,
+        lemma,
+        "verb",
+        language.reporting[lemma],
+        language.acts[lemma],
+        span,
+        _depth(sentence, word.index),
+        aside,
+        clause,
+        host,
+        particle=particle,
+    )
+
+
+def group(sentence: Sentence, word: Word) -> Range:
+    """Give a verb with its auxiliaries, its "not" and its particle."""
+    start = end = word.index
+    own = {child.index: child.dep for child in sentence.children(word.index)}
+    while own.get(start - 1) in ("aux", "auxpass", "neg", "advmod"):
+        start -= 1
+    while start < end and own.get(start) == "advmod":
+        start += 1
+    if own.get(end + 1) == "prt":
+        end += 1
+    return (start, end + 1)
+
+
+def _aside(sentence: Sentence, word: Word, language: Language) -> tuple[bool, Range, int]:
+    """Tell whether a cue and its speaker are set into a clause: "the talks, he said, went well"."""
+    nothing = (False, (0, 0), 0)
+    if word.head == word.index or word.dep not in ("parataxis", "ccomp", "advcl", "dep"):
+        return nothing
+    own = sentence.under(word.index)
+    first, last = own[0], own[-1] + 1
+    told = sentence.children(word.index, "ccomp", "xcomp", "mark")
+    if told or last - first > _LONG or last - first != len(own):
+        return nothing
+    words = sentence.words
+    if word.dep == "advcl" and words[first].lower != language.label:
+        return nothing
+    before = first > 0 and words[first - 1].text[0] in _PARTS
+    after = last >= len(words) or words[last].text[0] in _ENDS or words[last - 1].text[0] in _PARTS
+    if not before or not after or not sentence.children(word.index, "nsubj"):
+        return nothing
+    return True, (first, last), word.head
+
+
+def _adjective(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
+    """Find an adjective that reports: "is concerned about"."""
+    head = sentence.words[word.head]
+    passive = any(child.dep in ("auxpass", "cop", "aux") for child in sentence.children(word.index))
+    if word.dep not in ("acomp", "ROOT", "conj", "advcl", "oprd") or (
+        word.dep == "acomp"
+        and head.lemma not in ("be", "remain", "feel", "seem", "sound", "become")
+    ):
+        return
+    if word.tag == "VERB" and not passive:
+        return
+    if word.dep == "acomp":
+        # What it reports may hang on the verb beside it.
+        for child in sentence.children(head.index, "ccomp", "xcomp", "prep"):
+            if child.index > word.index and child.dep != "prep":
+                child.head = word.index
+                sentence.words[head.index].children.remove(child.index)
+                sentence.words[word.index].children.append(child.index)
+                sentence.words[word.index].children.sort()
+        start = group(sentence, head)[0]
+    else:
+        start = group(sentence, word)[0]
+    yield Cue(
+        word.index,
+        word.lower,
+        "adjective",
+        language.adjectives[word.lower],
+        "expressive",
+        (start, word.index + 1),
+        _depth(sentence, word.index),
+    )
+
+
+def _noun(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
+    """Find a noun that reports: somebody's claim, or the doubts that somebody voices."""
+    speaker: int | None = None
+    start = word.index
+    for child in sentence.children(word.index, "poss"):
+        speaker = child.index
+    head = sentence.words[word.head]
+    if word.dep == "dobj" and head.lemma in language.carriers and speaker is None:
+        start = group(sentence, head)[0]
+    elif speaker is None:
+        return
+    yield Cue(
+        word.index,
+        word.lemma,
+        "noun",
+        language.nouns[word.lemma],
+        "assertive",
+        (start, word.index + 1),
+        _depth(sentence, word.index),
+        speaker=speaker,
+    )
+
+
+def _source(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
+    """Find "according to" and its like, who it names, and the clause that it is set into."""
+    words = sentence.words
+    at = word.index
+    for phrase in language.sources:
+        long = len(phrase)
+        if tuple(w.lower for w in words[at : at + long]) != phrase:
+            continue
+        last = at + long - 1
+        speaker = next((c.index for c in sentence.children(last, "pobj", "pcomp")), None)
+        if speaker is None:
+            speaker = next((c.index for c in sentence.children(at, "pobj")), None)
+        if speaker is None or speaker <= last:
+            continue
+        first = at
+        host = words[at].head
+        while words[host].head != host and (
+            words[host].dep not in ("conj", "ccomp", "advcl", "relcl", "parataxis")
+            or (
+                words[host].dep == "ccomp"
+                and words[words[host].head].lemma not in language.reporting
+            )
+        ):
+            host = words[host].head
+        end = _named_end(sentence, speaker, first)
+        if end <= speaker:
+            speaker = end - 1
+        yield Cue(
+            at,
+            " ".join(phrase),
+            "source",
+            "c",
+            "assertive",
+            (at, at + long),
+            _depth(sentence, host),
+            clause=(first, end),
+            host=host,
+            speaker=speaker,
+        )
+        return
+
+
+def _named_end(sentence: Sentence, speaker: int, first: int) -> int:
+    """Find the end of "according to" somebody, with a participle behind it ("…, citing Y,")."""
+    words = sentence.words
+    under = sentence.under(speaker)
+    end = under[-1] + 1
+    if first == 0 and not any(w.text[0] == "," for w in words[:end]):
+        # Nothing parts the speaker from the clause: a name ends where an article begins.
+        for index in range(speaker if words[speaker].tag == "PROPN" else first, end):
+            if index > first + 2 and words[index].tag == "DET" and words[index - 1].tag == "PROPN":
+                return index
+    if end + 1 < len(words) and words[end].text[0] == "," and words[end + 1].fine == "VBG":
+        comma = next((i for i in range(end + 1, len(words)) if words[i].text[0] == ","), None)
+        if comma is not None and first == 0:
+            return comma
+    return end

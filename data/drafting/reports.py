@@ -1,0 +1,175 @@
+"""Reports in one sentence: its cues, what each reports, and who is said to speak.
+
+The outermost report comes first; what lies within its words is part of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data.drafting.contents import content
+from data.drafting.cues import Cue, cues
+from data.drafting.language import Language
+from data.drafting.mending import mend
+from data.drafting.speaking import mention, speaker
+from data.drafting.words import Range, Sentence, Word
+
+
+@dataclass
+class Report:
+    """A report in words of its sentence."""
+
+    content: list[Range]
+    cue: Range | None = None
+    speaker: Range | None = None
+    head: int | None = None
+    act: str = "assertive"
+    lemma: str = ""
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+def reports(sentence: Sentence, language: Language) -> list[Report]:
+    """Find the reports of a sentence, the outermost first."""
+    mend(sentence, language)
+    possible = sorted(
+        cues(sentence, language), key=lambda cue: (not cue.aside, cue.depth, cue.index)
+    )
+    bound = _bound(sentence, possible, language)
+    found: list[Report] = []
+    for cue in possible:
+        if any(_within(cue.index, report) for report in found):
+            continue
+        said = [span for span in content(sentence, cue, bound, language) if span[1] > span[0]]
+        if said and _says_enough(sentence, said):
+            found.append(_report(sentence, cue, said, language))
+    _leftover(sentence, found, possible, language)
+    return sorted(found, key=lambda report: report.content[0])
+
+
+def _report(sentence: Sentence, cue: Cue, said: list[Range], language: Language) -> Report:
+    head = speaker(sentence, cue, language)
+    named = mention(sentence, head, cue)
+    return Report(said, cue.span, named, head if named else None, cue.act, cue.lemma)
+
+
+def _within(index: int, report: Report) -> bool:
+    return any(start <= index < end for start, end in report.content)
+
+
+def _says_enough(sentence: Sentence, said: Sequence[Range]) -> bool:
+    """Tell whether there is more than one word in a content."""
+    words = [sentence.words[i] for start, end in said for i in range(start, end)]
+    return any(word.quotation for word in words) or sum(w.text[0].isalnum() for w in words) > 1
+
+
+def _bound(sentence: Sentence, possible: Sequence[Cue], language: Language) -> dict[int, int]:
+    """Bind each quotation to the cue beside it: behind it ("…," she said), or else before it."""
+    words = sentence.words
+    saying = {cue.index for cue in possible if "q" in cue.frames and cue.kind == "verb"}
+    bound: dict[int, int] = {}
+    for word in words:
+        if not word.quotation:
+            continue
+        ends = word.text.rstrip("\"”’'»")[-1:]
+        for index in range(word.index + 1, min(word.index + 14, len(words))):
+            if words[index].quotation or words[index].text[0] in ".;:" or words[index].dep == "cc":
+                break
+            if index in saying:
+                if (ends in ",?!" or words[word.index + 1].text[0] == ",") and words[
+                    index
+                ].fine != "VBG":
+                    bound[word.index] = index
+                break
+        if word.index in bound:
+            continue
+        before = words[word.index - 1] if word.index else None
+        titled = (
+            before is not None
+            and before.tag == "ADP"
+            and before.lower not in (language.label, *language.reported_by)
+        )
+        for index in range(word.index - 1, -1, -1):
+            if words[index].quotation or words[index].text[0] == ";" or titled:
+                break
+            if index in saying:
+                bound[word.index] = index
+                break
+    return bound
+
+
+def _leftover(
+    sentence: Sentence, found: list[Report], possible: Sequence[Cue], language: Language
+) -> None:
+    """Give each quotation that no cue took to the nearest one, or to a name behind a dash."""
+    for word in sentence.words:
+        if not word.quotation or any(_within(word.index, report) for report in found):
+            continue
+        here = (word.index, word.index + 1)
+        near = _nearest(word, found, possible)
+        same = next((report for report in found if near and report.cue == near.span), None)
+        before = next((r for r in found if _touches(sentence, r, word.index)), None)
+        if same and near and near.index < word.index:
+            clause = not sentence.words[same.content[0][0]].quotation
+            before = before or (same if clause else None)
+        if before:
+            before.content[-1] = (before.content[-1][0], here[1])
+        elif same:
+            same.content = sorted((*same.content, here))
+        elif near:
+            found.append(_report(sentence, near, [here], language))
+        elif signed := _signed(sentence, word):
+            found.append(signed)
+
+
+def _nearest(word: Word, found: Sequence[Report], possible: Sequence[Cue]) -> Cue | None:
+    """Find the cue nearest to a quotation, none that is part of what is said."""
+    free = [
+        cue
+        for cue in possible
+        if "q" in cue.frames and not any(_within(cue.index, report) for report in found)
+    ]
+    return min(free, key=lambda cue: abs(cue.index - word.index), default=None)
+
+
+def _touches(sentence: Sentence, report: Report, index: int) -> bool:
+    """Tell whether nothing but signs stands between a report's content and a quotation."""
+    end = report.content[-1][1]
+    return end <= index and _only_signs(sentence, end, index)
+
+
+def _only_signs(sentence: Sentence, start: int, end: int) -> bool:
+    return not any(word.text[0].isalnum() or word.quotation for word in sentence.words[start:end])
+
+
+def _signed(sentence: Sentence, word: Word) -> Report | None:
+    """Read what stands behind a quotation as who says it: "…" - Ann Lee.
+
+    A quotation that stands in the middle of a sentence without a cue is a title or a name.
+    """
+    words = sentence.words
+    if not _only_signs(sentence, 0, word.index) and words[word.index - 1].text[0] != ":":
+        return None
+    here = [(word.index, word.index + 1)]
+    rest = [other for other in words[word.index + 1 :] if other.text[0] not in ",."]
+    if not rest:
+        return Report(here)
+    dash = rest[0].text[0] in "-–—―"
+    names = rest[1:] if dash else rest
+    stop = next(
+        (w.index for w in names if w.text[0] in ",.(;:" or w.quotation or w.verb), len(words)
+    )
+    names = [w for w in names if w.index < stop]
+    if (
+        not names
+        or len(names) > 10
+        or not names[0].text[0].isupper()
+        or any(w.verb for w in words[stop : stop + 1])
+    ):
+        return Report(here)
+    return Report(
+        here,
+        (rest[0].index, rest[0].index + 1) if dash else None,
+        (names[0].index, stop if words[stop - 1] is names[-1] else names[-1].index + 1),
+        names[-1].index,
+    )

@@ -1,0 +1,115 @@
+"""Who speaks: the subject of a cue, and the words that name it."""
+
+from __future__ import annotations
+
+from data.drafting.cues import Cue
+from data.drafting.language import Language
+from data.drafting.words import Range, Sentence
+
+_INHERIT = (
+    "xcomp",
+    "conj",
+    "advcl",
+    "pcomp",
+    "prep",
+    "acomp",
+    "dep",
+    "ccomp",
+    "aux",
+    "dobj",
+    "pobj",
+)
+_BEHIND = ("dobj", "npadvmod", "attr", "oprd", "ccomp", "dep", "appos")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_STEPS = 6
+_FAR = 25
+
+
+def speaker(sentence: Sentence, cue: Cue, language: Language) -> int | None:
+    """Find the head of who speaks: the subject of the cue, or of what the cue hangs on."""
+    if cue.speaker is not None:
+        return cue.speaker
+    index = cue.index
+    for _ in range(_STEPS):
+        found = _subject(sentence, index, language)
+        if found is not None:
+            return found
+        if sentence.children(index, "nsubjpass"):
+            return _passive(sentence, index, cue, language)
+        behind = _behind(sentence, index) if index == cue.index else None
+        word = sentence.words[index]
+        owned = word.dep in ("acl", "relcl") and sentence.words[word.head].tag in _NOMINAL
+        if behind is not None or owned or word.dep not in _INHERIT or word.head == index:
+            return word.head if owned and behind is None else behind
+        index = word.head
+    return None
+
+
+def _subject(sentence: Sentence, index: int, language: Language) -> int | None:
+    """Find a verb's subject, on its right only where it follows what is said."""
+    for child in sentence.children(index, "nsubj", "csubj"):
+        inverted = child.index > index and not _follows(sentence, index)
+        if child.lower not in language.empty and not child.quotation and not inverted:
+            return child.index
+    return None
+
+
+def _passive(sentence: Sentence, index: int, cue: Cue, language: Language) -> int | None:
+    """Find who speaks beside a passive: its agent, or its subject where that is concerned."""
+    passive = sentence.children(index, "nsubjpass")[0].index
+    if sentence.words[index].lower in language.adjectives or index != cue.index:
+        return passive
+    for agent in sentence.children(index, "agent"):
+        for one in sentence.children(agent.index, "pobj"):
+            return one.index
+    return None
+
+
+def _behind(sentence: Sentence, index: int) -> int | None:
+    """Find a name right behind a verb that follows what is said, whatever the parser calls it."""
+    if not index or not _follows(sentence, index):
+        return None
+    for child in sentence.children(index, *_BEHIND):
+        near = child.index > index and sentence.under(child.index)[0] == index + 1
+        if near and not child.quotation and child.tag in _NOMINAL:
+            return child.index
+    return None
+
+
+def _follows(sentence: Sentence, index: int) -> bool:
+    """Tell whether a verb stands behind what it reports, so that its subject may follow it."""
+    words = sentence.words
+    if words[index].fine == "VBG":
+        return False
+    while index > 0 and (words[index - 1].tag in ("ADV", "AUX") or words[index - 1].dep == "cc"):
+        index -= 1
+    before = words[index - 1] if index else None
+    return (
+        before is None
+        or bool(before.quotation)
+        or not before.text[0].isalnum()
+        or before.lower in ("as", "than")
+    )
+
+
+def mention(sentence: Sentence, head: int | None, cue: Cue) -> Range | None:
+    """Give the words that name a speaker, with title and apposition."""
+    if head is None:
+        return None
+    words = sentence.words
+    under = set(sentence.under(head, without=("relcl", "ccomp", "advcl", "parataxis")))
+    own = range(*cue.span)
+    start = end = head
+    while start - 1 in under and start - 1 not in own and not words[start - 1].quotation:
+        start -= 1
+    while end + 1 in under and end + 1 not in own and not words[end + 1].quotation:
+        end += 1
+    if cue.kind == "source":
+        end = min(end, cue.clause[1] - 1)
+    if end - start > _FAR:
+        start, end = max(start, head - 10), min(end, head + 6)
+    while start < end and words[start].text[0] in ",;:-–—)":
+        start += 1
+    while end > start and words[end].text[0] in ",;:-–—(":
+        end -= 1
+    return (start, end + 1)

@@ -1,0 +1,51 @@
+// Reads datasets as the page in one file has them, with cases (a link, and what the app shows for it),
+// a line of JSON each, from its input; writes each case whose answer in the browser's half differs.
+import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import { answer } from "../../components/engine/answer.js";
+import { basisOf } from "../../components/engine/choosing.js";
+import { readFragment } from "../../components/engine/fragment.js";
+
+const LEFT_OUT = ["segments", "sides", "language", "direction"];
+
+// Leaves out what the page does not promise: marks between wordings, withheld texts.
+function plain(content) {
+  const entries = (content.entries ?? []).map((entry) => ({ ...entry, cards: entry.cards.map((card) => ({ ...card, differs: null })) }));
+  const kept = Object.fromEntries(Object.entries(content).filter(([key]) => !LEFT_OUT.includes(key)));
+  const segments = content.segments ?? [];
+  if (segments.some(({ text }) => text.includes("left out, as its licence asks"))) return { ...kept, entries };
+  return { ...kept, entries, words: segments.map(({ text }) => text).join(""), passages: segments.map(({ statements }) => statements) };
+}
+
+function shownFor(basis, fragment) {
+  const { selection, notices } = readFragment(basis, fragment);
+  const { map, panel, head, controls } = answer(basis, selection, notices, {});
+  const found = {
+    notices: head.notices,
+    sentence: head.sentence,
+    map,
+    tabs: panel.tabs,
+    place: panel.place,
+    content: panel.tab === "guide" ? null : plain(panel.content),
+    filters: controls.filters,
+    periods: controls.periods,
+    layers: controls.layers,
+  };
+  return JSON.parse(JSON.stringify(found)); // as a message has it
+}
+
+let basis = null;
+const differing = [];
+for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+  const given = JSON.parse(line);
+  if (given.basis) basis = basisOf(given.basis);
+  else {
+    const found = shownFor(basis, given.fragment);
+    const wanted = { ...given.shown, content: given.shown.content && plain(given.shown.content) };
+    for (const part of Object.keys(wanted)) {
+      if (!isDeepStrictEqual(found[part], wanted[part]))
+        differing.push({ fragment: given.fragment, part, found: found[part], wanted: wanted[part] });
+    }
+  }
+}
+process.stdout.write(JSON.stringify(differing.slice(0, 3)));

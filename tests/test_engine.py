@@ -1,0 +1,113 @@
+"""What the browser's half chooses by itself is what the app chooses: 2,000 cases in Node."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+
+from components import controls
+from components.choices import CHOICES
+from components.map import bridge
+from components.panels import desk
+from components.publish.basis import KEPT_PANELS, basis
+from data.dataset import Dataset
+from data.filters import FILTERS, Filter
+from data.folding import sought
+from data.schema import NOWHERE
+from data.selection import Selection, describe, select
+from data.summaries import ABOUT, ARC, ROLE, SAID_AT
+from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
+from tests.helpers.excerpts import excerpt
+from tests.helpers.node import run
+from tests.helpers.published import fragment_of
+
+EACH = 1_000
+PLAIN_DATES = ("2031", "2031-03", "2031-03-03", "2026-01-28", "2024-12", "-0043-03", "0000", "none")
+
+
+def choices(chance: Random, dataset: Dataset) -> Selection:
+    """Choose at random what can be chosen in the page: no comparison, no online base map."""
+    places = list(dataset.places["id"])
+    spots = (
+        lambda: None,
+        lambda: chance.choice(places),
+        lambda: ROLE.join((chance.choice((SAID_AT, ABOUT)), chance.choice(places))),
+        lambda: ARC.join(chance.choices(places, k=2)),
+        lambda: NOWHERE,
+    )
+    layers = tuple(key for key in CHOICES.layers if chance.random() < 0.6)
+    readings = {a.place: f"{a.place}:{a.reading}" for a in dataset.areas if not a.default}
+    return Selection(
+        filters=tuple(
+            (f.key, values(chance, dataset, f)) for f in FILTERS if chance.random() < 0.3
+        ),
+        at=chance.choice(spots)(),
+        statement=chance.choice([None, *dataset.statements["id"]]),
+        tab=chance.choice([None, *(key for key in KEPT_PANELS if key != CHOICES.tabs[0])]),
+        layers=None if layers == CHOICES.layers else layers,
+        page=chance.choice((None, 1, 2, 9_999_999)),
+        readings=tuple(value for value in readings.values() if chance.random() < 0.5),
+    )
+
+
+def values(chance: Random, dataset: Dataset, entry: Filter) -> tuple[str, ...]:
+    """Choose values of a filter; words are pieces of the dataset's own, and some that it lacks."""
+    if entry.options:
+        ids = entry.options(dataset).ids
+        taken = set(chance.sample(list(ids), chance.randint(1, min(4, len(ids)))))
+        return tuple(key for key in ids if key in taken)
+    if entry.kind == "date":
+        return (chance.choice(PLAIN_DATES),)
+    words = chance.choice(list(dataset.statements["exact"])).split()
+    start = chance.randrange(len(words))
+    text = " ".join(words[start : start + 2]) if chance.random() < 0.8 else "Zeppelin ß İ"
+    cut = text[: chance.randint(1, len(text))].strip()
+    cut = f"“{cut}”" if chance.random() < 0.2 else cut
+    return (cut if sought(cut) else text if sought(text) else "harbour",)
+
+
+def shown_by_the_app(dataset: Dataset, selection: Selection) -> dict[str, Any]:
+    """Give what the app shows of a selection, as far as the page has it."""
+    shown = select(dataset, selection)
+    panel = desk.content(dataset, selection, shown)
+    asked = controls.content(dataset, selection, shown, [])
+    return {
+        "notices": [],
+        "sentence": describe(dataset, selection),
+        "map": bridge.content(dataset, selection, shown, "")["state"],
+        "tabs": [tab for tab in panel["tabs"] if tab["key"] in KEPT_PANELS],
+        "place": panel["place"],
+        "content": None if selection.tab == "guide" else panel["content"],
+        "filters": asked["filters"],
+        "periods": asked["periods"],
+        "layers": asked["layers"],
+    }
+
+
+def cases(dataset: Dataset) -> Iterator[str]:
+    """Write the basis of a dataset, and generated selections with what the app shows."""
+    yield json.dumps({"basis": basis(excerpt(dataset))})
+    chance = Random(dataset.name)  # noqa: S311 - the same cases in every run
+    for _ in range(EACH):
+        chosen = choices(chance, dataset)
+        shown = shown_by_the_app(dataset, chosen)
+        yield json.dumps({"fragment": fragment_of(chosen), "shown": shown})
+
+
+@pytest.mark.parametrize("folder", [HARBOURS, MOSCOW], ids=lambda folder: folder.name)
+def test_the_browser_chooses_as_the_app_does(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentence, cards, counts, place, source and map are the same for any selection."""
+    monkeypatch.setattr("components.state.finding", dict)  # no session is asked
+    dataset = loaded(folder)
+    open_texts = np.zeros(len(dataset.sources), dtype=bool)
+    dataset = replace(dataset, sources=dataset.sources.assign(withheld=open_texts))
+    lines = list(cases(dataset))
+    assert len(lines) > EACH
+    assert run("engine.js", "\n".join(lines)) == []
