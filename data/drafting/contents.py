@@ -44,13 +44,24 @@ def _after(sentence: Sentence, cue: Cue, bound: dict[int, int], language: Langua
         if start < index < end and other != cue.index:
             end = index
     words = sentence.words
-    if words[start].quotation and not any(
-        w.text[0].isalnum() and not w.quotation
-        for w in words[start:end]
-        if w.dep != "punct" and w.tag != "PRON"
-    ):
-        end = 1 + max(i for i in range(start, end) if words[i].quotation)
+    if words[start].quotation:
+        return _quotations(sentence, cue, start, end, language)
     return [trim(sentence, start, end)]
+
+
+def _quotations(
+    sentence: Sentence, cue: Cue, start: int, end: int, language: Language
+) -> list[Range]:
+    """Give a quotation behind a cue and those right behind it, with a "that" some words before."""
+    words = sentence.words
+    last = start + 1
+    while last < end and (words[last].quotation or not words[last].text[0].isalnum()):
+        last += 1
+    for index in range(cue.span[1], start):
+        near = index == cue.span[1] or words[index - 1].tag in ("NOUN", "PROPN", "PRON")
+        if near and words[index].lower == language.that:
+            start = index
+    return [trim(sentence, start, last)]
 
 
 def _complement(
@@ -66,7 +77,7 @@ def _complement(
     for child in after:
         if child.quotation:
             kind = "clause" if bound.get(child.index) == cue.index else ""
-            left = _with_that(sentence, child.index, language)
+            left = _with_that(sentence, cue, child.index, language)
         else:
             kind = _kind(sentence, cue, child, after, language)
             left = max(sentence.under(child.index)[0], cue.span[1])
@@ -75,9 +86,15 @@ def _complement(
     opener = cue.span[1] < len(words) and words[cue.span[1]].lower in language.openers
     if "clause" in starts and opener and "c" in cue.frames:
         return cue.span[1]
+    if "label" in starts and "noun" in starts:
+        starts["label"] = min(starts["label"], starts["noun"])
     for kind in _KINDS:
         if kind in starts:
             return starts[kind]
+    if "p" in cue.frames and cue.kind == "verb":
+        for index in range(cue.span[1], min(cue.span[1] + _NEAR, len(words))):
+            if words[index].lower in language.reported_by and cue.index in sentence.above(index):
+                return index
     return _opened(sentence, cue, language) if "c" in cue.frames else None
 
 
@@ -97,7 +114,9 @@ def _kind(
     elif child.dep in ("prep", "pcomp"):
         if "l" in cue.frames and child.lower == language.label:
             kind = "label"
-        elif "p" in cue.frames and child.lower in language.reported_by:
+        elif ("p" in cue.frames and child.lower in language.reported_by) or (
+            "b" in cue.frames and child.lower in language.believed_in
+        ):
             kind = "other"
     return kind
 
@@ -111,7 +130,11 @@ def _object(
     if "l" in cue.frames and _labelled(sentence, cue, child, language):
         return "label"
     # What the parser takes for an object may be the clause's own subject.
-    clause = cue.lemma not in language.telling and any(c.dep == "ccomp" for c in after)
+    joined = any(c.dep == "cc" for c in after)
+    clause = cue.lemma not in language.telling and any(
+        c.dep == "ccomp" or (c.dep == "conj" and c.verb and not joined) for c in after
+    )
+    clause = clause and bool(set("cq") & set(cue.frames))
     return "clause" if clause else ""
 
 
@@ -125,16 +148,23 @@ def _opened(sentence: Sentence, cue: Cue, language: Language) -> int | None:
     return None
 
 
-def _with_that(sentence: Sentence, index: int, language: Language) -> int:
-    """Take in a "that" before a quotation."""
-    return index - 1 if index and sentence.words[index - 1].lower == language.that else index
+def _with_that(sentence: Sentence, cue: Cue, index: int, language: Language) -> int:
+    """Take in a "that" before a quotation, or a clause with "although" between it and the cue."""
+    words = sentence.words
+    if index and words[index - 1].lower == language.that:
+        return index - 1
+    first = cue.span[1]
+    for child in sentence.children(cue.index, "advcl"):
+        marks = sentence.children(child.index, "mark")
+        if first < child.index < index and marks and marks[0].index == first:
+            return first
+    return index
 
 
 def _to(sentence: Sentence, child: Word, language: Language) -> bool:
     """Tell whether a clause is an infinitive, or one of which the cue says who is to act."""
-    return (
-        any(c.lower == language.to for c in sentence.children(child.index)) or child.dep == "xcomp"
-    )
+    marks = sentence.children(child.index, "aux", "mark")
+    return child.dep == "xcomp" or any(mark.lower == language.to for mark in marks)
 
 
 def _somebody(word: Word, language: Language) -> bool:
@@ -144,6 +174,8 @@ def _somebody(word: Word, language: Language) -> bool:
 
 def _labelled(sentence: Sentence, cue: Cue, child: Word, language: Language) -> bool:
     """Tell whether an object is called something: "as …", or words after it."""
+    if child.dep == "oprd":
+        return True
     rest = [word for word in sentence.children(cue.index) if word.index > child.index]
     inside = sentence.under(child.index)
     return any(
@@ -162,14 +194,27 @@ def _end(sentence: Sentence, cue: Cue, start: int, language: Language) -> int:
         left = sentence.under(child.index)[0]
         if left <= start:
             continue
-        joined = child.dep == "conj" and (
-            bool(words[start].quotation)
-            or not sentence.children(child.index, "nsubj", "nsubjpass")
-            or _reports(sentence, child, language)
+        joined = (
+            child.dep == "conj"
+            and child.verb
+            and (
+                bool(words[start].quotation)
+                or _same_subject(sentence, cue, child)
+                or _reports(sentence, child, language)
+            )
         )
         if joined or (child.dep not in ("ccomp", "conj") and _reports(sentence, child, language)):
             end = min(end, _stepped(sentence, left))
     return end
+
+
+def _same_subject(sentence: Sentence, cue: Cue, child: Word) -> bool:
+    """Tell whether a verb joined to a cue is its speaker's: no subject of its own, same tense."""
+    own = sentence.children(child.index, "nsubj", "nsubjpass")
+    if own or child.fine != sentence.words[cue.index].fine:
+        return False
+    # "found yields … exceeded": without an "and", the parser has taken a clause apart.
+    return any(c.dep == "cc" and c.index < child.index for c in sentence.children(cue.index))
 
 
 def _stepped(sentence: Sentence, index: int) -> int:
@@ -226,6 +271,8 @@ def _around(sentence: Sentence, cue: Cue) -> list[Range]:
     start, end = under[0], under[-1] + 1
     if first <= start or cue.aside:
         start, end = min(start, first), max(end, last)
+    if sentence.words[cue.host].dep == "ROOT" and cue.aside:
+        start, end = 0, len(sentence.words)
     parts = [trim(sentence, start, min(first, end)), trim(sentence, max(last, start), end)]
     return [part for part in parts if part[1] > part[0]]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.drafting import subjects
 from data.drafting.language import Language
 from data.drafting.words import Range, Sentence, Word
 
+_NAMED = ("NOUN", "PROPN")
 _PARTS = ",–—-"
 _ENDS = ",.–—-;?!"
 _LONG = 14
@@ -41,7 +43,9 @@ def cues(sentence: Sentence, language: Language) -> Iterator[Cue]:
     for word in sentence.words:
         if word.quotation:
             continue
-        if word.verb and word.lower not in language.adjectives:
+        if (word.verb or _before_quotation(sentence, word, language)) and (
+            word.lower not in language.adjectives
+        ):
             yield from _verb(sentence, word, language)
         elif word.tag in ("ADJ", "VERB") and word.lower in language.adjectives:
             yield from _adjective(sentence, word, language)
@@ -51,6 +55,25 @@ def cues(sentence: Sentence, language: Language) -> Iterator[Cue]:
             yield from _source(sentence, word, language)
 
 
+def _before_quotation(sentence: Sentence, word: Word, language: Language) -> bool:
+    """Tell whether what the parser takes for a noun is the verb before a quotation."""
+    words = sentence.words
+    if word.tag != "NOUN" or word.lower not in language.forms or not word.index:
+        return False
+    at = word.index + 1
+    while at < len(words) and words[at].text[0] in ",:" and not words[at].quotation:
+        at += 1
+    quoted = at < len(words) and bool(words[at].quotation)
+    if (
+        quoted
+        and words[word.index - 1].tag in ("PROPN", "NOUN", "PRON")
+        and not any(other.verb for other in words[: word.index])
+    ):
+        word.tag, word.fine = "VERB", "VBZ"
+        return True
+    return False
+
+
 def _depth(sentence: Sentence, index: int) -> int:
     return sum(1 for _ in sentence.above(index))
 
@@ -58,13 +81,18 @@ def _depth(sentence: Sentence, index: int) -> int:
 def _verb(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
     """Find a verb that reports, with its particle or preposition where that makes another verb."""
     lemma = word.lemma
+    put = lemma in language.as_only and sentence.words[sentence.under(word.index)[0]].lower
+    if put == language.label:
+        lemma = "say"
+    if lemma not in language.reporting:
+        lemma = language.forms.get(word.lower, lemma)
     particle = None
     for child in sentence.children(word.index, "prt", "prep"):
         if child.index > word.index and f"{lemma} {child.lower}" in language.reporting:
             lemma, particle = f"{lemma} {child.lower}", child.index
     if lemma not in language.reporting:
         return
-    if word.dep == "amod":
+    if word.dep == "amod" or _idle(sentence, word, language):
         return
     span = group(sentence, word)
     aside, clause, host = _aside(sentence, word, language)
@@ -80,6 +108,24 @@ def _verb(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
         clause,
         host,
         particle=particle,
+    )
+
+
+def _idle(sentence: Sentence, word: Word, language: Language) -> bool:
+    """Tell whether a verb is only meant to report: "Asked whether …", "met to demand …"."""
+    children = sentence.children(word.index)
+    helped = any(child.dep in ("aux", "auxpass") for child in children)
+    if word.fine in ("VBN", "VBD") and not helped and word.dep in ("advcl", "acl"):
+        return not any(child.dep == "nsubj" for child in children)
+    passive = {child.dep for child in children} & {"auxpass", "agent"}
+    if "l" in language.reporting.get(word.lemma, "") and passive == {"auxpass"}:
+        return True
+    infinitive = word.fine == "VB" and any(child.lower == language.to for child in children)
+    if not infinitive or any(child.quotation for child in children):
+        return False
+    head = sentence.words[word.head]
+    return word.dep in ("advcl", "acl", "relcl") or (
+        word.dep == "xcomp" and head.lemma not in language.phases
     )
 
 
@@ -99,21 +145,47 @@ def group(sentence: Sentence, word: Word) -> Range:
 def _aside(sentence: Sentence, word: Word, language: Language) -> tuple[bool, Range, int]:
     """Tell whether a cue and its speaker are set into a clause: "the talks, he said, went well"."""
     nothing = (False, (0, 0), 0)
+    if (inset := _inset(sentence, word, language)) is not None:
+        return (
+            True,
+            inset,
+            next(i for i in range(len(sentence.words)) if sentence.words[i].dep == "ROOT"),
+        )
     if word.head == word.index or word.dep not in ("parataxis", "ccomp", "advcl", "dep"):
         return nothing
     own = sentence.under(word.index)
+    while len(own) > 1 and sentence.words[own[0]].dep == "punct":
+        own = own[1:]
+    while len(own) > 1 and sentence.words[own[-1]].dep == "punct":
+        own = own[:-1]
     first, last = own[0], own[-1] + 1
-    told = sentence.children(word.index, "ccomp", "xcomp", "mark")
+    told = sentence.children(word.index, "ccomp", "xcomp")
+    marks = sentence.children(word.index, "mark")
+    told += [mark for mark in marks if mark.lower != language.label]
     if told or last - first > _LONG or last - first != len(own):
         return nothing
     words = sentence.words
     if word.dep == "advcl" and words[first].lower != language.label:
         return nothing
-    before = first > 0 and words[first - 1].text[0] in _PARTS
+    before = first == 0 or words[first - 1].text[0] in _PARTS
     after = last >= len(words) or words[last].text[0] in _ENDS or words[last - 1].text[0] in _PARTS
     if not before or not after or not sentence.children(word.index, "nsubj"):
         return nothing
     return True, (first, last), word.head
+
+
+def _inset(sentence: Sentence, word: Word, language: Language) -> Range | None:
+    """Find a cue and a name between two commas, whatever the parser hung them on: ", said X,"."""
+    words = sentence.words
+    at = word.index
+    if word.fine not in ("VBD", "VBZ") or at < 3 or words[at - 1].text != ",":
+        return None
+    span = subjects.behind(words, at, language)
+    if span is None or span[1] + 1 >= len(words) or words[span[1]].text != ",":
+        return None
+    whole = any(other.quotation for other in words)
+    verbs = any(other.verb for other in words[span[1] :])
+    return None if whole or not verbs or span[1] - at > _LONG else (at, span[1])
 
 
 def _adjective(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
@@ -219,6 +291,8 @@ def _named_end(sentence: Sentence, speaker: int, first: int) -> int:
     words = sentence.words
     under = sentence.under(speaker)
     end = under[-1] + 1
+    while end < len(words) and words[end].entity == "PERSON" and words[end - 1].tag in _NAMED:
+        end += 1
     if first == 0 and not any(w.text[0] == "," for w in words[:end]):
         # Nothing parts the speaker from the clause: a name ends where an article begins.
         for index in range(speaker if words[speaker].tag == "PROPN" else first, end):

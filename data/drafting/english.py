@@ -15,7 +15,7 @@ point_out:cqn cite:ln quote:q believe:c think:c feel:c consider:l allege:cqn spe
 theorize:cq theorise:cq hypothesize:cq reason:cq caution:cqp describe:lc characterize:l
 characterise:l portray:l depict:l dub:l label:l brand:l call:l term:l rate:l deem:l testify:cq
 joke:cq quip:cq boast:cq brag:cq counter:cq rebut:n refute:n dismiss:ln reject:ln dispute:cn
-question:cn doubt:c wonder:c elaborate:q clarify:cq specify:cq show:c find:c read:q
+question:cn doubt:c worry:cp wonder:c elaborate:q clarify:cq specify:cq show:c find:c read:q
 chant:q shout:q scream:q whisper:q declare_that:cq agree:cip disagree:p assume:c expect:c
 fear:c realize:c realise:c foresee:c notice:c learn:c recount:cqn relate:c
 summarize:q sum_up:q go_on:q publish:q signal:cn hint:cp convey:c teach:c inform:c notify:c
@@ -24,7 +24,7 @@ accuse:p charge:c criticize_that:c reflect:q muse:cq tease:q lament:cqn complain
 """
 _COMMISSIVE = """
 promise:ciqn pledge:ciqn vow:ciqn swear:ciq commit:ip guarantee:cn undertake:ci threaten:ic
-offer:i volunteer:i refuse:i decline:i
+offer:i volunteer:i refuse:i
 """
 _DIRECTIVE = """
 urge:cqi demand:cin request:cin ask:cqi order:ci recommend:cqn advise:ciq propose:cinq
@@ -41,13 +41,13 @@ declare:cqln rule:c decide:c proclaim:cqln annul:n recognize:c recognise:c decre
 """
 
 _NOUNS = """
-claim:cp statement:cq allegation:cp assertion:c belief:c fear:cp concern:cp charge:c accusation:cp
+claim:cp statement:cq allegation:cp assertion:c belief:cb fear:cp concern:cp charge:c accusation:cp
 suggestion:c announcement:c promise:ci pledge:ip vow:i warning:cp demand:p question:p
 report:c argument:c view:c idea:c hope:cp threat:i commitment:i insistence:c admission:c
 conclusion:c prediction:c remark:c comment:cp criticism:p praise:p gratitude:p thanks:p
-support:p readiness:ip willingness:ip opposition:p doubt:cp confidence:cp regret:p opinion:c
+support:p readiness:ip willingness:ip opposition:p doubt:cp confidence:cpb regret:p opinion:c
 position:c declaration:c assurance:cp notion:c outrage:p disappointment:p appreciation:p
-condolence:p sympathy:p solidarity:p interest:p call:p appeal:p
+condolence:p sympathy:p solidarity:p interest:pb faith:b call:p appeal:p
 """
 
 _ADJECTIVES = """
@@ -107,6 +107,14 @@ ENGLISH = Language(
         "they we i media also who to will would shall should can could may might must do does did "
         "not n't n’t"
     ),
+    believed_in=listed("in"),
+    phases=listed("begin start continue go proceed rush hasten use keep come take"),
+    as_only=listed("put see"),
+    headings=listed("poll polls report reports study studies survey analysis sources officials"),
+    documents=listed(
+        "statement letter post message tweet email note release speech interview comment remark "
+        "memo briefing video article"
+    ),
     belonging=listed("of for at"),
     no_adverbs=listed("family ally daily july italy early assembly supply reply only"),
     auxiliaries=listed(
@@ -149,8 +157,8 @@ ENGLISH = Language(
         "candidate politician lawmaker legislator councillor councilor bishop archbishop "
         "pope cardinal imam rabbi patriarch actor actress singer musician artist student teacher "
         "detective inspector sheriff constable official aide adviser advisor diplomat "
-        "vice-president lord lady sir dame baron speaker treasurer foreign prime vice first "
-        "interim acting former deputy home finance defence defense interior"
+        "-president lord lady sir dame baron speaker treasurer "
+        "deputy "
     ),
     outlets=listed(
         "news agency newspaper times post guardian tribune herald journal gazette "
@@ -162,6 +170,7 @@ ENGLISH = Language(
         "court parliament senate congress office police army navy force forces church federation "
         "authority board society foundation service team club school league campaign"
     ),
+    gendered=frames("he:he him:he his:he himself:he she:she her:she hers:she herself:she"),
     titling=listed("of the for to 's ’s"),
     honorifics=frames(
         "mr:he mrs:she ms:she miss:she sir:he lord:he king:he queen:she lady:she "

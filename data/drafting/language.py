@@ -5,7 +5,7 @@ A second language is one more file with a ``Language`` and one more line in ``LA
 
 ``c`` a clause ("said that …"), ``q`` a quotation, ``i`` an infinitive ("promised to …"),
 ``n`` a noun ("announced plans"), ``l`` a noun and what it is called ("described it as …"),
-``p`` a preposition ("warned of …").
+``p`` a preposition ("warned of …"), ``b`` an "in" ("belief in …").
 """
 
 from __future__ import annotations
@@ -55,6 +55,11 @@ class Language:
     possessives: frozenset[str] = frozenset()
     plural_subjects: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
+    believed_in: frozenset[str] = frozenset()
+    phases: frozenset[str] = frozenset()
+    as_only: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
     no_adverbs: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
@@ -67,6 +72,7 @@ class Language:
     roles: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
+    gendered: Mapping[str, str] = field(default_factory=dict)
     titling: frozenset[str] = frozenset()
     honorifics: Mapping[str, str] = field(default_factory=dict)
     that: str = "that"
@@ -132,6 +138,16 @@ class Language:
             for form in inflected(verb):
                 found.setdefault(form, verb)
         return found
+
+    @cached_property
+    def word(self) -> re.Pattern[str]:
+        """Match a word or a run of the same sign, cut as the parser was taught to."""
+        short = "|".join(map(re.escape, sorted(self.abbreviations, key=len, reverse=True)))
+        return re.compile(
+            rf"(?:{short or '(?!)'})\.(?=\s)|(?:[A-Za-z]\.){{2,}}|\w+(?=n['’]t\b)|n['’]t\b"
+            r"|['’](?:s|re|ve|ll|d|m)\b|\d+(?:[.,:]\d+)+"
+            r"|[@#]?\w+(?:\.(?:com|org|net|gov|edu)\b)?|([^\w\s])\1*"
+        )
 
     @cached_property
     def abbreviated(self) -> re.Pattern[str]:

@@ -11,9 +11,10 @@ from data.drafting.language import Language
 from data.drafting.languages import UNKNOWN, find, looks_like
 from data.drafting.names import Known, known, place_names
 from data.drafting.paragraphs import paragraphs, sentences
+from data.drafting.people import People
 from data.drafting.quotations import Block, Quotation, blocks
-from data.drafting.reports import reports
-from data.drafting.speakers import Cast
+from data.drafting.reports import announced, reports
+from data.drafting.speakers import who
 from data.drafting.statements import Said, narration, statement, take, verdict
 from data.drafting.words import Sentence, tokenize
 
@@ -59,8 +60,10 @@ def read(
         _note(text, notes, block, parts, words)
         if by_model:
             notes.places += [n for part in (*parts, *inner) for n in place_names(part, words)]
-    cast = Cast(words)
-    _name(notes, cast)
+    people = People(words)
+    _name(notes, people)
+    # Who only announced words, and no words followed, said nothing that could be drafted.
+    notes.said = [said for said in notes.said if said.content]
     made = [(said.sentence, statement(text, said)) for said in notes.said] + list(notes.own.items())
     made.sort(key=lambda pair: (pair[0], pair[1].content[0]))
     return Reading(
@@ -68,7 +71,7 @@ def read(
         parser.name(words) if by_model else "",
         tuple(notes.paragraphs),
         tuple(one for _, one in made),
-        cast.actors(),
+        people.actors(),
         tuple(sorted(notes.places, key=lambda name: name.span)),
         _verdicts(text, notes, made),
         tuple(remarks),
@@ -125,26 +128,32 @@ def _note(
     notes.paragraphs.append(Paragraph(block.span, tuple(part.span for part in parts)))
     for part in parts:
         number = len(notes.known)
+        at = (number, len(notes.paragraphs))
         found = reports(part, words)
         for report in found:
-            take(notes.said, report, part, block, (number, len(notes.paragraphs)))
+            take(notes.said, report, part, block, at)
+        if not found and (announces := announced(part, words)):
+            notes.said.append(Said(part, announces, [], block.quotations, *at[::-1], last=number))
         if not found and (own := narration(text, part)):
             notes.own[number] = own
         notes.known.append(known(part, words))
 
 
-def _name(notes: _Notes, cast: Cast) -> None:
+def _name(notes: _Notes, people: People) -> None:
     """Say who speaks in each report, in the text's order."""
     for names in notes.known:
-        cast.note(names)
+        people.note(names)
     said = iter(notes.said)
     waiting = next(said, None)
     for number, names in enumerate(notes.known):
-        cast.see(names, number)
+        people.see(names, number)
         while waiting is not None and waiting.sentence == number:
-            waiting.name, why = cast.who(waiting.words, waiting.report, names, number)
+            waiting.name, why = who(people, waiting.words, waiting.report, names, number)
             if why:
                 waiting.reasons["speaker"] = why
+            if waiting.report.via:
+                passed, _ = who(people, waiting.words, waiting.report.via, names, number)
+                waiting.quoted_by = (passed,) if passed else ()
             waiting = next(said, None)
 
 

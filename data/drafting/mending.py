@@ -16,7 +16,7 @@ def mend(sentence: Sentence, language: Language) -> None:
     in another tense than the verb that it was hung on.
     """
     for word in sentence.words:
-        if word.quotation or not word.verb or not set("cq") & set(language.frames_of(word.lemma)):
+        if word.quotation or not word.verb or word.lemma not in language.reporting:
             continue
         outer = _outer(sentence, word, language) if _told(sentence, word) else None
         if outer is not None:
@@ -37,9 +37,9 @@ def _outer(sentence: Sentence, word: Word, language: Language) -> int | None:
     for index in sentence.above(word.index):
         above = sentence.words[index]
         if (
-            sentence.words[below].dep == "ccomp"
+            sentence.words[below].dep in ("ccomp", "xcomp")
             and index < below
-            and "c" in language.reporting.get(above.lemma, "")
+            and set("ci") & set(language.reporting.get(above.lemma, ""))
         ):
             return index
         below = index

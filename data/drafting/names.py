@@ -20,6 +20,9 @@ _AFTER = frozenset(("jr", "sr", "ii", "iii", "qc", "sc", "kc", "mp"))
 _TITLE = 8
 """Words before a name that may be its title."""
 
+_NAME = 3
+"""Words of a person's name."""
+
 _LONG = 12
 """Words of an apposition that are kept as a role."""
 
@@ -43,12 +46,15 @@ class Known:
 def known(sentence: Sentence, language: Language) -> list[Known]:
     """Give the names of a sentence, in order."""
     found: list[Known] = []
-    runs = list(_runs(sentence, language))
+    runs = [_relabelled(sentence, run, language) for run in _runs(sentence, language)]
+    people = [(start, end) for label, start, end in runs if label == "PERSON"]
+    alone = people[0] if len(people) == 1 else None
+    words = sentence.words
     for label, start, end in runs:
-        words = sentence.words
         role = _role(sentence, start, end, language) if label == "PERSON" else None
         title = words[role[0] : role[1]] if role else words[max(0, start - 1) : start]
         gender = next((g for w in title if (g := language.honorifics.get(w.lower.rstrip(".")))), "")
+        gender = gender or (_pronoun(sentence, end, language) if alone == (start, end) else "")
         bodies = [r for r in runs if role and r[0] in BODIES and role[0] <= r[1] < role[1]]
         found.append(
             Known(
@@ -65,6 +71,28 @@ def known(sentence: Sentence, language: Language) -> list[Known]:
             )
         )
     return found
+
+
+def _relabelled(
+    sentence: Sentence, run: tuple[str, int, int], language: Language
+) -> tuple[str, int, int]:
+    """Take a name behind a person's title for a person's, whatever the parser says."""
+    label, start, end = run
+    words = sentence.words[start:end]
+    name = all(word.text[0].isupper() and word.text.isalpha() for word in words)
+    if label not in ("ORG", *STATES, "NAME") or not name or len(words) > _NAME:
+        return run
+    if any(word.lower in language.bodies | language.outlets for word in words):
+        return run
+    before = sentence.words[start - 1] if start else None
+    title = before is not None and before.lower.rstrip(".") in language.titles
+    return ("PERSON", start, end) if title else run
+
+
+def _pronoun(sentence: Sentence, end: int, language: Language) -> str:
+    """Give the gender of the pronouns behind the only name of a sentence, where they agree."""
+    found = {gender for w in sentence.words[end:] if (gender := language.gendered.get(w.lower, ""))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _runs(sentence: Sentence, language: Language) -> list[tuple[str, int, int]]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data.drafting.contents import content
-from data.drafting.cues import Cue, cues
+from data.drafting.contents import content, trim
+from data.drafting.cues import Cue, cues, group
 from data.drafting.language import Language
 from data.drafting.mending import mend
 from data.drafting.speaking import mention, speaker
 from data.drafting.words import Range, Sentence, Word
+
+_HEADING = 4
+"""Words before a colon in a heading, and the fewest behind it."""
 
 
 @dataclass
@@ -26,6 +29,8 @@ class Report:
     head: int | None = None
     act: str = "assertive"
     lemma: str = ""
+    via: Report | None = None
+    """Who passed it on: "according to Y, X said …"; only its speaker is told."""
     reasons: dict[str, str] = field(default_factory=dict)
 
 
@@ -35,22 +40,42 @@ def reports(sentence: Sentence, language: Language) -> list[Report]:
     possible = sorted(
         cues(sentence, language), key=lambda cue: (not cue.aside, cue.depth, cue.index)
     )
+    via = _passed_on(sentence, possible, language)
     bound = _bound(sentence, possible, language)
     found: list[Report] = []
     for cue in possible:
-        if any(_within(cue.index, report) for report in found):
+        if cue.index in via.values() or any(_within(cue.index, report) for report in found):
             continue
         said = [span for span in content(sentence, cue, bound, language) if span[1] > span[0]]
         if said and _says_enough(sentence, said):
             found.append(_report(sentence, cue, said, language))
+            if cue.index in via:
+                source = next(other for other in possible if other.index == via[cue.index])
+                found[-1].via = _report(sentence, source, [], language)
     _leftover(sentence, found, possible, language)
+    if not found and (headed := _headed(sentence, language)):
+        found.append(headed)
     return sorted(found, key=lambda report: report.content[0])
 
 
 def _report(sentence: Sentence, cue: Cue, said: list[Range], language: Language) -> Report:
     head = speaker(sentence, cue, language)
-    named = mention(sentence, head, cue)
+    named = mention(sentence, head, cue, language)
     return Report(said, cue.span, named, head if named else None, cue.act, cue.lemma)
+
+
+def _passed_on(sentence: Sentence, possible: Sequence[Cue], language: Language) -> dict[int, int]:
+    """Pair a report with the source that passed it on: "according to Y, X said …"."""
+    pairs: dict[int, int] = {}
+    for source in possible:
+        for cue in possible:
+            aside = source.clause[0] <= cue.index < source.clause[1]
+            if source.kind != "source" or cue.kind != "verb" or aside or cue.index != source.host:
+                continue
+            told = any(c.dep == "ccomp" for c in sentence.children(cue.index))
+            if told and speaker(sentence, cue, language) is not None:
+                pairs[cue.index] = source.index
+    return pairs
 
 
 def _within(index: int, report: Report) -> bool:
@@ -136,6 +161,35 @@ def _touches(sentence: Sentence, report: Report, index: int) -> bool:
     """Tell whether nothing but signs stands between a report's content and a quotation."""
     end = report.content[-1][1]
     return end <= index and _only_signs(sentence, end, index)
+
+
+def _headed(sentence: Sentence, language: Language) -> Report | None:
+    """Read what stands before a colon as who says what follows: "Poll: …"."""
+    words = sentence.words
+    colon = next((w.index for w in words[: _HEADING + 1] if w.text == ":"), None)
+    if not colon or len(words) - colon < _HEADING or words[-1].text[0] in ".?!":
+        return None
+    named = words[:colon]
+    if not any(w.lower in language.headings or w.entity in ("PERSON", "ORG") for w in named):
+        return None
+    if any(w.tag not in ("NOUN", "PROPN", "ADJ", "NUM", "DET") for w in named):
+        return None
+    head = next((w.index for w in reversed(named) if w.tag in ("NOUN", "PROPN")), None)
+    said = trim(sentence, colon + 1, len(words))
+    return Report([said], (colon, colon + 1), (0, colon), head) if head is not None else None
+
+
+def announced(sentence: Sentence, language: Language) -> Report | None:
+    """Find who issues a statement or a letter whose words only follow in the next sentence."""
+    for word in sentence.words:
+        verb = sentence.words[word.head]
+        issued = word.dep == "dobj" and verb.lemma in language.carriers
+        if word.lemma in language.documents and issued and not word.quotation:
+            span = (group(sentence, verb)[0], word.index + 1)
+            cue = Cue(verb.index, verb.lemma, "verb", "q", "assertive", span, 0)
+            report = _report(sentence, cue, [], language)
+            return report if report.speaker else None
+    return None
 
 
 def _only_signs(sentence: Sentence, start: int, end: int) -> bool:

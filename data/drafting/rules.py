@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.drafting import subjects
 from data.drafting.guessing import guess
 from data.drafting.language import Language
 from data.drafting.words import Range, Sentence, Word
 
-_NOMINAL = ("NOUN", "PROPN", "PRON", "DET")
 _NEAR = 14
 """Words within which a "that" belongs to the cue before it."""
-
-_APPOSITION = 16
-"""Words that may stand between commas after a subject."""
 
 
 def parse(sentences: Sequence[Sentence], language: Language) -> None:
@@ -80,13 +77,17 @@ class _Hanging:
         )
         after, subject = cue + 1, None
         if not joined and word.fine != "VBG":
-            subject = self._subject(begin)
+            subject = subjects.before(words, begin, self.done)
             behind = (
                 before is None
                 or before.quotation
                 or (before.tag == "PUNCT" and before.text[0] != "(")
             )
-            if subject is None and behind and (subject := self._inverted(cue)):
+            if (
+                subject is None
+                and behind
+                and (subject := subjects.behind(words, cue, self.language))
+            ):
                 after = subject[1]
         if subject:
             self._noun(subject, cue, "nsubj")
@@ -101,63 +102,11 @@ class _Hanging:
             self._left(cue, start)
         self.done = end
 
-    def _subject(self, begin: int) -> Range | None:
-        """Find the words before a verb that may be its subject."""
-        words, done = self.words, self.done
-        end = begin
-        while end > done and words[end - 1].text[0] in "()":
-            end -= 1
-        start = end
-        if start > done and words[start - 1].text == ",":
-            # What stands between commas is told of the subject, which stands before it.
-            inner = start - 1
-            while inner > done and words[inner - 1].text != "," and not words[inner - 1].quotation:
-                inner -= 1
-            if inner <= done + 1 or words[inner - 1].text != "," or start - inner > _APPOSITION:
-                return None
-            start = inner - 1
-        first = start
-        while first > done and self._goes_on(first, start):
-            first -= 1
-        while first < start and words[first].tag in ("ADV", "ADP", "CCONJ"):
-            first += 1
-        named = any(word.tag in _NOMINAL for word in words[first:start])
-        return (first, end) if named else None
-
-    def _goes_on(self, first: int, start: int) -> bool:
-        """Tell whether the word before belongs to the same subject."""
-        words = self.words
-        before = words[first - 1]
-        if before.quotation:
-            return False
-        if before.tag == "CCONJ":
-            pair = first > 1 and words[first - 2].tag in ("NOUN", "PROPN")
-            return first < start and pair and words[first].tag in ("DET", "PROPN")
-        return before.tag not in ("PUNCT", "SCONJ", "VERB", "AUX") or before.text in "-()/"
-
-    def _inverted(self, cue: int) -> Range | None:
-        """Find the subject behind a verb: "…," said Ann Lee."""
-        words = self.words
-        end = cue + 1
-        while end < len(words) and not words[end].quotation:
-            word = words[end]
-            inside = word.text in "-/" or (word.text == "." and end + 1 < len(words))
-            if word.tag in ("PUNCT", "SCONJ", "VERB", "AUX") and not inside:
-                break
-            if word.tag == "ADP" and word.lower not in self.language.belonging:
-                break
-            end += 1
-        return (cue + 1, end) if end > cue + 1 and words[cue + 1].tag in _NOMINAL else None
-
     def _noun(self, span: Range, cue: int, dep: str) -> None:
         """Hang a name or noun with all its words on a cue."""
         words = self.words
-        inside = range(*span)
-        comma = next((i for i in inside if words[i].text == ","), span[1])
-        of = next((i for i in inside if words[i].tag == "ADP" and i > span[0]), comma)
-        head = comma - 1 if words[comma - 1].tag == "PROPN" or of >= comma else of - 1
-        head = max(span[0], head)
-        for index in inside:
+        head = subjects.head(words, span)
+        for index in range(*span):
             words[index].head = head
             if words[index].dep != "punct":
                 words[index].dep = "dep"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from data.drafting import subjects
 from data.drafting.cues import Cue
 from data.drafting.language import Language
-from data.drafting.words import Range, Sentence
+from data.drafting.words import Range, Sentence, Word
 
 _INHERIT = (
     "xcomp",
@@ -32,17 +33,38 @@ def speaker(sentence: Sentence, cue: Cue, language: Language) -> int | None:
     index = cue.index
     for _ in range(_STEPS):
         found = _subject(sentence, index, language)
+        if found is None and sentence.children(index, "nsubjpass"):
+            return _passive(sentence, index, cue, language)
+        if found is None and index == cue.index:
+            found = _behind(sentence, index)
+        word = sentence.words[index]
+        noun = sentence.words[word.head]
+        owned = word.dep in ("acl", "relcl") and noun.tag in _NOMINAL
+        if found is None and owned and not _issued(sentence, noun, language):
+            found = noun.index
         if found is not None:
             return found
-        if sentence.children(index, "nsubjpass"):
-            return _passive(sentence, index, cue, language)
-        behind = _behind(sentence, index) if index == cue.index else None
-        word = sentence.words[index]
-        owned = word.dep in ("acl", "relcl") and sentence.words[word.head].tag in _NOMINAL
-        if behind is not None or owned or word.dep not in _INHERIT or word.head == index:
-            return word.head if owned and behind is None else behind
-        index = word.head
-    return None
+        if word.head == index or not (owned or word.dep in _INHERIT):
+            break
+        index = noun.head if owned else noun.index
+    return _by_order(sentence, cue)
+
+
+def _issued(sentence: Sentence, noun: Word, language: Language) -> bool:
+    """Tell whether a noun is what somebody issues: "released a statement saying"."""
+    verb = sentence.words[noun.head]
+    return (
+        noun.lemma in language.documents and noun.dep == "dobj" and verb.lemma in language.carriers
+    )
+
+
+def _by_order(sentence: Sentence, cue: Cue) -> int | None:
+    """Find the noun before a finite cue where the parser has no subject for it."""
+    words = sentence.words
+    if cue.kind != "verb" or words[cue.index].fine not in ("VBD", "VBZ", "VBP"):
+        return None
+    span = subjects.before(words, cue.span[0])
+    return subjects.head(words, span) if span else None
 
 
 def _subject(sentence: Sentence, index: int, language: Language) -> int | None:
@@ -92,7 +114,7 @@ def _follows(sentence: Sentence, index: int) -> bool:
     )
 
 
-def mention(sentence: Sentence, head: int | None, cue: Cue) -> Range | None:
+def mention(sentence: Sentence, head: int | None, cue: Cue, language: Language) -> Range | None:
     """Give the words that name a speaker, with title and apposition."""
     if head is None:
         return None
@@ -112,4 +134,19 @@ def mention(sentence: Sentence, head: int | None, cue: Cue) -> Range | None:
         start += 1
     while end > start and words[end].text[0] in ",;:-–—(":
         end -= 1
-    return (start, end + 1)
+    return _named(sentence, start, end + 1, cue, language)
+
+
+def _named(sentence: Sentence, start: int, end: int, cue: Cue, language: Language) -> Range:
+    """Take in a name right behind a title: "curator Ann Lee", "the minister, Ann Lee,"."""
+    words = sentence.words
+    last = end
+    if any(word.entity == "PERSON" for word in words[start:end]):
+        return start, end
+    titled = any(word.lower in language.titles for word in words[start:end])
+    comma = last + 1 < len(words) and words[last].text == ","
+    if titled and comma and words[last + 1].entity == "PERSON":
+        last += 1
+    while last < len(words) and words[last].entity == "PERSON" and last not in range(*cue.span):
+        last += 1
+    return start, (last if words[last - 1].entity == "PERSON" else end)

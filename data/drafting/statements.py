@@ -31,8 +31,11 @@ class Said:
     block: int
     sentence: int
     last: int
-    quoted: bool
+    quoted: bool = True
+    """Whether whole quotations are part of it."""
+
     name: str = ""
+    quoted_by: tuple[str, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)
 
 
@@ -92,7 +95,7 @@ def statement(text: str, said: Said) -> Attribution:
         directness(text, said.content, said.quotations),
         said.report.act,
         said.words.span,
-        (),
+        said.quoted_by,
         reasons,
     )
 

@@ -16,11 +16,6 @@ Range = tuple[int, int]
 MOST = 400
 """Words of a sentence that are looked at."""
 
-_WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\d+(?:[.,:]\d+)+"
-    r"|[@#]?\w+(?:\.(?:com|org|net|gov|edu)\b)?|([^\w\s])\1*"
-)
-
 _NEW = re.compile(r"[.!?][\"”]?\s+[\"“]?[A-Z]")
 """A sentence ends and another begins."""
 
@@ -117,7 +112,7 @@ def tokenize(text: str, span: Span, quoted: Sequence[Quotation], language: Langu
     for quotation in quoted:
         if quotation.end <= at or quotation.start >= span[1]:
             continue
-        _add(words, text, at, max(at, quotation.start))
+        _add(words, text, at, max(at, quotation.start), language)
         if stands_alone(text, span, quotation, language):
             whole.append(quotation)
             begin, end = max(quotation.start, span[0]), min(quotation.end, span[1])
@@ -125,19 +120,19 @@ def tokenize(text: str, span: Span, quoted: Sequence[Quotation], language: Langu
         else:
             inner = (max(quotation.start + 1, at), quotation.end - quotation.closed)
             first = len(words)
-            _add(words, text, *inner)
+            _add(words, text, *inner, language)
             for word in words[first:]:
                 word.partly = True
         at = max(at, min(quotation.end, span[1]))
-    _add(words, text, at, span[1])
+    _add(words, text, at, span[1], language)
     return Sentence(span, words[:MOST], whole)
 
 
-def _add(words: list[Word], text: str, start: int, end: int) -> None:
+def _add(words: list[Word], text: str, start: int, end: int, language: Language) -> None:
     """Add the words of a stretch of text."""
     words += [
         Word(len(words) + number, match.start(), match.end(), match.group())
-        for number, match in enumerate(_WORD.finditer(text, start, end))
+        for number, match in enumerate(language.word.finditer(text, start, end))
     ]
 
 
@@ -155,7 +150,7 @@ def stands_alone(text: str, span: Span, quotation: Quotation, language: Language
     ended = text[quotation.end : quotation.end + 1] in ("", *",.;:")
     return (
         (before[-1] in ":," and (said[:1].isupper() or not said[:1].isalnum() or many > 5))
-        or said[-1] == ","
+        or (said[-1] == "," and (said[:1].isupper() or introduced))
         or (many > 5 and last in language.forms)
         or (many > 3 and introduced and (ended or said[-1] in ".!?"))
         or (many > 3 and said[:1].isupper() and said[-1] in ".!?")
