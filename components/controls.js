@@ -1,64 +1,52 @@
-import { delegate, dot, el, forget, markPainted, rootOf, show } from "./dom.js";
-import { drawPeriod, fillPeriod } from "./period.js";
+import { delegate, dot, el, markPainted, rootOf, show, stateOf } from "./dom.js";
+import { periodPart } from "./period.js";
 
 const TYPING_PAUSE = 250;
 
 export function drawControls(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "div", { class: "controls" });
-  keepAsked(data, asked());
-  root.standpointFind = (key, text) => send({ find: { [key]: text } });
-  root.standpointAsk = (set) => send({ set: { ...typed(root), ...set } });
-  const ask = root.standpointAsk;
+  // What is typed and not sent yet, where a slider is held, and what was typed to find a value.
+  const state = stateOf(root, () => ({ typing: null, held: {}, found: {} }));
 
-  show(root, [
-    ["brand", null, drawBrand],
-    data.datasets.length > 1 && ["dataset", [data.datasets, data.dataset], () => drawDatasets(data, root)],
-    ...data.filters.map((filter) => {
-      if (filter.kind === "search") return [filter.key, [filter.key], () => drawSearch(filter, root)];
-      // What is being typed stays in its field while the options under it change.
-      return [filter.key, [filter.key, filter.hidden > 0 || filter.find !== ""], () => drawGroup(filter, root)];
-    }),
-    ...data.periods.map(
-      (period) => period.counts.length > 1 && [period.label, [period.counts, period.hasUndated], () => drawPeriod(period, root)],
-    ),
-    ["layers", data.layers, (layers) => drawPills("Layers", "layers", layers, "aria-pressed")],
-    data.bases.length > 1 && ["base", data.bases, drawBases],
-    [
-      "reset",
-      data.filtered,
-      (filtered) =>
-        el("div", {}, el("button", { class: "button", "data-do": "reset", "data-focus": "reset", disabled: !filtered }, "Reset filters")),
-    ],
-  ]);
-
-  for (const filter of data.filters) {
-    if (filter.kind === "search") fillSearch(root, filter);
-    else fillGroup(root, filter);
+  // What is asked for stands at once, before it is answered.
+  function ask(set) {
+    const all = { ...typed(state), ...set };
+    keepAsked(data, all);
+    send({ set: all });
+    draw();
   }
-  for (const period of data.periods) if (period.counts.length > 1) fillPeriod(partOf(root, period.label), period);
+
+  function draw() {
+    show(root, [
+      ["brand", null, drawBrand],
+      data.datasets.length > 1 && ["dataset", [data.datasets, data.dataset], () => drawDatasets(data, ask)],
+      ...data.filters.map((filter) =>
+        filter.kind === "search"
+          ? [filter.key, undefined, () => drawSearch(filter, state, ask)]
+          : [filter.key, filter, () => drawGroup(filter, state, send)],
+      ),
+      ...data.periods.map((period) => period.counts.length > 1 && periodPart(period, state.held, ask, draw)),
+      ["layers", data.layers, (layers) => drawPills("Layers", "layers", layers, "aria-pressed")],
+      data.bases.length > 1 && ["base", data.bases, drawBases],
+      ["reset", data.filtered, drawReset],
+    ]);
+  }
+
+  keepAsked(data, asked());
+  draw();
   markPainted("standpoint:counts");
 
   delegate(root, (action, target) => {
     const { key, id } = target.dataset;
-    if (action === "option")
-      ask({
-        [key]: toggled(
-          data.filters.find((filter) => filter.key === key),
-          id,
-        ),
-      });
+    if (action === "option") ask({ [key]: toggled(data.filters.find((filter) => filter.key === key).options, id) });
     if (action === "layers") {
-      const on = toggled({ options: data.layers }, id);
+      const on = toggled(data.layers, id);
       ask({ layers: on.length ? on : ["none"] });
     }
     if (action === "base") ask({ base: [id] });
     if (action === "reset") {
-      typed(root);
+      typed(state);
       ask(Object.fromEntries(data.keys.map((name) => [name, []])));
-    }
-    if (target.getAttribute("aria-pressed")) {
-      target.setAttribute("aria-pressed", String(target.getAttribute("aria-pressed") !== "true"));
-      forget(target);
     }
   });
 }
@@ -73,6 +61,7 @@ function keepAsked(data, set) {
   }
   if (set.layers) for (const layer of data.layers) layer.chosen = set.layers.includes(layer.id);
   if (set.base) for (const base of data.bases) base.chosen = set.base.includes(base.id);
+  if (set.dataset) [data.dataset] = set.dataset;
   for (const period of data.periods) {
     period.keys.forEach((key, index) => {
       if (!set[key]) return;
@@ -84,102 +73,80 @@ function keepAsked(data, set) {
 }
 
 // Takes what is typed in the search and was not sent yet.
-function typed(root) {
-  const typing = root.standpointTyping;
+function typed(state) {
+  const { typing } = state;
   if (!typing) return {};
   window.clearTimeout(typing.pause);
-  root.standpointTyping = null;
+  state.typing = null;
   return { [typing.key]: typing.value.trim() ? [typing.value] : [] };
 }
 
-// The values that are chosen once one more is chosen or let go; the click counts at once.
-function toggled({ options }, id) {
-  const option = options.find((entry) => entry.id === id);
-  option.chosen = !option.chosen;
-  return options.filter((entry) => entry.chosen).map((entry) => entry.id);
-}
-
-function partOf(root, key) {
-  return [...root.children].find((child) => child.dataset.part === key);
+// The values that are chosen once one more is chosen or let go.
+function toggled(options, id) {
+  return options.filter((option) => Boolean(option.chosen) !== (option.id === id)).map((option) => option.id);
 }
 
 function drawBrand() {
   return el("div", {}, el("p", { class: "brand" }, "Standpoint"), el("p", { class: "muted small" }, "Who said what, about where"));
 }
 
-function drawDatasets(data, root) {
-  const choose = () => {
-    forget(select);
-    root.standpointAsk({ dataset: [select.value] });
-  };
-  const select = el(
-    "select",
-    { "aria-label": "Dataset", "data-focus": "dataset", onchange: choose },
-    data.datasets.map(({ id, label }) => el("option", { value: id, selected: id === data.dataset }, label)),
-  );
+function drawDatasets({ datasets, dataset }, ask) {
+  const choose = (event) => ask({ dataset: [event.currentTarget.value] });
+  const options = datasets.map(({ id, label }) => el("option", { value: id }, label));
+  const select = el("select", { "aria-label": "Dataset", "data-focus": "dataset", value: dataset, onchange: choose }, options);
   return el("div", { class: "group" }, el("h2", {}, "Dataset"), select);
 }
 
-function drawSearch(filter, root) {
-  const { key } = filter;
-  const send = () => root.standpointAsk({});
+function drawSearch({ key, label, value }, state, ask) {
+  const type = (text, pause) => {
+    typed(state);
+    state.typing = { key, value: text, pause: window.setTimeout(() => ask({}), pause) };
+  };
   const input = el("input", {
     type: "search",
     maxlength: 200,
     "data-focus": key,
-    "aria-label": filter.label,
+    "aria-label": label,
     autocomplete: "off",
-    oninput: () => {
-      typed(root);
-      root.standpointTyping = { key, value: input.value, pause: window.setTimeout(send, TYPING_PAUSE) };
-    },
+    value: state.typing ? state.typing.value : value,
+    oninput: (event) => type(event.currentTarget.value, TYPING_PAUSE),
     onkeydown: (event) => {
-      if (event.key !== "Enter") return;
-      root.standpointTyping ??= { key, value: input.value, pause: 0 };
-      send();
+      if (event.key === "Enter") type(event.currentTarget.value, 0);
     },
   });
-  return el("div", { class: "group" }, el("h2", {}, filter.label), input);
+  return el("div", { class: "group" }, el("h2", {}, label), input);
 }
 
-function fillSearch(root, filter) {
-  const input = root.querySelector(`[data-focus="${filter.key}"]`);
-  if (!root.standpointTyping && input.value.trim() !== filter.value) input.value = filter.value;
-}
-
-function drawGroup(filter, root) {
-  const { key, label } = filter;
-  let pause = 0;
-  const box = el("div", { class: "group", role: "group", "aria-label": label }, el("h2", {}, label));
-  if (filter.hidden > 0 || filter.find !== "") {
-    const words = `Find a ${label.toLowerCase()}`;
-    const input = el("input", {
-      type: "text",
-      class: "find",
-      value: filter.find,
-      maxlength: 100,
-      placeholder: words,
-      "aria-label": words,
-      "data-focus": `find-${key}`,
-      autocomplete: "off",
-      oninput: () => {
-        window.clearTimeout(pause);
-        pause = window.setTimeout(() => root.standpointFind(key, input.value), TYPING_PAUSE);
-      },
-    });
-    box.append(input);
-  }
-  box.append(el("div", { class: "row options" }), el("p", { class: "muted small rest" }));
-  return box;
-}
-
-function fillGroup(root, filter) {
-  const box = partOf(root, filter.key);
-  show(
-    box.querySelector(".options"),
-    filter.options.map((option) => [option.id, option, () => drawPill(filter.key, option, "option", "aria-pressed")]),
+function drawGroup({ key, label, options, hidden, find }, state, send) {
+  return el(
+    "div",
+    { class: "group", role: "group", "aria-label": label },
+    el("h2", {}, label),
+    hidden > 0 || find !== "" ? drawFind(key, `Find a ${label.toLowerCase()}`, find, state, send) : null,
+    el(
+      "div",
+      { class: "row options" },
+      options.map((option) => drawPill(key, option, "option", "aria-pressed")),
+    ),
+    el("p", { class: "muted small rest" }, hidden > 0 ? `and ${hidden.toLocaleString("en")} more` : ""),
   );
-  box.querySelector(".rest").textContent = filter.hidden > 0 ? `and ${filter.hidden.toLocaleString("en")} more` : "";
+}
+
+function drawFind(key, words, find, state, send) {
+  return el("input", {
+    type: "text",
+    class: "find",
+    value: state.found[key]?.text ?? find,
+    maxlength: 100,
+    placeholder: words,
+    "aria-label": words,
+    "data-focus": `find-${key}`,
+    autocomplete: "off",
+    oninput: ({ currentTarget: { value } }) => {
+      window.clearTimeout(state.found[key]?.pause);
+      state.found[key] = { text: value, pause: window.setTimeout(() => send({ find: { [key]: value } }), TYPING_PAUSE) };
+    },
+  });
 }
 
 function drawPill(key, option, action, state) {
@@ -222,4 +189,8 @@ function drawBases(bases) {
     box.append(el("p", { class: "muted small" }, "Map images come from the provider that the map names; it sees your request."));
   }
   return box;
+}
+
+function drawReset(filtered) {
+  return el("div", {}, el("button", { class: "button", "data-do": "reset", "data-focus": "reset", disabled: !filtered }, "Reset filters"));
 }

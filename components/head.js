@@ -1,4 +1,4 @@
-import { asks, delegate, el, rootOf, show, tellMap } from "./dom.js";
+import { asks, delegate, el, rootOf, show, stateOf, tellMap } from "./dom.js";
 import { copyText, pageLink } from "./link.js";
 import { showPanelOnPhone } from "./phone.js";
 
@@ -59,8 +59,7 @@ export function drawHead(data, parentElement, send) {
         ),
     ],
   ]);
-  followViews(root);
-  followHeight(root);
+  const state = stateOf(root, followPage);
 
   delegate(root, async (action, target) => {
     if (action === "ask") {
@@ -70,31 +69,17 @@ export function drawHead(data, parentElement, send) {
     if (action === "view") {
       tellMap({ standpoint: "bounds", bounds: data.views[Number(target.dataset.view)].corners });
       press(root, target);
-      root.standpointFlying = true;
+      state.flying = true;
     }
     if (action === "copy") await copyLink(target, data.dataset);
   });
 
-  window.removeEventListener("standpoint:tiles", root.standpointTiles);
-  root.standpointTiles = ({ detail: missing }) => {
-    const place = root.querySelector('[data-part="tiles"]');
-    place.replaceChildren(
-      ...(missing
-        ? [el("span", { class: "notice" }, "The online base map could not be loaded; the built-in map is shown in its place.")]
-        : []),
-    );
-  };
-  window.addEventListener("standpoint:tiles", root.standpointTiles);
-  if (data.base === "built-in") root.querySelector('[data-part="tiles"]').replaceChildren();
+  if (data.base === "built-in") tellTiles(root, false);
 }
 
-// Map and panel fill what the head leaves of the window.
-function followHeight(root) {
-  if (root.standpointMeasured) return;
-  root.standpointMeasured = new ResizeObserver(() => {
-    document.querySelector(".stApp")?.style.setProperty("--standpoint-head", `${root.offsetHeight}px`);
-  });
-  root.standpointMeasured.observe(root);
+function tellTiles(root, missing) {
+  const words = "The online base map could not be loaded; the built-in map is shown in its place.";
+  root.querySelector('[data-part="tiles"]').replaceChildren(...(missing ? [el("span", { class: "notice" }, words)] : []));
 }
 
 function press(root, pressed) {
@@ -103,16 +88,23 @@ function press(root, pressed) {
   }
 }
 
-// A quick view is marked until the map is moved away from it.
-function followViews(root) {
-  if (root.standpointFollowing) return;
-  root.standpointFollowing = true;
+// Follows, from the first drawing on, what happens elsewhere on the page.
+function followPage(root) {
+  const state = { flying: false };
+  // Map and panel fill what the head leaves of the window.
+  const sizes = new ResizeObserver(() => {
+    document.querySelector(".stApp")?.style.setProperty("--standpoint-head", `${root.offsetHeight}px`);
+  });
+  sizes.observe(root);
+  window.addEventListener("standpoint:tiles", ({ detail: missing }) => tellTiles(root, missing));
+  // A quick view is marked until the map is moved away from it.
   const asked = new URLSearchParams(window.location.search);
   if (!["view", "statement", "at"].some((key) => asked.has(key))) press(root, root.querySelector("[data-view]"));
   window.addEventListener("standpoint:view", () => {
-    if (!root.standpointFlying) press(root, null);
-    root.standpointFlying = false;
+    if (!state.flying) press(root, null);
+    state.flying = false;
   });
+  return state;
 }
 
 async function copyLink(button, dataset) {
@@ -122,10 +114,21 @@ async function copyLink(button, dataset) {
 
 // An embedded map says whose words it shows, and leads to the whole page.
 function drawCredit({ credit, dataset }) {
-  const open = el("a", { href: pageLink(dataset), target: "_blank", rel: "noopener", "data-focus": "full" }, "Open in full");
-  const follow = () => {
-    open.href = pageLink(dataset);
+  const follow = ({ currentTarget }) => {
+    currentTarget.href = pageLink(dataset);
   };
-  for (const moment of ["pointerover", "focus", "click"]) open.addEventListener(moment, follow);
+  const open = el(
+    "a",
+    {
+      href: pageLink(dataset),
+      target: "_blank",
+      rel: "noopener",
+      "data-focus": "full",
+      onpointerover: follow,
+      onfocus: follow,
+      onclick: follow,
+    },
+    "Open in full",
+  );
   return el("p", { class: "credit muted small" }, `${credit} · `, open);
 }

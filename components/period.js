@@ -3,65 +3,99 @@ import { yearText, yearWords } from "./engine/days.js";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-// A period: two sliders over the same months or years, above them how many statements each has.
-export function drawPeriod(period, root) {
+// A period: two sliders over the same months or years, above them how many statements each has. While a
+// slider is moved, `held` has where both stand, and `draw` shows it.
+export function periodPart(period, held, ask, draw) {
   const steps = stepsOf(period);
-  const [since, until] = period.keys;
+  const last = steps.length - 1;
+  const at = (value, open) =>
+    value ? Math.max(0, steps.map((step) => monthsTo(step.value) <= monthsTo(value)).lastIndexOf(true)) : open;
+  const given = { from: at(period.from, 0), to: at(period.to, last) };
+  const now = held[period.label] ?? given;
+  // Of the link's own date, which may be finer than a step, the words are the server's.
+  const words = (end) => (now[end] === given[end] && period[`${end}Words`]) || steps[now[end]].label;
+
   const slider = (end, key, label) =>
     el("input", {
       type: "range",
       min: 0,
-      max: steps.length - 1,
+      max: last,
       step: 1,
+      value: now[end],
       "aria-label": label,
+      "aria-valuetext": words(end),
       "data-focus": key,
       "data-end": end,
-      oninput: () => {
-        hold(box, end);
-        paintPeriod(box, steps);
+      // At one end both thumbs lie on one point; the one that can still move stands on top.
+      style: `z-index: ${end === "from" && now.from > last / 2 ? 2 : 1}`,
+      oninput: ({ currentTarget }) => {
+        const index = Number(currentTarget.value);
+        held[period.label] = { ...now, [end]: end === "from" ? Math.min(index, now.to) : Math.max(index, now.from) };
+        draw();
       },
-      onchange: () => {
-        const index = Number(endOf(box, end).value);
-        const open = end === "from" ? 0 : steps.length - 1;
-        root.standpointAsk({ [key]: index === open ? [] : [steps[index].value] });
+      onchange: ({ currentTarget }) => {
+        const index = Number(currentTarget.value);
+        delete held[period.label];
+        ask({ [key]: index === (end === "from" ? 0 : last) ? [] : [steps[index].value] });
       },
+      onblur: () => delete held[period.label],
     });
-  const most = Math.max(1, ...period.counts);
-  const bars = svg(
+
+  const [since, until] = period.keys;
+  return [
+    period.label,
+    null,
+    () => el("div", { class: "group", role: "group", "aria-label": period.label }),
+    [
+      ["title", null, () => el("h2", {}, period.label)],
+      [
+        "ends",
+        [words("from"), words("to")],
+        ([from, to]) => el("div", { class: "ends" }, el("span", { class: "from" }, from), el("span", { class: "to" }, to)),
+      ],
+      [
+        "range",
+        null,
+        () => el("div", { class: "range" }),
+        [
+          ["bars", period.counts, drawBars],
+          [
+            "track",
+            now,
+            ({ from, to }) =>
+              el("div", { class: "track" }, el("span", { style: `left: ${(100 * from) / last}%; right: ${100 - (100 * to) / last}%` })),
+          ],
+          ["from", undefined, () => slider("from", since, `${period.label}, from`)],
+          ["to", undefined, () => slider("to", until, `${period.label}, until`)],
+        ],
+      ],
+      period.hasUndated && [
+        "undated",
+        undefined,
+        () =>
+          el(
+            "button",
+            {
+              class: "pill",
+              "aria-pressed": String(period.undatedOnly),
+              "data-focus": `${since} undated`,
+              onclick: () => ask({ [since]: period.undatedOnly ? [] : ["none"], [until]: [] }),
+            },
+            "without such a time",
+            el("span", { class: "count" }, period.undated.toLocaleString("en")),
+          ),
+      ],
+    ],
+  ];
+}
+
+function drawBars(counts) {
+  const most = Math.max(1, ...counts);
+  return svg(
     "svg",
-    { viewBox: `0 0 ${steps.length} 1`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    period.counts.map((count, index) =>
-      svg("rect", { class: "bar", x: index + 0.1, width: 0.8, y: 1 - count / most, height: count / most }),
-    ),
+    { viewBox: `0 0 ${counts.length} 1`, preserveAspectRatio: "none", "aria-hidden": "true" },
+    counts.map((count, index) => svg("rect", { class: "bar", x: index + 0.1, width: 0.8, y: 1 - count / most, height: count / most })),
   );
-  const undated = period.hasUndated
-    ? el(
-        "button",
-        {
-          class: "pill",
-          "data-focus": `${since} undated`,
-          onclick: () => root.standpointAsk({ [since]: undated.ariaPressed === "true" ? [] : ["none"], [until]: [] }),
-        },
-        "without such a time",
-        el("span", { class: "count" }),
-      )
-    : null;
-  const box = el(
-    "div",
-    { class: "group", role: "group", "aria-label": period.label },
-    el("h2", {}, period.label),
-    el("div", { class: "ends" }, el("span", { class: "from" }), el("span", { class: "to" })),
-    el(
-      "div",
-      { class: "range" },
-      bars,
-      el("div", { class: "track" }, el("span")),
-      slider("from", since, `${period.label}, from`),
-      slider("to", until, `${period.label}, until`),
-    ),
-    undated,
-  );
-  return box;
 }
 
 // The months or years that a row of counts stands for, each as it is in the link and in words.
@@ -80,49 +114,4 @@ export function stepsOf({ first, counts }) {
 function monthsTo(value) {
   const [, year, month] = (/^Y?(-?\d+)(?:-(\d+))?/.exec(value) ?? []).map(Number);
   return year * 12 + (month || 1);
-}
-
-function endOf(box, end) {
-  return box.querySelector(`input[data-end="${end}"]`);
-}
-
-function hold(box, end) {
-  const [from, to] = [endOf(box, "from"), endOf(box, "to")];
-  if (Number(from.value) <= Number(to.value)) return;
-  if (end === "from") from.value = to.value;
-  else to.value = from.value;
-}
-
-// Says the period in words: those of the link's own date, which may be finer than a step.
-function paintPeriod(box, steps, words = {}) {
-  const [from, to] = [endOf(box, "from"), endOf(box, "to")];
-  for (const input of [from, to]) {
-    const label = words[input.dataset.end] || steps[Number(input.value)].label;
-    box.querySelector(`.${input.dataset.end}`).textContent = label;
-    input.setAttribute("aria-valuetext", label);
-  }
-  const bar = box.querySelector(".track span");
-  bar.style.left = `${(100 * from.value) / from.max}%`;
-  bar.style.right = `${100 - (100 * to.value) / to.max}%`;
-  // At one end both thumbs lie on one point; the one that can still move stands on top.
-  from.style.zIndex = Number(from.value) > Number(from.max) / 2 ? 2 : 1;
-  to.style.zIndex = 1;
-}
-
-export function fillPeriod(box, period) {
-  const steps = stepsOf(period);
-  const at = (value, otherwise) =>
-    value
-      ? Math.max(
-          0,
-          steps.findLastIndex((step) => monthsTo(step.value) <= monthsTo(value)),
-        )
-      : otherwise;
-  endOf(box, "from").value = at(period.from, 0);
-  endOf(box, "to").value = at(period.to, steps.length - 1);
-  paintPeriod(box, steps, { from: period.fromWords, to: period.toWords });
-  const undated = box.querySelector("button");
-  if (!undated) return;
-  undated.setAttribute("aria-pressed", String(period.undatedOnly));
-  undated.querySelector(".count").textContent = period.undated.toLocaleString("en");
 }

@@ -1,4 +1,4 @@
-import { dot, el, show } from "../dom.js";
+import { dot, el } from "../dom.js";
 
 export function drawCard(card) {
   const chosen = card.chosen;
@@ -166,7 +166,7 @@ export function statementParts(content) {
     ],
     content.outside && ["outside", content.outside, (words) => el("p", { class: "notice" }, words)],
     !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
-    ["cards", null, () => el("div", { class: "cards" })],
+    ["cards", null, () => el("div", { class: "cards" }), cardParts(content)],
     content.pages > 1 && ["pages", [content.page, content.pages, content.of, content.unit], () => drawPages(content)],
     (content.unplaced > 0 || content.pinless.length > 0) && ["pinless", [content.unplaced, content.pinless], drawPinless],
   ];
@@ -209,14 +209,9 @@ function drawPinless([unplaced, pinless]) {
   );
 }
 
-export function fillCards(root, content) {
-  const box = root.querySelector(".cards");
-  if (!box) return;
-  show(
-    box,
-    content.entries.map((entry) => {
-      const cards = entry.cards.map((card) => ({ ...card, chosen: card.id === content.chosen }));
-      return cards.length > 1 ? [`claim ${cards[0].id}`, { ...entry, cards }, drawClaim] : [cards[0].id, cards[0], drawCard];
-    }),
-  );
+function cardParts({ entries, chosen }) {
+  return entries.map((entry) => {
+    const cards = entry.cards.map((card) => ({ ...card, chosen: card.id === chosen }));
+    return cards.length > 1 ? [`claim ${cards[0].id}`, { ...entry, cards }, drawClaim] : [cards[0].id, cards[0], drawCard];
+  });
 }

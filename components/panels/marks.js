@@ -17,25 +17,41 @@ export function timePercent(fraction) {
 }
 
 // One of several buttons is reached by Tab; the arrow keys, Home and End go on from it.
-export function roveTimes(box, buttons) {
-  box.addEventListener("focusin", ({ target }) => {
-    if (buttons.includes(target))
-      buttons.forEach((button) => {
-        button.tabIndex = button === target ? 0 : -1;
-      });
-  });
-  box.addEventListener("keydown", (event) => {
-    const at = buttons.indexOf(event.target);
-    const last = buttons.length - 1;
-    const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
-    if (at < 0 || next === undefined) return;
-    event.preventDefault();
-    buttons[Math.min(last, Math.max(0, next))].focus();
-  });
+export function roving() {
+  const buttonsIn = (box) => [...box.querySelectorAll("button")];
+  return {
+    onfocusin: ({ currentTarget, target }) => {
+      const buttons = buttonsIn(currentTarget);
+      if (buttons.includes(target)) for (const button of buttons) button.tabIndex = button === target ? 0 : -1;
+    },
+    onkeydown: (event) => {
+      const buttons = buttonsIn(event.currentTarget);
+      const at = buttons.indexOf(event.target);
+      const last = buttons.length - 1;
+      const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
+      if (at < 0 || next === undefined) return;
+      event.preventDefault();
+      buttons[Math.min(last, Math.max(0, next))].focus();
+    },
+  };
 }
 
-export function drawTimeMarks(scale, { items, speakers, chosen }, say) {
-  const buttons = scale.marks.map(([item, date, lane, left, width]) => {
+// Says under the bars what is pointed at or has the focus; `hint` where nothing is.
+export function readsOut(words, hint) {
+  const say = ({ currentTarget }) => readOut(currentTarget, words);
+  const end = ({ currentTarget }) => readOut(currentTarget, hint);
+  return { onmouseenter: say, onmouseleave: end, onfocus: say, onblur: end };
+}
+
+export function readOut(node, words) {
+  const readout = node.closest(".time").querySelector(".time-readout");
+  if (readout) readout.textContent = words;
+}
+
+export function drawTimeMarks(scale, { items, speakers, chosen }, hint) {
+  const ids = scale.marks.map(([item]) => items[item][0]);
+  const first = Math.max(0, ids.indexOf(chosen));
+  const buttons = scale.marks.map(([item, date, lane, left, width], index) => {
     const [id, speaker, words] = items[item];
     const [when, kind, begins, ends] = scale.dates[date];
     const name = `${isolated(speakers[speaker].name)}, ${scale.verb} ${when}: “${isolated(words)}”`;
@@ -46,32 +62,26 @@ export function drawTimeMarks(scale, { items, speakers, chosen }, say) {
         style: `left: ${timePercent(left)}; width: ${timePercent(width)}; --lane: ${lane}; --tone: var(--${speakers[speaker].colour})`,
         "aria-label": name,
         "aria-pressed": String(id === chosen),
-        tabindex: -1,
+        tabindex: index === first ? 0 : -1,
         "data-do": "statement",
         "data-id": id,
         "data-focus": `time ${scale.key} mark ${id}`,
-        onmouseenter: () => say(name),
-        onmouseleave: () => say(""),
-        onfocus: () => say(name),
-        onblur: () => say(""),
+        ...readsOut(name, hint),
       },
       drawTimeShape(kind, begins, ends),
     );
   });
-  const first = buttons.find((button) => button.getAttribute("aria-pressed") === "true") ?? buttons[0];
-  first.tabIndex = 0;
-  const lanes = el(
+  return el(
     "div",
     {
       class: `time-lanes${scale.lanes > 12 ? " dense" : ""}${scale.lanes > 36 ? " denser" : ""}`,
       style: `--lanes: ${scale.lanes}`,
       role: "group",
       "aria-label": `${scale.heading}: each statement, arrow keys go from one to the next`,
+      ...roving(),
     },
     buttons,
   );
-  roveTimes(lanes, buttons);
-  return lanes;
 }
 
 function drawTimeShape(kind, begins, ends) {

@@ -1,6 +1,6 @@
-// What each tab shows, and what is filled into it after that.
-import { delegate, el, markPainted, rootOf, show } from "../dom.js";
-import { fillCards, statementParts } from "./cards.js";
+// The panel beside the map: a place's card, the tabs, and what the current tab shows.
+import { delegate, el, markPainted, rootOf, show, stateOf } from "../dom.js";
+import { statementParts } from "./cards.js";
 import { guideParts } from "./guide.js";
 import { drawPlace } from "./place.js";
 import { placeParts } from "./places.js";
@@ -19,7 +19,6 @@ const PARTS = {
   guide: guideParts,
   share: shareParts,
 };
-const FILL = { statements: fillCards };
 
 export function drawPanel(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "section", { class: "panel", "aria-label": "Statements and source" });
@@ -31,7 +30,6 @@ export function drawPanel(data, parentElement, send, asked) {
     ["tabs", [data.tabs, data.tab], () => drawTabs(data.tabs, data.tab)],
     ...PARTS[data.tab](content, ask),
   ]);
-  FILL[data.tab]?.(root, content);
   reveal(root, data);
   markPainted("standpoint:panel");
 
@@ -83,7 +81,7 @@ function drawTabs(tabs, current) {
     next.click();
   };
   const reached = tabs.some(({ key }) => key === current) ? current : tabs[0].key;
-  const bar = el(
+  return el(
     "div",
     { class: "tabs", role: "tablist", onkeydown: choose },
     tabs.map((tab) =>
@@ -102,40 +100,42 @@ function drawTabs(tabs, current) {
       ),
     ),
   );
-  requestAnimationFrame(() => showTab(bar));
-  return bar;
 }
 
 // Where the tabs don't fit beside each other, the current one is in sight.
-function showTab(bar) {
-  const tab = bar.querySelector('[aria-selected="true"]');
+function showTab(root) {
+  const bar = root.querySelector(".tabs");
+  const tab = bar?.querySelector('[aria-selected="true"]');
   if (tab) bar.scrollLeft = tab.offsetLeft + tab.offsetWidth - bar.clientWidth;
 }
 
 // Brings the chosen statement or passage into sight, once for each choice; a tab or a page its beginning.
-function reveal(root, data) {
-  const key = `${data.tab} ${data.content.page} ${data.content.chosen ?? ""}`;
-  if (root.standpointRevealed === key) return;
-  const page = `${data.tab} ${data.content.page}`;
-  if (root.standpointPage !== page) {
+function reveal(root, { tab, content }) {
+  const state = stateOf(root, () => ({ revealed: "", page: "", tab: "", sought: null, sizes: null }));
+  const key = `${tab} ${content.page} ${content.chosen ?? ""}`;
+  if (state.tab !== tab) requestAnimationFrame(() => showTab(root));
+  state.tab = tab;
+  if (state.revealed === key) return;
+  const page = `${tab} ${content.page}`;
+  if (state.page !== page) {
     const top = scrollerOf(root);
-    if (top && root.standpointPage) top.scrollTop = 0;
-    root.standpointPage = page;
+    if (top && state.page) top.scrollTop = 0;
+    state.page = page;
   }
-  root.standpointSought = data.tab === "source" ? "mark.chosen" : ".chosen";
-  if (!root.querySelector(root.standpointSought)) return;
-  root.standpointRevealed = key;
-  bringIntoSight(root);
-  root.standpointSizes ??= keepInSight(root);
+  state.sought = tab === "source" ? "mark.chosen" : ".chosen";
+  if (!root.querySelector(state.sought)) return;
+  state.revealed = key;
+  bringIntoSight(root, state);
+  state.sizes ??= keepInSight(root, state);
 }
 
 function scrollerOf(root) {
   return root.getRootNode().host?.closest(".st-key-panel-room");
 }
 
-function bringIntoSight(root) {
+function bringIntoSight(root, state) {
   const scroller = scrollerOf(root);
-  const target = root.standpointSought && root.querySelector(root.standpointSought);
+  const target = state.sought && root.querySelector(state.sought);
   if (!target || !scroller || scroller.scrollHeight <= scroller.clientHeight) return;
   const box = target.getBoundingClientRect();
   const frame = scroller.getBoundingClientRect();
@@ -146,17 +146,17 @@ function bringIntoSight(root) {
 
 // The page's own style, the head's height and the cards' real sizes may come later than the
 // panel; until the reader takes over, what was brought into sight stays there.
-function keepInSight(root) {
+function keepInSight(root, state) {
   for (const hand of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     window.addEventListener(
       hand,
       () => {
-        root.standpointSought = null;
+        state.sought = null;
       },
       { passive: true, capture: true },
     );
   }
-  const sizes = new ResizeObserver(() => bringIntoSight(root));
+  const sizes = new ResizeObserver(() => bringIntoSight(root, state));
   sizes.observe(root);
   if (scrollerOf(root)) sizes.observe(scrollerOf(root));
   return sizes;

@@ -1,6 +1,6 @@
 import style from "./positions.css" with { type: "css" };
 import { stepsOf } from "../period.js";
-import { asks, dot, el, wear } from "../dom.js";
+import { asks, dot, el, wear, whole } from "../dom.js";
 
 wear(style);
 
@@ -278,12 +278,7 @@ function drawOffer({ speakers, times, chosen }) {
   kind.addEventListener("change", fill);
   ends.forEach((end) => end.addEventListener("change", ready));
   fill();
-  return el(
-    "section",
-    { class: "group offer", "aria-label": "Compare" },
-    el("h2", {}, "Compare"),
-    kind,
-    el("div", { class: "row" }, ends),
-    go,
+  return whole(
+    el("section", { class: "group offer", "aria-label": "Compare" }, el("h2", {}, "Compare"), kind, el("div", { class: "row" }, ends), go),
   );
 }

@@ -1,7 +1,7 @@
 // Share and export. Addresses are made from the page's own, so they mean what is on the screen,
 // with the map where it is now.
 import style from "./share.css" with { type: "css" };
-import { asks, el, isDark, wear } from "../dom.js";
+import { asks, el, isDark, wear, whole } from "../dom.js";
 import { copyText, pageLink, readable } from "../link.js";
 import { guideSection } from "./guide.js";
 
@@ -9,6 +9,8 @@ wear(style);
 
 const EMBED_HEIGHT = 720; // px: map and panel below each other in a phone's column
 const NOT_IN_TABLES = ["tab", "page", "sort", "statement", "view", "base", "layers", "reading"];
+// The text of a field that is read anew each time.
+const texts = new WeakMap();
 const APP_ROOT = import.meta.url.replace(/standpoint\/[^/]+\/.*$/, "");
 
 export function shareParts(content) {
@@ -48,7 +50,7 @@ function drawShare(content) {
   );
   refreshAddresses(root, content);
   for (const moment of ["pointerover", "focusin", "click"]) root.addEventListener(moment, () => refreshAddresses(root, content), true);
-  return root;
+  return whole(root);
 }
 
 function shareWords({ count, total }) {
@@ -62,7 +64,7 @@ function shareWords({ count, total }) {
 // A text that is copied with one click, and can be read and copied by hand.
 function drawTaken(title, words, what, text) {
   const field = el("textarea", { class: "taken", readonly: true, rows: 3, "aria-label": `${title}: text to copy`, dir: "auto" });
-  field.standpointText = text;
+  texts.set(field, text);
   const button = el("button", { class: "button", "data-focus": `copy ${what}` }, `Copy ${what}`);
   button.addEventListener("click", () => copyText(button, field.value, `Copy ${what}`));
   return guideSection(title, words, field, button);
@@ -175,7 +177,7 @@ function drawPrograms(content) {
     ),
     ["geojson", "csv"].map((ending) => {
       const field = el("input", { class: "taken", readonly: true, "aria-label": `Address of the ${ending}` });
-      field.standpointText = () => exportAddress(content, ending, {}, NOT_IN_TABLES);
+      texts.set(field, () => exportAddress(content, ending, {}, NOT_IN_TABLES));
       return field;
     }),
   );
@@ -188,7 +190,7 @@ function refreshAddresses(root, content) {
     anchor.href = exportAddress(content, anchor.dataset.ending, more);
   }
   for (const field of root.querySelectorAll(".taken")) {
-    const text = field.standpointText?.();
+    const text = texts.get(field)?.();
     if (text !== undefined && field.value !== text) field.value = text;
   }
 }

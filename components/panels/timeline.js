@@ -2,7 +2,7 @@
 import style from "./timeline.css" with { type: "css" };
 import { asks, el, wear } from "../dom.js";
 import { drawCard } from "./cards.js";
-import { drawTimeLegend, drawTimeMarks, roveTimes, timeLegend, timePercent } from "./marks.js";
+import { drawTimeLegend, drawTimeMarks, readOut, readsOut, roving, timeLegend, timePercent } from "./marks.js";
 
 wear(style);
 
@@ -47,12 +47,8 @@ function drawManyTimes({ count, most }) {
 
 function drawTimes(scale, content, ask) {
   const [since, until] = scale.keys;
-  const readout = el("p", { class: "muted small time-readout" });
-  const say = (words) => {
-    readout.textContent = words || (scale.axes.length ? "Click a bar, or drag over several, to choose a period." : "");
-  };
+  const hint = scale.axes.length ? "Click a bar, or drag over several, to choose a period." : "";
   const choose = (axis, from, to) => ask({ [since]: [axis.bars[from][0]], [until]: [axis.bars[to][1] || axis.bars[to][0]] });
-  say("");
   return el(
     "section",
     { class: `time time-${scale.key}`, "aria-label": scale.heading },
@@ -81,9 +77,11 @@ function drawTimes(scale, content, ask) {
           ),
         )
       : null,
-    scale.axes.map((axis, depth) => drawTimeAxis(scale, axis, depth, say, (from, to) => choose(axis, from, to))),
-    scale.axes.length ? readout : el("p", { class: "muted" }, "No statement of this dataset bears such a time."),
-    scale.marks.length ? drawTimeMarks(scale, content, say) : null,
+    scale.axes.map((axis, depth) => drawTimeAxis(scale, axis, depth, hint, (from, to) => choose(axis, from, to))),
+    scale.axes.length
+      ? el("p", { class: "muted small time-readout" }, hint)
+      : el("p", { class: "muted" }, "No statement of this dataset bears such a time."),
+    scale.marks.length ? drawTimeMarks(scale, content, hint) : null,
     scale.undated
       ? el(
           "button",
@@ -100,7 +98,7 @@ function drawTimes(scale, content, ask) {
   );
 }
 
-function drawTimeAxis(scale, axis, depth, say, choose) {
+function drawTimeAxis(scale, axis, depth, hint, choose) {
   const [since, until] = scale.keys;
   const most = Math.max(1, ...axis.bars.map(([, , , , , within, across]) => within + across));
   const inPeriod = axis.bars.flatMap((bar, index) => (bar[7] ? [index] : []));
@@ -120,10 +118,7 @@ function drawTimeAxis(scale, axis, depth, say, choose) {
         "data-focus": `time ${scale.key} ${depth} ${from}`,
         "data-index": index,
         ...asks(set),
-        onmouseenter: () => say(words),
-        onmouseleave: () => say(""),
-        onfocus: () => say(words),
-        onblur: () => say(""),
+        ...readsOut(words, hint),
         onclick: (event) => {
           if (!event.shiftKey || !inPeriod.length) return;
           event.stopPropagation();
@@ -136,37 +131,37 @@ function drawTimeAxis(scale, axis, depth, say, choose) {
       ].map(([kind, count]) => (count ? el("span", { class: kind, style: `height: ${timePercent(count / most)}` }) : null)),
     );
   });
-  const brush = el("span", { class: "time-brush", hidden: true });
+  const stretch = (ends) => (ends ? `left: ${timePercent(ends[0])}; right: ${timePercent(1 - ends[1])}` : "");
+  const show = (plot, ends) => {
+    const brush = plot.querySelector(".time-brush");
+    brush.hidden = !ends;
+    brush.style = stretch(ends);
+  };
   const plot = el(
     "div",
     {
       class: axis.period ? "time-plot narrowed" : "time-plot",
       role: "group",
       "aria-label": `${scale.heading}, ${depth ? "the chosen period closer" : "all"}: arrow keys go along the bars, Enter chooses one, Shift and Enter add up to it`,
+      ...roving(),
+      ...brushing(axis, {
+        move: (plot, from, to) => {
+          show(plot, [axis.bars[from][3], axis.bars[to][3] + axis.bars[to][4]]);
+          readOut(plot, from === to ? axis.bars[from][2] : `${axis.bars[from][2]} to ${axis.bars[to][2]}`);
+        },
+        done: choose,
+        cancel: (plot) => {
+          show(plot, axis.period);
+          readOut(plot, hint);
+        },
+      }),
     },
-    brush,
+    el("span", { class: "time-brush", hidden: !axis.period, style: stretch(axis.period) }),
     buttons,
     axis.chosen
       ? el("span", { class: "time-here", style: `left: ${timePercent(axis.chosen[0])}; width: ${timePercent(axis.chosen[1])}` })
       : null,
   );
-  const stretch = (ends) => {
-    brush.hidden = !ends;
-    if (ends) Object.assign(brush.style, { left: timePercent(ends[0]), right: timePercent(1 - ends[1]) });
-  };
-  stretch(axis.period);
-  roveTimes(plot, buttons);
-  brushTimes(plot, axis, {
-    move: (from, to) => {
-      stretch([axis.bars[from][3], axis.bars[to][3] + axis.bars[to][4]]);
-      say(from === to ? axis.bars[from][2] : `${axis.bars[from][2]} to ${axis.bars[to][2]}`);
-    },
-    done: choose,
-    cancel: () => {
-      stretch(axis.period);
-      say("");
-    },
-  });
   return el(
     "div",
     { class: "time-axis" },
@@ -191,49 +186,46 @@ function isWholeTimeStep(axis, index) {
   return Math.abs(axis.period[0] - left) < 1e-3 && Math.abs(axis.period[1] - left - width) < 1e-3;
 }
 
+// Where a pointer pressed a plot, and whether it was moved since: there is one pointer that drags.
+const drag = { start: null, moved: false };
+
 // Dragging with a mouse, a pen or a finger; a movement up or down still scrolls the page.
-function brushTimes(plot, axis, { move, done, cancel }) {
-  let start = null;
-  let dragged = false;
-  const stepAt = ({ clientX }) => {
-    const box = plot.getBoundingClientRect();
+function brushing(axis, { move, done, cancel }) {
+  const stepAt = ({ currentTarget, clientX }) => {
+    const box = currentTarget.getBoundingClientRect();
     const at = (clientX - box.left) / box.width;
-    return Math.max(
-      0,
-      axis.bars.findLastIndex(([, , , left]) => left <= at),
-    );
+    const before = axis.bars.filter(([, , , left]) => left <= at);
+    return Math.max(0, before.length - 1);
   };
-  const range = (event) => [start.index, stepAt(event)].sort((a, b) => a - b);
-  plot.addEventListener("pointerdown", (event) => {
-    dragged = false;
-    if (event.button === 0 && event.isPrimary) start = { x: event.clientX, index: stepAt(event) };
-  });
-  plot.addEventListener("pointermove", (event) => {
-    if (!start) return;
-    if (!event.buttons) {
-      start = null;
-      return;
-    }
-    if (!dragged && Math.abs(event.clientX - start.x) < TIME_DRAG) return;
-    if (!dragged) plot.setPointerCapture(event.pointerId);
-    dragged = true;
-    move(...range(event));
-  });
-  plot.addEventListener("pointerup", (event) => {
-    if (start && dragged) done(...range(event));
-    start = null;
-  });
-  plot.addEventListener("pointercancel", () => {
-    start = null;
-    cancel();
-  });
-  // The click that ends a drag chooses nothing more.
-  plot.addEventListener(
-    "click",
-    (event) => {
-      if (dragged) event.stopPropagation();
-      dragged = false;
+  const range = (event) => [drag.start.index, stepAt(event)].sort((a, b) => a - b);
+  return {
+    onpointerdown: (event) => {
+      drag.moved = false;
+      if (event.button === 0 && event.isPrimary) drag.start = { x: event.clientX, index: stepAt(event) };
     },
-    { capture: true },
-  );
+    onpointermove: (event) => {
+      if (!drag.start) return;
+      if (!event.buttons) {
+        drag.start = null;
+        return;
+      }
+      if (!drag.moved && Math.abs(event.clientX - drag.start.x) < TIME_DRAG) return;
+      if (!drag.moved) event.currentTarget.setPointerCapture(event.pointerId);
+      drag.moved = true;
+      move(event.currentTarget, ...range(event));
+    },
+    onpointerup: (event) => {
+      if (drag.start && drag.moved) done(...range(event));
+      drag.start = null;
+    },
+    onpointercancel: (event) => {
+      drag.start = null;
+      cancel(event.currentTarget);
+    },
+    // The click that ends a drag chooses nothing more.
+    onclick: (event) => {
+      if (drag.moved) event.stopPropagation();
+      drag.moved = false;
+    },
+  };
 }
