@@ -8,8 +8,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 export function periodPart(period, held, ask, draw) {
   const steps = stepsOf(period);
   const last = steps.length - 1;
-  const at = (value, open) =>
-    value ? Math.max(0, steps.map((step) => monthsTo(step.value) <= monthsTo(value)).lastIndexOf(true)) : open;
+  const at = (value, open) => (value ? Math.max(0, steps.map((step) => monthsTo(step.value) <= monthsTo(value)).lastIndexOf(true)) : open);
   const given = { from: at(period.from, 0), to: at(period.to, last) };
   const now = held[period.label] ?? given;
   // Of the link's own date, which may be finer than a step, the words are the server's.
