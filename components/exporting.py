@@ -97,7 +97,7 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     given = {
         key: values
         for key, values in parameters.items()
-        if key not in export.options and key.lower() not in link.EMBEDDING
+        if key not in export.options and not link.is_strange(key)
     }
     selection, notices = link.read(loaded, given, CHOICES)
     kept = link.write(selection)

@@ -1,11 +1,12 @@
 import { asks, delegate, el, rootOf, show, stateOf, tellMap } from "./dom.js";
-import { copyText, pageLink } from "./link.js";
+import { copyText, forgetInLink, pageLink } from "./link.js";
 import { showPanelOnPhone } from "./phone.js";
 
 export function drawHead(data, parentElement, send) {
   const root = rootOf(parentElement, "div", { class: "head" });
   document.documentElement.classList.toggle("standpoint-embedded", Boolean(data.embedded));
 
+  forgetInLink(data.passedOn ?? []);
   show(root, [
     ["title", data.title, (title) => el("h1", { dir: "auto" }, title)],
     [

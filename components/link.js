@@ -19,6 +19,14 @@ export function pageLink(dataset, more = {}) {
   return readable(url);
 }
 
+// Rids the page's address of what others added to it, so that no copy of it spreads that.
+export function forgetInLink(keys) {
+  const url = new URL(window.location.href);
+  const there = keys.filter((key) => url.searchParams.has(key));
+  for (const key of there) url.searchParams.delete(key);
+  if (there.length) window.history.replaceState(window.history.state, "", readable(url));
+}
+
 export function readable(url) {
   return url.href.replaceAll("%2C", ",").replaceAll("%3A", ":");
 }

@@ -70,7 +70,8 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
             "panel": desk.content(dataset, selection, shown),
             "head": head.content(
                 dataset, selection, (*notices, *newer, *ignored), embedded=embedded
-            ),
+            )
+            | {"passedOn": state.passed_on()},
         }
         if not embedded:
             content["controls"] = controls.content(dataset, selection, shown, datasets)

@@ -17,6 +17,7 @@ from components.choices import CHOICES
 from data import link
 from data.dataset import Dataset
 from data.selection import Selection
+from data.trackers import is_tracker
 
 _KNOWN = {parameter.key for parameter in link.PARAMETERS}
 _FINDING = "finding"
@@ -52,6 +53,11 @@ def _unread() -> tuple[str, ...]:
     query = run.context_info.url.partition("#")[0].partition("?")[2]
     given = {part.partition("=")[0] for part in query.split("&")}
     return (_TOO_MUCH,) if given & _KNOWN else ()
+
+
+def passed_on() -> list[str]:
+    """Name the parameters that others added to the link; the address is rid of them."""
+    return [key for key in parameters() if is_tracker(key)]
 
 
 def finding() -> dict[str, str]:

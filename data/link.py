@@ -16,6 +16,7 @@ from data.filters import FILTERS, Filter
 from data.periods import SCALES, UNDATED
 from data.selection import Selection
 from data.summaries import is_at
+from data.trackers import is_tracker
 
 NONE = "none"
 MOST_VALUES = 200
@@ -79,6 +80,11 @@ PARAMETERS = (
 )
 
 
+def is_strange(key: str) -> bool:
+    """Tell whether a parameter is none of this page's, and nothing that a reader got wrong."""
+    return key.lower() in EMBEDDING or is_tracker(key)
+
+
 def read(
     dataset: Dataset, parameters: Mapping[str, Sequence[str]], choices: Choices
 ) -> tuple[Selection, tuple[str, ...]]:
@@ -124,7 +130,7 @@ def read(
     notices += [
         f"The link’s parameter “{shown(key)}” is not one that this page knows; it was ignored."
         for key in parameters
-        if key not in known_keys and key.lower() not in EMBEDDING
+        if key not in known_keys and not is_strange(key)
     ]
     single("dataset", lambda _: None)
     filters = tuple(

@@ -118,6 +118,7 @@ def test_other_sites_may_ask_with_a_tag() -> None:
         ("../two-harbours.csv", "", 404, ""),
         ("two-harbours.exe", "", 404, "csv"),
         ("two-harbours", "", 404, "csv"),
+        ("two-harbours.csv", "speeker=nobody&fbclid=x", 400, "“speeker”"),
         ("two-harbours.csv", "speaker=nobody", 400, "“speaker” is “nobody”"),
         ("two-harbours.csv", "speeker=nobody", 400, "“speeker”"),
         ("two-harbours.csv", "from=yesterday", 400, "“from” is “yesterday”"),
@@ -136,6 +137,14 @@ def test_what_cannot_be_read_is_refused(file: str, query: str, status: int, word
     answer = ask(f"export/{file}", query)
     assert answer.status == status
     assert words in answer.body.decode()
+
+
+@pytest.mark.parametrize("passed", ["fbclid=x", "utm_source=a&utm_medium=b", "gclid=Cj0abc"])
+def test_a_link_that_was_passed_on_exports_the_same(passed: str) -> None:
+    """What a network or a newsletter adds narrows nothing, and is in no address that is given."""
+    answer = ask("export/two-harbours.csv", f"act=commissive&{passed}")
+    assert answer.status == 200
+    assert answer.body == ask("export/two-harbours.csv", "act=commissive").body
 
 
 def test_what_only_the_screen_shows_may_be_wrong() -> None:

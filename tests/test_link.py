@@ -65,6 +65,25 @@ def test_what_is_written_is_read_again(chosen: tuple[Dataset, Selection]) -> Non
     assert "dataset" not in parameters
 
 
+TRACKERS = (
+    "fbclid",
+    "utm_source",
+    "UTM_Campaign",
+    "gclid",
+    "gad_source",
+    "msclkid",
+    "mc_cid",
+    "yclid",
+    "igshid",
+    "twclid",
+    "_hsenc",
+    "__hstc",
+    "mtm_campaign",
+    "wt_mc",
+)
+"""What networks and newsletters add to links that they pass on."""
+
+
 @given(st.dictionaries(st.sampled_from(KEYS) | ODD, st.lists(ODD, max_size=5), max_size=8))
 def test_reading_never_raises(parameters: dict[str, list[str]]) -> None:
     """Whatever a link holds, it gives a selection that can be shown and written again."""
@@ -117,12 +136,20 @@ def test_reading_never_raises(parameters: dict[str, list[str]]) -> None:
             Selection(compare=("said:2031-02", "said:2031-03")),
         ),
         ({"dataset": ["two-harbours"], "Embed": ["true"], "embed_options": ["x"]}, Selection()),
+        ({key: ["x"] for key in TRACKERS}, Selection()),
         ({"tab": [" "], "reading": ["\t"], "layers": [" "], "compare": [" "]}, Selection()),
     ],
 )
 def test_reading(parameters: dict[str, list[str]], selection: Selection) -> None:
     """A good link is read without a word."""
     assert read(DATASET, parameters, CHOICES) == (selection, ())
+
+
+@pytest.mark.parametrize("key", ["speeker", "utm", "utmost", "gclids", "fbclid2", "a_utm_source"])
+def test_what_only_looks_like_a_tracker_is_said(key: str) -> None:
+    """A misspelt parameter is no tracker."""
+    _, notices = read(DATASET, {key: ["x"]}, CHOICES)
+    assert len(notices) == 1
 
 
 IGNORED = [

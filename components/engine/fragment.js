@@ -68,8 +68,10 @@ export function readFragment(basis, text) {
   const layers = several("layers", (value) => (value === "none" || data.layers.some(({ id }) => id === value) ? value : null));
   const readings = several("reading", (value) => (Object.hasOwn(data.readings, value) ? value : null));
   const known = [...data.filters.map(({ key }) => key), "at", "statement", "tab", "page", "layers", "view", "reading", ...ELSEWHERE];
+  const strange = new RegExp(`^(?:${data.trackers})$`, "i");
   for (const key of new Set(asked.keys())) {
-    if (!known.includes(key)) notices.push(`The link’s parameter “${short(key)}” is not one that this page knows; it was ignored.`);
+    if (!known.includes(key) && !strange.test(key))
+      notices.push(`The link’s parameter “${short(key)}” is not one that this page knows; it was ignored.`);
   }
   const selection = {
     filters,

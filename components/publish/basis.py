@@ -29,6 +29,7 @@ from data.passages import segment
 from data.periods import SCALES, Scale, spans, steps
 from data.selection import Selection, select
 from data.summaries import chosen_places, of_source
+from data.trackers import PATTERN as TRACKERS
 
 KEPT_PANELS = ("statements", "source", "guide")
 """The panels that the page has, in the order shown."""
@@ -72,6 +73,7 @@ def basis(excerpt: Excerpt) -> dict[str, Any]:
             },
         },
         "folding": tables(),
+        "trackers": TRACKERS,
         "world": world(dataset, ground(dataset), BASES[:1]),
     }
 
