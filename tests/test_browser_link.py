@@ -45,6 +45,15 @@ def test_a_copied_link_opens_on_the_same_in_another_browser(new_desk: NewDesk, a
     second.is_clean()
 
 
+def test_what_others_added_to_a_link_goes_no_further(desk: Desk, app: str) -> None:
+    """A link that a network passed on says nothing, and is copied without what it added."""
+    desk.open(f"{app}?fbclid=IwAR0abc&dataset=two-harbours&utm_source=news&act=commissive")
+    assert desk.page.locator(".notice").count() == 0
+    desk.page.wait_for_function("!location.search.includes('fbclid')")
+    assert "act=commissive" in desk.copied_link()
+    assert "utm_source" not in desk.copied_link()
+
+
 def test_moving_the_map_adds_nothing_to_the_history(desk: Desk, app: str) -> None:
     """The view is in the link at once, and Back leads past it."""
     desk.open(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +16,22 @@ from shapely.geometry import Point
 from data.dataset import PACKAGES
 from data.passages import verify
 from data.schema import ACTS, CERTAINTY, DIRECTNESS, PRECISION, STATUS
-from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
+from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, ROOT, loaded
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 OF_THE_PROJECT = pytest.mark.parametrize(
     "folder", [f for f in FOLDERS if f.parent == PACKAGES], ids=lambda folder: folder.name
 )
 SENTENCE_END = re.compile(r"[.!?؟](?=\s|$)")
+
+
+def test_a_checkout_keeps_every_byte() -> None:
+    """Git writes no line ends of Windows into any file, whatever it is set to."""
+    files = [str(path.relative_to(ROOT)) for path in ROOT.glob("data/packages/**/*.*")]
+    files += ["data/packages/of-a-reader/sources/report.txt", "tests/packages/any.csv"]
+    command = ["git", "check-attr", "text", "--", *files]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.count("text: unset\n") == len(files)
 
 
 @EVERY
