@@ -88,15 +88,15 @@ class _Apart:
             self.process = _started()
         into, out = self.process.stdin, self.process.stdout
         if into is None or out is None:
-            return None
+            raise LoadingError("the process apart has no pipes")
         asked = {"path": str(path), "cache": str(cache_folder()), **asdict(limits)}
         try:
             into.write(json.dumps(asked).encode() + b"\n")
             into.flush()
             return _answer(out, report)
-        except (OSError, EOFError):
+        except (OSError, EOFError) as error:
             self.stop()
-            return None
+            raise LoadingError("the process apart has ended") from error
 
     def stop(self) -> None:
         """End it."""

@@ -79,15 +79,14 @@ def _features(folder: Path) -> list[object] | Problem:
     text = read_text(folder, FILE)
     if isinstance(text, Problem):
         return text
-    wrong = ""
     try:
         collection = parse_json(text)
-    except ValueError as error:
-        collection, wrong = None, str(error)
+    except ValueError:
+        collection = None
     features = collection.get("features") if isinstance(collection, dict) else None
     if isinstance(features, list):
         return features
-    return Problem(FILE, None, None, wrong, "a GeoJSON FeatureCollection")
+    return Problem(FILE, None, None, "", "a GeoJSON FeatureCollection")
 
 
 def _area(feature: object, number: int, places: set[str]) -> Area | list[Problem]:

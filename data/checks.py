@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.areas import FILE as AREAS
 from data.basemap.lookup import country_polygon, land_of_all_countries
+from data.filenames import is_file_everywhere, repeated
 from data.geography import distance
 from data.inside import read_inside
 from data.limits import MOST_BYTES_OF_SOURCE
@@ -46,6 +47,7 @@ def read_sources(folder: Path, sources: pd.DataFrame) -> tuple[dict[str, str], l
     """Read every source's text; check that it lies in the package and has its SHA-256."""
     texts: dict[str, str] = {}
     problems = []
+    twice = set(repeated(sources["file"]))
     for row, source in sources.iterrows():
         file = source["file"]
         place = ("sources.csv", int(str(row)), "file", file)
@@ -58,6 +60,10 @@ def read_sources(folder: Path, sources: pd.DataFrame) -> tuple[dict[str, str], l
             continue
         except OSError:
             problems.append(Problem(*place, "a file inside the package"))
+            continue
+        if file in twice or (file and not is_file_everywhere(file)):
+            expected = "a name that is a file of its own on every system"
+            problems.append(Problem(*place, expected))
             continue
         text = decoded(content, file)
         if isinstance(text, Problem):

@@ -28,6 +28,8 @@ def open_inside(folder: Path, name: str) -> BinaryIO:
     path = PurePosixPath(name)
     if not path.parts or path.is_absolute() or ".." in path.parts or "\\" in name:
         raise ValueError(name)
+    if "\0" in name:
+        raise OSError("no file has such a name")
     found = _descend(folder, path) if _RELATIVE else _looked_up(folder, path)
     if not stat.S_ISREG(os.fstat(found).st_mode):
         os.close(found)

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pandas as pd
 import pyarrow as pa
@@ -33,6 +34,7 @@ _DTYPES: dict[str, tuple[Callable[[str], object], ExtensionDtype]] = {
     "number": (float, pd.Float64Dtype()),
     "boolean": ("true".__eq__, pd.BooleanDtype()),
 }
+_PLAIN_ADDRESS = "an address with a host, without a user, of characters that can all be seen"
 _AT_ONCE = 5_000
 """Rows that are held as Python texts at a time, which take ten times what a table takes."""
 _PATTERN_WORDS = {
@@ -204,6 +206,9 @@ def _rules(column: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str]]:
         numbers = pd.to_numeric(column.where(good), errors="coerce")
         highest = math.inf if field.maximum is None else field.maximum
         yield good & ((numbers < field.minimum) | (numbers > highest)), _range_words(field)
+    if field.name == "url":
+        whole = good & column.str.match("https?://")
+        yield whole & _fails(column, _leads_where_it_seems), _PLAIN_ADDRESS
     if field.edtf:
         rare = [value for value in column.unique() if dates.is_rare(value)]
         beyond = column.isin(rare[MOST_RARE_DATES:])
@@ -213,6 +218,16 @@ def _rules(column: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str]]:
         yield good & _fails(column, _is_names), 'a JSON object of texts, such as {"ar": "…"}'
     if field.unique:
         yield good & column.duplicated(), "an id that no earlier row has"
+
+
+def _leads_where_it_seems(address: str) -> bool:
+    """Tell whether a reader who sees an address sees where it leads."""
+    try:
+        parts = urlsplit(address)
+        named = bool(parts.hostname) and parts.username is None and parts.port != 0
+    except ValueError:
+        return False
+    return named and address.isprintable()
 
 
 def _fails(column: pd.Series, test: Callable[[str], bool]) -> pd.Series:

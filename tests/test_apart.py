@@ -82,9 +82,8 @@ def starting(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
         (SPINNING, Limits(1, 60, 1_000_000_000)),
         (FILLING, Limits(60, 60, 500_000_000)),
         (WAITING, Limits(60, 1, 1_000_000_000)),
-        (DYING, Limits(60, 60, 1_000_000_000)),
     ],
-    ids=["a processor", "memory", "the clock", "all of it ended"],
+    ids=["a processor", "memory", "the clock"],
 )
 def test_what_takes_too_much_is_a_problem(
     monkeypatch: pytest.MonkeyPatch, program: str, limits: Limits
@@ -98,6 +97,16 @@ def test_what_takes_too_much_is_a_problem(
         assert [type(one) for one in found] == [Problem]
         assert f"within {limits.seconds} seconds" in str(found[0])
     apart._apart.stop()  # noqa: SLF001 - it is still the other one where that waits for more
+    assert isinstance(apart.load(HARBOURS), Dataset)
+
+
+@pytest.mark.usefixtures("stopped")
+def test_when_all_of_it_ends_it_starts_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits hears of it, and the next one is served by a new process."""
+    with monkeypatch.context() as patch:
+        starting(patch, DYING)
+        with pytest.raises(apart.LoadingError, match="has ended"):
+            apart.load(HARBOURS)
     assert isinstance(apart.load(HARBOURS), Dataset)
 
 

@@ -56,6 +56,16 @@ def bad_cell(
     return Case(name, act, f"{table}.csv", key, column, value, expected, more)
 
 
+def copied_to(name: str) -> Break:
+    """Give a source's text another name."""
+
+    def act(folder: Path) -> None:
+        (folder / name).write_bytes((folder / "sources" / "al-marfa.txt").read_bytes())
+        cell("sources", "al-marfa", "file", name)(folder)
+
+    return act
+
+
 def bad_file(name: str, act: Break, file: str, value: str, expected: str, *, more: int = 0) -> Case:
     """Describe a file that is bad as a whole."""
     return Case(name, act, file, None, None, value, expected, more)
@@ -323,6 +333,37 @@ CELL = [
     bad_cell("sources", "al-marfa", "file", "/etc/hostname", "a path inside the package"),
     bad_cell("sources", "al-marfa", "file", "../two-harbours/x.txt", "a path inside the package"),
     bad_cell("sources", "al-marfa", "file", "sources\\al-marfa.txt", "a path inside the package"),
+    *(
+        bad_cell("sources", "al-marfa", "url", address, "of characters that can all be seen")
+        for address in (
+            "https://u:p@evil.example/",
+            "https://e.org@evil.example/",
+            "https://b.org\\@evil.example/",
+            "https://\u202emoc.live",
+            "https://z\u200bple.org/",
+            "https://y.org/\u2066x",
+            "https:///evil.example",
+            "https://x:99999/",
+        )
+    ),
+    *(
+        Case(
+            f"name-{name}",
+            copied_to(name),
+            "sources.csv",
+            "al-marfa",
+            "file",
+            name,
+            "a name that is a file of its own on every system",
+        )
+        for name in (
+            "con",
+            "sources/aux.txt",
+            "sources/x:y.txt",
+            "sources/x.",
+            "sources/Tidewater-Post.txt",
+        )
+    ),
     bad_cell("sources", "al-marfa", "file", "sources/else.txt", "a file inside the package"),
     bad_cell("sources", "al-marfa", "file", "sources", "a file inside the package"),
     bad_cell("sources", "al-marfa", "file", "x" * 3000, "a file inside the package"),

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import time
 
-from google.protobuf.message import DecodeError
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.operating import addresses, log, metrics
-
-_SHORT = 400
-"""Bytes below which a message to the browser may be the one that ends a run of the page."""
+from components.operating.messages import ends_run, kind_of
 
 
 class Watch:
@@ -63,7 +58,7 @@ class Watch:
 
         async def received() -> Message:
             message = await receive()
-            if _asks_for_run(message.get("bytes") or b""):
+            if kind_of(message.get("bytes") or b"") == "rerun_script":
                 asked.append(time.perf_counter())
             return message
 
@@ -72,7 +67,7 @@ class Watch:
             await send(message)
             payload = message.get("bytes") or b""
             size += len(payload)
-            if asked and _ends_run(payload):
+            if asked and ends_run(payload):
                 # Streamlit joins what is asked for while the page runs.
                 seconds = time.perf_counter() - asked[0]
                 asked.clear()
@@ -84,23 +79,3 @@ class Watch:
             await self.app(scope, received, sent)
         except Exception as error:  # noqa: BLE001 - as above
             log.failure("connection", error)
-
-
-def _asks_for_run(payload: bytes) -> bool:
-    message = BackMsg()
-    try:
-        message.ParseFromString(payload)
-    except DecodeError:
-        return False
-    return message.WhichOneof("type") == "rerun_script"
-
-
-def _ends_run(payload: bytes) -> bool:
-    if not payload or len(payload) > _SHORT:
-        return False
-    message = ForwardMsg()
-    try:
-        message.ParseFromString(payload)
-    except DecodeError:
-        return False
-    return message.WhichOneof("type") == "script_finished"

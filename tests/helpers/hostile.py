@@ -85,8 +85,8 @@ def filled(field: Field, words: str) -> str:
     """Give the cell of a column of free text that carries a payload."""
     if field.type == "object":
         return json.dumps({"fr": words, words[:1_000]: words[:1_000]})
-    if field.name in PREFIXED:  # no pattern of a column lets a line break pass
-        return PREFIXED[field.name] + " ".join(words.splitlines())
+    if field.name in PREFIXED:  # an address may hold nothing that cannot be seen
+        return PREFIXED[field.name] + "".join(filter(str.isprintable, words))
     return words[:MOST_LABEL] if field.name in LABELS else words
 
 
