@@ -5,11 +5,14 @@ from starlette.middleware import Middleware
 
 from components import exporting
 from components.operating import metrics, settings
+from components.operating.codings import Codings
 from components.operating.doors import Doors
 from components.operating.failing import say_so
 from components.operating.headers import Headers
 from components.operating.health import Health
+from components.operating.hosts import Hosts
 from components.operating.lifespan import lifespan
+from components.operating.messages import Messages
 from components.operating.readers import Readers
 from components.operating.watch import Watch
 from components.served import routes
@@ -23,7 +26,7 @@ metrics.watch(readers)
 
 app = st.App(
     "components/page.py",
-    lifespan=lifespan(health),
+    lifespan=lifespan(health, decided.embed),
     routes=[
         *modules.routes(develop=decided.develop),
         *routes(refill),
@@ -33,6 +36,9 @@ app = st.App(
     ],
     middleware=[
         Middleware(Headers, embed=decided.embed),
+        Middleware(Codings),
+        Middleware(Hosts, public=decided.address, proxies=decided.proxies),
+        Middleware(Messages),
         Middleware(Watch),
         Middleware(Doors, readers=readers),
     ],

@@ -26,6 +26,7 @@ from starlette.routing import Route
 
 from components.operating import log
 from components.operating.addresses import roots
+from components.operating.hosts import page_address
 from data import link
 from data.catalogue import catalogue
 from data.dataset import Dataset
@@ -132,7 +133,7 @@ async def _answer(request: Request) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(_METHODS)})
     parameters = parse_qs(request.url.query, keep_blank_values=True)
-    page = str(request.url.replace(query="")).rpartition(f"/{PREFIX}/")[0] + "/"
+    page = page_address(request.scope, PREFIX)
     try:
         wanted = await anyio.to_thread.run_sync(read, request.path_params["file"], parameters, page)
         export = wanted.export

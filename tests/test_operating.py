@@ -21,10 +21,12 @@ from streamlit.testing.v1 import AppTest
 from components.operating import addresses, log, metrics
 from components.operating.doors import AGAIN, Doors
 from components.operating.health import Health
-from components.operating.readers import MOST_CONNECTED, Readers
+from components.operating.readers import MOST_CONNECTED, OF_AN_ADDRESS, Readers
 from components.operating.watch import Watch
 from tests.helpers.asgi import ask, run
 
+SCRIPT = next(name for name in sorted(addresses._files()) if name.endswith(".js"))  # noqa: SLF001
+"""A script of Streamlit's page, whose name changes with its version."""
 SECRET = "who-looked-for-this"  # noqa: S105 - what must not be in the log
 
 
@@ -38,10 +40,12 @@ async def broken(_scope: Scope, _receive: Receive, _send: Send) -> None:
     raise RuntimeError(SECRET)
 
 
-def connect(app: ASGIApp, *received: bytes, **headers: str) -> list[Message]:
+def connect(app: ASGIApp, *received: bytes, client: str = "", **headers: str) -> list[Message]:
     """Open a websocket, send what a reader sends, leave; give what the app sent."""
     given = [(key.encode(), value.encode()) for key, value in headers.items()]
-    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": given}
+    scope: Scope = {"type": "websocket", "path": "/_stcore/stream", "headers": given}
+    if client:
+        scope["client"] = (client, 1)
     messages: list[Message] = [{"type": "websocket.connect"}]
     messages += [{"type": "websocket.receive", "bytes": sent} for sent in received]
     messages += [{"type": "websocket.disconnect", "code": 1000}]
@@ -74,6 +78,11 @@ async def answering(_scope: Scope, receive: Receive, send: Send) -> None:
             return
 
 
+async def answering_both(scope: Scope, receive: Receive, send: Send) -> None:
+    """Stand for the app: its page and its connections."""
+    await (answering if scope["type"] == "websocket" else inside)(scope, receive, send)
+
+
 Lines = Callable[[], list[str]]
 
 
@@ -98,8 +107,10 @@ def value(name: str, **labels: str) -> float:
 
 def test_who_finds_no_room_gets_a_sentence() -> None:
     """The page is refused for the moment, with the time after which to try again."""
-    doors = Doors(inside, Readers(1))
+    readers = Readers(1)
+    doors = Doors(inside, readers)
     assert ask(doors, "").status == 200
+    readers.join("somebody")
     answer = ask(doors, "")
     assert answer.status == 503
     assert answer.headers["retry-after"] == str(AGAIN)
@@ -110,7 +121,7 @@ def test_who_finds_no_room_gets_a_sentence() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "static/js/index.js",
+        SCRIPT,
         "standpoint/0/screen.js",
         "export/talks.csv",
         "health/ready",
@@ -149,6 +160,48 @@ def test_too_many_connections_are_closed() -> None:
     assert sent == [{"type": "websocket.close", "code": 1013}]
 
 
+def test_an_address_that_a_machine_asks_for_takes_no_place() -> None:
+    """However many robots ask for the page, a reader who comes finds room."""
+    readers = Readers(1)
+    doors = Doors(answering_both, readers)
+    assert {ask(doors, "").status for _ in range(50)} == {200}
+    assert readers.active == 0
+    assert connect(doors)[0] == {"type": "websocket.accept"}
+
+
+def test_whoever_was_inside_comes_back() -> None:
+    """A newcomer finds no room; whose connection was lost is known by the session they had."""
+    readers = Readers(1)
+    opening = ForwardMsg()
+    opening.new_session.initialize.session_id = "known"
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "websocket.send", "bytes": opening.SerializeToString()})
+        await answering(scope, receive, send)
+
+    doors = Doors(app, readers)
+    accepted = {"type": "websocket.accept"}
+    assert accepted in connect(doors)
+    for number in range(MOST_CONNECTED):
+        readers.join(number)
+    closed = [{"type": "websocket.close", "code": 1013}]
+    assert connect(doors) == closed
+    assert connect(doors, **{"sec-websocket-protocol": "streamlit, x, invented"}) == closed
+    assert accepted in connect(doors, **{"sec-websocket-protocol": "streamlit, x, known"})
+
+
+def test_one_address_has_not_all_places() -> None:
+    """Connections from one address have a share, which leaves room for another's."""
+    readers = Readers(1_000)
+    doors = Doors(answering, readers)
+    for number in range(OF_AN_ADDRESS):
+        readers.join(number, "192.0.2.1")
+    assert connect(doors, client="192.0.2.1") == [{"type": "websocket.close", "code": 1013}]
+    assert connect(doors, client="192.0.2.2") == [{"type": "websocket.accept"}]
+    readers.leave(0, "192.0.2.1")
+    assert connect(doors, client="192.0.2.1") == [{"type": "websocket.accept"}]
+
+
 @pytest.mark.parametrize(
     ("origin", "comes_in"),
     [
@@ -183,6 +236,20 @@ def test_another_sites_page_cannot_connect(origin: str, comes_in: bool) -> None:
         "app/static/x",
         "wp-login/admin",
         "no.such.file",
+        "_stcore/anything",
+        "_stcore/stream",
+        "_stcore/streams",
+        "_stcore/health/",
+        "_stcore/",
+        "_stcore//upload_file/a/b",
+        "/_stcore/health",
+        "static/x",
+        "static//index.html",
+        "static/",
+        "index.html",
+        "component",
+        "/",
+        "/static/x",
     ],
 )
 def test_what_nothing_uses_is_closed(path: str) -> None:
@@ -203,7 +270,8 @@ def test_what_nothing_uses_is_closed(path: str) -> None:
         ("maps", "/maps/export/talks.csv", "export/talks.csv", "export"),
         ("maps", "/export/talks.csv", "export/talks.csv", "export"),
         ("maps", "/mapsexport/x", "mapsexport/x", "other"),
-        ("maps", "//maps/export", "maps/export", "other"),
+        ("maps", "//maps/export", "/maps/export", "other"),
+        ("", "//", "/", "other"),
         ("", "/favicon.png", "favicon.png", "streamlit"),
         ("", "/standpoint/0/map/places.js", "standpoint/0/map/places.js", "file"),
         ("", "/anything/at.all", "anything/at.all", "other"),

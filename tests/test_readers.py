@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from components.operating.readers import ARRIVING, MOST_CONNECTED, READING, Readers
-
-
-class Clock:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.seconds = 1_000.0
-
-    def __call__(self) -> float:
-        """Give the time."""
-        return self.seconds
+from components.operating.readers import MOST_CONNECTED, READING, RETURNING, Readers
+from tests.helpers.clock import Clock
 
 
 def test_readers_fill_the_room_and_leave_it() -> None:
@@ -21,7 +11,6 @@ def test_readers_fill_the_room_and_leave_it() -> None:
     readers = Readers(2, Clock())
     for reader in "ab":
         assert not readers.full
-        readers.arrive()
         readers.join(reader)
     assert readers.full
     readers.leave("a")
@@ -41,22 +30,19 @@ def test_a_tab_left_open_takes_no_place() -> None:
     assert readers.full
 
 
-def test_who_is_on_the_way_has_a_place() -> None:
-    """Of many who come at the same moment, no more get the page than find room."""
+def test_who_comes_back_in_time_is_known() -> None:
+    """For a while a lost session finds room where a newcomer finds none; then it is as new."""
     clock = Clock()
     readers = Readers(1, clock)
-    readers.arrive()
-    assert readers.full
-    clock.seconds += ARRIVING
-    assert not readers.full
-
-
-def test_who_arrived_counts_once() -> None:
-    """The place that was kept is the one that is taken."""
-    readers = Readers(3, Clock())
-    readers.arrive()
     readers.join("a")
-    assert readers.active == 1
+    readers.leave("a", session="lost")
+    for reader in range(MOST_CONNECTED):
+        readers.join(reader)
+    assert readers.may_join("", "lost")
+    assert not readers.may_join("", "invented")
+    assert not readers.may_join("", None)
+    clock.seconds += RETURNING
+    assert not readers.may_join("", "lost")
 
 
 def test_connections_have_a_limit_of_their_own() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import streamlit as st
+from streamlit.file_util import get_static_dir
 
 PAGE, OTHER = "page", "other"
 _FIRST = {
@@ -17,8 +21,10 @@ _FIRST = {
     "health": "health",
     "metrics": "metrics",
 }
-_CLOSED = ("_stcore/upload_file", "_stcore/metrics", "_stcore/agent", "_stcore/script-health-check")
-"""What Streamlit offers and nothing here uses: each would be one more way in."""
+_CORE = ("_stcore/health", "_stcore/host-config")
+"""What Streamlit's page asks Streamlit for, beside its connection; all else that it offers would be one more way in."""
+_BELOW = ("_stcore/bidi-components/", "component/", "media/")
+"""What lies there is answered with itself or with 404; elsewhere Streamlit gives the page."""
 
 
 def roots() -> tuple[str, ...]:
@@ -34,14 +40,31 @@ def within(path: str) -> str:
     """Give a path within the app: "export/talks.csv" for "/maps/export/talks.csv"."""
     base = roots()[-1]
     inside = path.removeprefix(base) if f"{path}/".startswith(f"{base}/") else path
-    return inside.lstrip("/")
+    return inside.removeprefix("/")
 
 
 def kind(inside: str) -> str:
     """Say what a path within the app is, by its first part."""
+    if inside.startswith("/"):  # two slashes are no address of ours
+        return OTHER
     return _FIRST.get(inside.partition("/")[0], OTHER)
 
 
 def is_closed(inside: str) -> bool:
     """Tell whether nothing answers at a path within the app; Streamlit would give the page."""
-    return kind(inside) == OTHER or inside.startswith(_CLOSED)
+    if kind(inside) == "streamlit":
+        return inside not in _CORE and not inside.startswith(_BELOW) and not _is_file(inside)
+    return kind(inside) == OTHER
+
+
+def _is_file(inside: str) -> bool:
+    """Tell whether Streamlit's page has a file at a path: it is listed, nothing is looked up."""
+    return inside in _files()
+
+
+@cache
+def _files() -> frozenset[str]:
+    folder = Path(get_static_dir())
+    return frozenset(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.operating import addresses, metrics
+from components.operating.askers import share_of
 from components.operating.readers import Readers
 
 AGAIN = 30
@@ -40,7 +43,6 @@ class Doors:
         if addresses.kind(inside) != addresses.PAGE or scope["method"] != "GET":
             return None
         if not self.readers.full:
-            self.readers.arrive()
             return None
         metrics.REFUSED.inc()
         headers = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
@@ -50,10 +52,13 @@ class Doors:
         if _is_foreign(scope):
             await _close(receive, send, _NOT_ALLOWED)
             return
-        if self.readers.crowded:
+        share, session = share_of(scope), _session_asked_for(scope)
+        if not self.readers.may_join(share, session):
             metrics.REFUSED.inc()
             await _close(receive, send, _TRY_AGAIN_LATER)
             return
+
+        reader, given = object(), ""
 
         async def received() -> Message:
             message = await receive()
@@ -61,12 +66,32 @@ class Doors:
                 self.readers.asks(reader)
             return message
 
-        reader = object()
-        self.readers.join(reader)
+        async def sent(message: Message) -> None:
+            nonlocal given
+            given = given or _session_given(message.get("bytes") or b"")
+            await send(message)
+
+        self.readers.join(reader, share)
         try:
-            await self.app(scope, received, send)
+            await self.app(scope, received, sent)
         finally:
-            self.readers.leave(reader)
+            self.readers.leave(reader, share, given)
+
+
+def _session_asked_for(scope: Scope) -> str | None:
+    """Give the session that a browser wants to go on with: Streamlit's page names it third."""
+    named = Headers(scope=scope).get("sec-websocket-protocol", "").split(",")
+    return (named[2].strip() or None) if len(named) > 2 else None
+
+
+def _session_given(payload: bytes) -> str:
+    """Give the session that a message to the browser opens, if it is one that does."""
+    message = ForwardMsg()
+    try:
+        message.ParseFromString(payload)
+    except DecodeError:
+        return ""
+    return str(message.new_session.initialize.session_id)
 
 
 def _is_foreign(scope: Scope) -> bool:
@@ -79,6 +104,8 @@ def _is_foreign(scope: Scope) -> bool:
     if origin is None or not st.get_option("server.enableCORS"):
         return False
     allowed = {str(known).rstrip("/") for known in st.get_option("server.corsAllowedOrigins")}
+    if page := scope.get("standpoint.page"):
+        return origin != "/".join(str(page).split("/")[:3]) and origin not in allowed
     return origin.partition("://")[2] != headers.get("host") and origin not in allowed
 
 

@@ -6,6 +6,8 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+from streamlit import config
+
 from components.operating import log
 from components.operating.health import Health
 from components.operating.sockets import send_at_once
@@ -16,12 +18,19 @@ SWITCHING = 0.0005
 usual 5 ms a click would wait ten times as long for each of its steps."""
 
 
-def lifespan(health: Health) -> Callable[[object], AbstractAsyncContextManager[None]]:
-    """Give what the server goes through from its start to its end."""
+def lifespan(
+    health: Health, embed: tuple[str, ...] = ()
+) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """Give what the server goes through from its start to its end.
+
+    ``embed`` are the origins that may frame the page, and no others may speak to it.
+    """
 
     @asynccontextmanager
     async def run(_app: object) -> AsyncIterator[None]:
         log.start()
+        # Streamlit would let the hosts of its own cloud steer a page that they frame.
+        config.set_option("client.allowedOrigins", [one for one in embed if one != "*"])
         send_at_once()
         sys.setswitchinterval(SWITCHING)
         register()

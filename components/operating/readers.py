@@ -1,17 +1,23 @@
-"""Who reads at the moment, as far as a limit needs it: numbers and times, no persons."""
+"""Who reads at the moment, as far as a limit needs it: numbers and times, no persons.
+
+Whoever connects takes a place; an address that a machine asks for takes none. Whoever is inside
+never loses it: neither a lost connection nor the time away makes a newcomer of a reader.
+"""
 
 from __future__ import annotations
 
 import time
-from collections import deque
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 
-ARRIVING = 15.0
-"""Seconds for which a page that was handed out counts as a reader who is yet to come."""
 READING = 60.0
 """Seconds after the last click for which a reader counts; a tab left open takes nobody's place."""
+RETURNING = 600.0
+"""Seconds for which a reader whose connection was lost is known again."""
 MOST_CONNECTED = 5
 """Connections for each reader of the limit, tabs left open among them."""
+OF_AN_ADDRESS = 150
+"""Connections from one address, which may be an office."""
 
 
 class Readers:
@@ -21,7 +27,8 @@ class Readers:
         self.most = most
         self._now = now
         self._asked: dict[object, float] = {}
-        self._arriving: deque[float] = deque()
+        self._shares: Counter[str] = Counter()
+        self._away: OrderedDict[str, float] = OrderedDict()
 
     @property
     def connected(self) -> int:
@@ -30,12 +37,9 @@ class Readers:
 
     @property
     def active(self) -> int:
-        """Give the number of readers who have just come, clicked, or opened the page."""
+        """Give the number of readers who have just come or clicked."""
         now = self._now()
-        while self._arriving and self._arriving[0] <= now - ARRIVING:
-            self._arriving.popleft()
-        reading = sum(asked > now - READING for asked in self._asked.values())
-        return reading + len(self._arriving)
+        return sum(asked > now - READING for asked in self._asked.values())
 
     @property
     def full(self) -> bool:
@@ -44,23 +48,38 @@ class Readers:
 
     @property
     def crowded(self) -> bool:
-        """Tell whether there is no room for another connection, even of one who comes back."""
+        """Tell whether there is no room for another connection."""
         return self.connected >= self.most * MOST_CONNECTED
 
-    def arrive(self) -> None:
-        """Count a reader who was given the page and will connect in a moment."""
-        self._arriving.append(self._now())
+    def may_join(self, share: str, session: str | None) -> bool:
+        """Tell whether whoever connects finds room.
 
-    def join(self, reader: object) -> None:
+        Who was inside a moment ago always does; who was inside another copy, which may be lost,
+        does where a newcomer would not.
+        """
+        if share and self._shares[share] >= OF_AN_ADDRESS:
+            return False
+        if session and self._away.get(session, -RETURNING) > self._now() - RETURNING:
+            return True
+        return not self.crowded and (session is not None or not self.full)
+
+    def join(self, reader: object, share: str = "") -> None:
         """Count a reader who has connected."""
-        if self._arriving:
-            self._arriving.popleft()
+        self._shares[share] += 1
         self.asks(reader)
 
     def asks(self, reader: object) -> None:
         """Note that a reader asked for something just now."""
         self._asked[reader] = self._now()
 
-    def leave(self, reader: object) -> None:
-        """Forget a reader."""
+    def leave(self, reader: object, share: str = "", session: str | None = None) -> None:
+        """Forget a reader, but for the session with which they may come back."""
         self._asked.pop(reader, None)
+        self._shares[share] -= 1
+        if not self._shares[share]:
+            del self._shares[share]
+        if session:
+            self._away[session] = self._now()
+            self._away.move_to_end(session)
+            while len(self._away) > self.most * MOST_CONNECTED:
+                self._away.popitem(last=False)

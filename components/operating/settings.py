@@ -6,10 +6,17 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
+from urllib.parse import urlsplit
+
+from components.operating.askers import LOCAL, Network
+from components.operating.hosts import Public
 
 READERS = "STANDPOINT_READERS"
 EMBED = "STANDPOINT_EMBED"
 DEVELOP = "STANDPOINT_DEVELOP"
+ADDRESS = "STANDPOINT_ADDRESS"
+PROXIES = "STANDPOINT_PROXIES"
 USUAL_READERS = 200
 """Readers whom one copy of the app serves well: `make load` measures it."""
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?", re.IGNORECASE)
@@ -26,6 +33,10 @@ class Settings:
     readers: int
     embed: tuple[str, ...]
     """Origins such as ``https://news.example``; ``*`` alone for any site; none for no other."""
+    address: Public | None = None
+    """The public address, which links and citations name; without it that of this machine."""
+    proxies: tuple[Network, ...] = LOCAL
+    """Whose word is taken for who asks, and whether over TLS."""
     develop: bool = False
     """Whether the browser gets the modules as they lie in their files, read anew each time."""
 
@@ -33,7 +44,13 @@ class Settings:
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings. Raises ``SettingError``, which names the variable and its value."""
     develop = bool(environment.get(DEVELOP, "").strip())
-    return Settings(_readers(environment), _embed(environment), develop)
+    return Settings(
+        _readers(environment),
+        _embed(environment),
+        _address(environment),
+        _proxies(environment),
+        develop,
+    )
 
 
 def _readers(environment: Mapping[str, str]) -> int:
@@ -52,3 +69,26 @@ def _embed(environment: Mapping[str, str]) -> tuple[str, ...]:
             expected = "sites such as https://news.example, separated by spaces, or * for any"
             raise SettingError(f"{EMBED} names “{origin}”; expected were {expected}")
     return given
+
+
+def _address(environment: Mapping[str, str]) -> Public | None:
+    given = environment.get(ADDRESS, "").strip()
+    if not given:
+        return None
+    parts = urlsplit(given)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    if not _ORIGIN.fullmatch(origin) or "*" in origin or parts.query or parts.fragment:
+        expected = "the public address, such as https://maps.example.org/ or with a path"
+        raise SettingError(f"{ADDRESS} is “{given}”; expected was {expected}")
+    return Public(parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"))
+
+
+def _proxies(environment: Mapping[str, str]) -> tuple[Network, ...]:
+    found = [*LOCAL]
+    for given in environment.get(PROXIES, "").split():
+        try:
+            found.append(ip_network(given))
+        except ValueError as error:
+            expected = "addresses or networks such as 10.0.0.0/8, separated by spaces"
+            raise SettingError(f"{PROXIES} names “{given}”; expected were {expected}") from error
+    return tuple(found)

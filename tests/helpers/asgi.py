@@ -18,9 +18,11 @@ class Answer:
     body: bytes
 
 
-def ask(app: ASGIApp, path: str, query: str = "", method: str = "GET", **headers: str) -> Answer:
+def ask(
+    app: ASGIApp, path: str, query: str = "", method: str = "GET", client: str = "", **headers: str
+) -> Answer:
     """Ask an app for an address; headers are named with underscores."""
-    scope = {
+    scope: Scope = {
         "type": "http",
         "method": method,
         "path": f"/{path}",
@@ -33,6 +35,8 @@ def ask(app: ASGIApp, path: str, query: str = "", method: str = "GET", **headers
             (key.replace("_", "-").encode(), value.encode()) for key, value in headers.items()
         ],
     }
+    if client:
+        scope["client"] = (client, 1)
     sent: list[Message] = []
 
     async def receive() -> Message:

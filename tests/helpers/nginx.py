@@ -79,6 +79,8 @@ def _site(folder: Path, port: int, copies: tuple[int, int], path: str) -> str:
         "server 127.0.0.1:8501 ": f"server 127.0.0.1:{copies[0]} ",
         "server 127.0.0.1:8502 ": f"server 127.0.0.1:{copies[1]} ",
         "    listen 80;": f"    listen 127.0.0.1:{port};",
+        "    listen 80 default_server;": f"    listen 127.0.0.1:{port} default_server;",
+        "server_name maps.example.org;": "server_name 127.0.0.1;",
         "/var/cache/nginx-standpoint": str(folder / "cache"),
         f"/var/log/nginx/{ACCESS}": str(folder / ACCESS),
         f"/var/log/nginx/{ERRORS}": str(folder / ERRORS),
