@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gzip
 import re
+import socket
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from http.client import RemoteDisconnected
 from pathlib import Path
 from threading import Event
 
 import pytest
 from playwright.sync_api import expect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from bench.generate import Size, generate
 from bench.readers import Reader
@@ -232,3 +236,26 @@ def test_a_copy_that_starts_or_is_full(tmp_path: Path, new_desk: NewDesk) -> Non
             assert answer
             assert answer.status == 503
             expect(desk.page.get_by_role("heading", name="Many people")).to_be_visible()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "maps.example.org.evil.example", ""])
+def test_a_name_that_someone_chose_is_refused_by_both(site: Site, host: str) -> None:
+    """The site gives no answer at all, a copy says 421; the good name beside it is answered."""
+    with pytest.raises((RemoteDisconnected, ConnectionResetError)):
+        ask(f"{site.address}{EXPORT}", Host=host)
+    copy = site.copies[0].served.address
+    if host:
+        assert ask(f"{copy}{EXPORT}", Host=host).status == 421
+        with pytest.raises(InvalidStatus) as refused:
+            websocket(f"{copy.replace('http', 'ws')}_stcore/stream", Host=host)
+        assert refused.value.response.status_code == 421
+    assert ask(f"{site.address}{EXPORT}").status == 200
+
+
+def websocket(address: str, **headers: str) -> None:
+    """Open a connection at once, with headers of one's own."""
+    port = int(address.split(":")[2].partition("/")[0])
+    made = socket.create_connection(("127.0.0.1", port))
+    named = address.replace(f"127.0.0.1:{port}", headers.get("Host", f"127.0.0.1:{port}"))
+    with connect(named, sock=made, origin=Origin(f"http://{headers.get('Host')}")):
+        pass

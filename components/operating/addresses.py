@@ -22,7 +22,8 @@ _FIRST = {
     "metrics": "metrics",
 }
 _CORE = ("_stcore/health", "_stcore/host-config")
-"""What Streamlit's page asks Streamlit for, beside its connection; all else that it offers would be one more way in."""
+"""What Streamlit's page asks Streamlit for, beside its connection; all else that it offers would
+be one more way in."""
 _BELOW = ("_stcore/bidi-components/", "component/", "media/")
 """What lies there is answered with itself or with 404; elsewhere Streamlit gives the page."""
 
