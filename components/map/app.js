@@ -3,6 +3,7 @@
  * The page and this frame talk by window.postMessage, same origin only. Everything that a message
  * says is checked before it is used: a malformed one changes nothing.
  */
+import drawing from "./drawing.json" with { type: "json" };
 import { basemap } from "./basemap.js";
 import { camera } from "./camera.js";
 import * as counting from "./counting.js";
@@ -18,7 +19,7 @@ import { tiles } from "./tiles.js";
 import { tip } from "./tip.js";
 
 const PANEL_MS = 120; // until the panel usually stands
-const COMPARED = ["accent", "area", "neutral"]; // colours of the one side, the other, and both
+const { COMPARED } = drawing.sides; // colours of the one side, the other, and both
 const PENDING_MS = 1500; // how long an own click outweighs an older answer of the page
 // In this order they are reached by the Tab key; what lies above what is said by their panes.
 const MAKERS = { areas, places, arcs };

@@ -4,10 +4,9 @@
  * kind, in every copy of the world that is in view. From zoom 6 the cells of the 1:10m detail take
  * the overview's place, each when it has come: until then the overview stays.
  */
-const DETAIL_ZOOM = 6;
-const DIVISION_ZOOM = 4.5;
-const LAKE_ZOOM = 3;
-const RIVER_ZOOM = 3.5;
+import drawing from "./drawing.json" with { type: "json" };
+
+const { DETAIL_ZOOM, DIVISION_ZOOM, LAKE_ZOOM, RIVER_ZOOM } = drawing.ground;
 
 /** Collect the lines (or the rings of polygons) of any GeoJSON object as projected arrays. */
 function project(shape, found) {

@@ -2,11 +2,13 @@
  *
  * A view in words is "lat,lon,zoom" in WGS 84 degrees; a bounds is [[south, west], [north, east]].
  */
+import drawing from "./drawing.json" with { type: "json" };
+
 const SECONDS = 0.6;
 const EDGE = 56; // px kept free around places when the view is fitted to them
 const COVERED = 6; // zoom levels that all places under the legend would weigh
 // Coarse places are shown with their surroundings: nobody can say where in a country it was.
-const CLOSEST = { 1: 9, 2: 9, 3: 8, 4: 7, 5: 6, 6: 5, 7: 5 };
+const { CLOSEST } = drawing.precision;
 
 function parse(text) {
   if (typeof text !== "string" || text.length > 60) return null;

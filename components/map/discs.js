@@ -4,8 +4,10 @@
  * drawn; it shows once it is larger than the symbol. Leaflet's circle has its radius in metres of the
  * ground, so it is right at every latitude and follows every zoom by itself.
  */
+import drawing from "./drawing.json" with { type: "json" };
+
 const NAMED_PLACE = 2; // precision "within about 25 km of a named place"
-const ABOUT_M = 25000;
+const { ABOUT_M } = drawing.precision;
 const SMALLEST = 30; // px of radius from which the disc of a point out of sight is drawn
 const VAST = 3000; // px of radius beyond which no edge is in sight, and dashes would only cost time
 

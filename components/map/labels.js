@@ -1,22 +1,11 @@
 /* Where labels go: beside their symbol, farther off with a line, or nowhere. Pure; needs room.js. */
+import drawing from "./drawing.json" with { type: "json" };
 import { Taken, around, crosses, meet, stretchOf, within } from "./room.js";
 
-const GAP = 1; // px between the symbol's square and its label
-
-const SIDES = [
-  { x: 1, y: 0, align: "start" },
-  { x: -1, y: 0, align: "end" },
-  { x: 0, y: 1, align: "middle" },
-  { x: 0, y: -1, align: "middle" },
-];
-const FARTHER = [
-  { x: 1, y: 1, align: "start" },
-  { x: 1, y: -1, align: "start" },
-  { x: -1, y: 1, align: "end" },
-  { x: -1, y: -1, align: "end" },
-  { x: 1, y: 0, align: "start" },
-  { x: -1, y: 0, align: "end" },
-];
+// GAP is between a symbol's square and its label, AWAY how much farther off one with a line may stand.
+const { GAP, AWAY } = drawing.labels;
+const ALIGN = { 1: "start", 0: "middle", "-1": "end" };
+const [SIDES, FARTHER] = [drawing.labels.SIDES, drawing.labels.FARTHER].map((sides) => sides.map(([x, y]) => ({ x, y, align: ALIGN[x] })));
 
 /** The box of a label beside a symbol: `away` px farther off than touching. */
 function labelBox(symbol, width, height, side, away) {
@@ -70,7 +59,7 @@ function beside(symbol, open) {
 }
 
 function fartherOff(symbol, open, taken, lines) {
-  for (const away of [14, 26, 40, 56]) {
+  for (const away of AWAY) {
     for (const side of FARTHER) {
       const box = labelBox(symbol, symbol.width, symbol.height, side, away);
       if (!open(box)) continue;

@@ -3,17 +3,14 @@
  * All lengths are pixels, y grows downwards; boxes and lines as in room.js. The same input always gives
  * the same output, so that nothing moves unless something has changed.
  */
+import drawing from "./drawing.json" with { type: "json" };
 import { Taken, around, crosses, stretchOf, within } from "./room.js";
 
-const REACH = 70; // how far a symbol may stand from its true point ...
-const SHORT = 34; // ... and how far where there are many: long lines everywhere would be a tangle
-const MANY = 40;
-const STEP = 6;
-const DIRECTIONS = 16;
-const CELL = 52; // places are first gathered by squares of this size ...
-const CROWD = 3; // ... where more than this many stand in one
-const MOVED = 4; // more symbols than this around one point are a swarm: gather them instead
-const ROUNDS = 2; // of placing anew after symbols were gathered
+// REACH is how far a symbol may stand from its true point, SHORT how far where there are MANY: long
+// lines everywhere would be a tangle. Places are first gathered by squares of CELL where more than CROWD
+// stand in one; more symbols than SWARM around one point are gathered, too. ROUNDS are those of placing
+// anew after symbols were gathered.
+const { REACH, SHORT, MANY, STEP, DIRECTIONS, CELL, CROWD, SWARM, ROUNDS } = drawing.layout;
 
 const byWeight = (a, b) => b.weight - a.weight || a.id - b.id;
 
@@ -111,7 +108,7 @@ function settle(groups, options, apart) {
     const spreading = apart.has(group.id);
     let spot = null;
     if (control) spot = besideControl(control, group, free);
-    else if (crowd < MOVED || spreading) spot = findSpot(group, blocker, inView, free, taken, spreading ? 3 * REACH : usual, spreading);
+    else if (crowd < SWARM || spreading) spot = findSpot(group, blocker, inView, free, taken, spreading ? 3 * REACH : usual, spreading);
     if (spot) {
       put(group, spot.x, spot.y, spot.box);
       if (blocker) swarm.set(blocker.id, crowd + 1);

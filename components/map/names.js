@@ -1,5 +1,7 @@
 /* The names of countries, seas and divisions: only where there is room beside the data. */
+import drawing from "./drawing.json" with { type: "json" };
 import { widthOf } from "./width.js";
+
 const STYLES = {
   country: { font: 11, spacing: 0.14, upper: true },
   sea: { font: 11, spacing: 0.14, upper: true },
@@ -7,10 +9,9 @@ const STYLES = {
   territory: { font: 11, spacing: 0.06, upper: false },
   division: { font: 11, spacing: 0.02, upper: false },
 };
-const RANK = { country: 0, territory: 1, ocean: 2, sea: 3, division: 4 };
-const AIR = 6; // px kept free around a name
+// AIR is kept free around a name; within TWICE the same name is not written again. In px.
+const { RANK, AIR, TWICE } = drawing.names;
 const SHIFTS = [0, -16, 16]; // px up or down, where the data leaves no room
-const TWICE = 420; // px within which the same name is not written again
 
 const wordsOf = (label) => (label.kind === "territory" ? `${label.name} (disputed)` : label.name);
 

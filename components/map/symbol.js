@@ -3,11 +3,11 @@
  * Shape tells precision: a circle is an exact place, a rounded square a whole division or country,
  * a dashed outer line a vague area or a sea. A tail, as of a speech bubble, says that it was said here.
  */
+import drawing from "./drawing.json" with { type: "json" };
+
 const SVG = "http://www.w3.org/2000/svg";
-const SMALLEST = 20,
-  LARGEST = 44; // px
-const ROUND = { 1: "exact", 2: "exact", 3: "whole", 4: "whole", 5: "vague", 6: "whole", 7: "vague" };
-export const MARGIN = 5; // room for the dark ring of a chosen place and for the dashed line
+const { SMALLEST, LARGEST } = drawing.symbol; // px
+export const MARGIN = drawing.symbol.MARGIN; // room for the dark ring of a chosen place and for the dashed line
 
 export function svg(name, attributes) {
   const element = document.createElementNS(SVG, name);
@@ -106,4 +106,4 @@ export function line(kind) {
   return picture;
 }
 
-export const shapeOf = (precision) => ROUND[precision] || "vague";
+export const shapeOf = (precision) => drawing.precision.SHAPES[precision] || "vague";

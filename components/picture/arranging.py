@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from functools import partial
 from operator import ne
 
+from components.picture.drawing import DRAWING
 from components.picture.room import Line, Taken, around, crosses, inside, meet
 from components.picture.sheet import Box
 
-CELL = 52
-CROWD = 3
+CELL: int = DRAWING["layout"]["CELL"]
+CROWD: int = DRAWING["layout"]["CROWD"]
 """More than so many places in a square of ``CELL`` units are one symbol from the start."""
-REACH, SHORT, MANY = 70, 34, 40
+REACH, SHORT, MANY = (DRAWING["layout"][name] for name in ("REACH", "SHORT", "MANY"))
 """How far a symbol may stand from its point, and how far where there are many symbols."""
-STEP, DIRECTIONS, SWARM = 6, 16, 4
-ROUNDS = 2
+STEP, DIRECTIONS, SWARM = (DRAWING["layout"][name] for name in ("STEP", "DIRECTIONS", "SWARM"))
+ROUNDS: int = DRAWING["layout"]["ROUNDS"]
 _TURNS = [-(i + 1) // 2 if i % 2 else i // 2 for i in range(DIRECTIONS)]
-_AWAY = (0.0, 14.0, 26.0, 40.0, 56.0)
-_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
-_FARTHER = ((1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0))
+_GAP, _AWAY = DRAWING["labels"]["GAP"], (0, *DRAWING["labels"]["AWAY"])
+_SIDES, _FARTHER = DRAWING["labels"]["SIDES"], DRAWING["labels"]["FARTHER"]
 
 
 @dataclass
@@ -227,7 +227,7 @@ def label(
 def _label_box(spot: Spot, size: tuple[float, float], way: tuple[int, int], away: float) -> Box:
     width, height = size
     across, down = way
-    reach = spot.half + 1 + away
+    reach = spot.half + _GAP + away
     x = spot.at_x + across * reach
     y = spot.at_y + down * (away if across else reach)
     left = x if across > 0 else x - width if across < 0 else x - width / 2

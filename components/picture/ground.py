@@ -17,14 +17,13 @@ import numpy.typing as npt
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
+from components.picture.drawing import DRAWING
 from components.picture.sheet import Box, Pen, Sheet
 from components.picture.view import View, project
 from data.basemap import lookup
 
-DETAIL_ZOOM = 6
-DIVISION_ZOOM = 4.5
-LAKE_ZOOM = 3
-RIVER_ZOOM = 3.5
+DETAIL_ZOOM, DIVISION_ZOOM = DRAWING["ground"]["DETAIL_ZOOM"], DRAWING["ground"]["DIVISION_ZOOM"]
+LAKE_ZOOM, RIVER_ZOOM = DRAWING["ground"]["LAKE_ZOOM"], DRAWING["ground"]["RIVER_ZOOM"]
 CUT_ZOOM = 9
 """From here outlines are cut to the view: the renderer's numbers are too small for whole ones."""
 _FINEST = 0.6

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from components.picture.drawing import DRAWING
 from components.picture.ground import DIVISION_ZOOM, divisions
 from components.picture.places import Standing
 from components.picture.room import Taken
@@ -15,10 +16,10 @@ from components.picture.view import View, project
 from data.basemap import lookup
 
 _UPPER = {"country", "sea", "ocean"}
-_RANK = {"country": 0, "territory": 1, "ocean": 2, "sea": 3, "division": 4}
-TWICE = 420.0
+_RANK = DRAWING["names"]["RANK"]
+TWICE = DRAWING["names"]["TWICE"]
 """Within so many units of the page the same name is not written again."""
-AIR = 6.0
+AIR = DRAWING["names"]["AIR"]
 _HAIR_SPACE = "\u200a"
 
 

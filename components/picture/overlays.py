@@ -10,19 +10,20 @@ import numpy as np
 from matplotlib.path import Path
 
 from components.picture.content import Content
+from components.picture.drawing import DRAWING
 from components.picture.ground import Lines
 from components.picture.places import Standing
 from components.picture.sheet import Box, Pen, Points, Sheet
 from components.picture.view import View, project
 
-TONE, CHOSEN_TONE = 0.5, 0.72
+TONE, CHOSEN_TONE = DRAWING["areas"]["TONE"], DRAWING["areas"]["CHOSEN_TONE"]
 """Opacity of a whole area."""
-MOST_ARCS, CALM = 80, 30
+MOST_ARCS, CALM = DRAWING["arcs"]["MOST"], DRAWING["arcs"]["CALM"]
 """Arcs that are drawn at most; beyond ``CALM`` each is drawn fainter."""
-THIN, THICK = 1.5, 6.0
-MARK_AT = 0.6
+THIN, THICK = DRAWING["arcs"]["THIN"], DRAWING["arcs"]["THICK"]
+MARK_AT: float = DRAWING["arcs"]["MARK_AT"]
 """Share of the way at which an arc's mark of direction stands."""
-ABOUT_M = 25_000.0
+ABOUT_M: float = DRAWING["precision"]["ABOUT_M"]
 """How far a place of precision 2 may lie from its point, in metres."""
 EARTH_M = 2 * math.pi * 6_378_137.0
 """Length of the equator in spherical Mercator."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from components.picture.arranging import Spot, arrange, label
 from components.picture.content import Content, Counts
+from components.picture.drawing import DRAWING
 from components.picture.fonts import plain
 from components.picture.sheet import Box, Pen, Sheet, Type
 from components.picture.symbols import MARGIN, SHAPES, Symbol, diameter, draw_symbol, number
@@ -15,7 +16,7 @@ from components.picture.view import View, project
 from components.picture.wrapping import shortened
 
 NAME, DETAIL = Type(13, bold=True), Type(12)
-NAME_HEIGHT, DETAIL_HEIGHT = 17, 15
+NAME_HEIGHT, DETAIL_HEIGHT = DRAWING["labels"]["NAME_HEIGHT"], DRAWING["labels"]["DETAIL_HEIGHT"]
 WIDEST = 280
 MOST_LABELS = 150
 FADED = 0.55

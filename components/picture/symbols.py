@@ -12,12 +12,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from components.picture.drawing import DRAWING, by_precision
 from components.picture.sheet import Pen, Points, Sheet, Type
 
-SMALLEST, LARGEST = 20, 44
-MARGIN = 5
+SMALLEST, LARGEST = DRAWING["symbol"]["SMALLEST"], DRAWING["symbol"]["LARGEST"]
+MARGIN: int = DRAWING["symbol"]["MARGIN"]
 """Room around a symbol for its outer lines."""
-SHAPES = {1: "exact", 2: "exact", 3: "whole", 4: "whole", 5: "vague", 6: "whole", 7: "vague"}
+SHAPES = by_precision("SHAPES")
 
 
 def number(count: int) -> str:

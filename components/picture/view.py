@@ -13,12 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from components.picture.drawing import by_precision
 from components.picture.sheet import Box, Points
 
 FARTHEST_NORTH = 85.0511
 EDGE = 72.0
 """Room around places that a view is fitted to, in units of the page."""
-CLOSEST = {1: 9, 2: 9, 3: 8, 4: 7, 5: 6, 6: 5, 7: 5}
+CLOSEST = by_precision("CLOSEST")
 """How close a view comes by itself to places of each precision."""
 Corners = tuple[tuple[float, float], tuple[float, float]]
 _VIEW = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*")

@@ -1,13 +1,12 @@
 /* Arcs from where something was said to what it is about, as wide as there are statements. */
+import drawing from "../drawing.json" with { type: "json" };
 import { isolated } from "../../engine/text.js";
 import * as counting from "../counting.js";
 
-const MOST = 80; // the widest arcs; more would be a tangle, and the legend says so
-const CALM = 30; // beyond so many arcs each is drawn fainter
+// The MOST widest arcs are drawn: more would be a tangle, and the legend says so; beyond CALM each is
+// fainter. They are THIN to THICK px wide; at MARK_AT of the way stands the mark of direction.
+const { MOST, CALM, THIN, THICK, MARK_AT } = drawing.arcs;
 const REACHED = 40; // so many can be reached by the Tab key
-const THIN = 1.5,
-  THICK = 6; // px
-const MARK_AT = 0.6; // share of the way where the direction mark stands
 
 // Leaflet rounds the points of its lines to whole pixels, which makes a long arc tremble.
 const Curve = L.Polyline.extend({

@@ -1,6 +1,7 @@
 /* Vague areas: soft bands laid over each other, without an outline, as the chosen reading has it. */
-const TONE = 0.5; // opacity of a whole area
-const CHOSEN_TONE = 0.72;
+import drawing from "../drawing.json" with { type: "json" };
+
+const { TONE, CHOSEN_TONE } = drawing.areas; // opacity of a whole area
 
 export function areas(app, group) {
   const { map, data } = app;

@@ -1,4 +1,5 @@
 /* Places: one symbol for each, or for several that stand too close together, and their labels. */
+import drawing from "../drawing.json" with { type: "json" };
 import { isolated } from "../../engine/text.js";
 import * as counting from "../counting.js";
 import * as labels from "../labels.js";
@@ -10,9 +11,8 @@ import { widthOf } from "../width.js";
 const PAD = 100; // px around the view in which symbols are laid out, so that a drag finds them there
 const NAME = 'bold 13px system-ui, "Noto Sans", sans-serif';
 const DETAIL = '12px system-ui, "Noto Sans", sans-serif';
-const WIDEST = 190,
-  NAME_HEIGHT = 17,
-  DETAIL_HEIGHT = 15;
+const WIDEST = 190;
+const { NAME_HEIGHT, DETAIL_HEIGHT } = drawing.labels;
 const DEEPEST = 11; // zoom beyond which the built-in map shows no more: spread instead
 const SPREAD = 24; // so many at once are spread around their point
 const LISTED = 6; // names in the tip of a gathered symbol
