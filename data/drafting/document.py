@@ -94,6 +94,8 @@ def _entities(reading: Reading) -> list[Entity]:
     """Give the names that the parser took for places, persons and bodies."""
     kinds = {"person": "PERSON", "organisation": "ORG", "outlet": "ORG"}
     found = [(*place.span, place.label) for place in reading.places]
+    if not reading.model:  # the rules tell persons from bodies less surely than the lists do
+        return found
     found += [
         (*span, kinds[actor.kind])
         for actor in reading.actors

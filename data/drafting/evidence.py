@@ -34,8 +34,9 @@ def persons(seen: Sequence[Run], found: Found, labels: Labels, text: str) -> fro
             if not any(c.kind == "country" for part in parts for c in found.get(part, ())):
                 names.add(run.words[-1].small)
     for start, end, label in labels.all:
-        if label == "PERSON":
-            names |= {part.casefold() for part in text[start:end].split()}
+        parts = text[start:end].removesuffix("'s").removesuffix("’s").casefold().split()
+        if label == "PERSON" and len(parts) > 1:  # of single words too many are taken for persons
+            names.add(parts[-1])
     return frozenset(names)
 
 
@@ -73,6 +74,15 @@ class Labels:
                 larger = (after - first) > (end - start) + 4
                 return f"{label}+" if larger and label in _LONGER else label
         return ""
+
+    def kinds(self, text: str, name: str) -> set[str]:
+        """Give all labels that a name has in a text, with "" where it stands without one."""
+        found: set[str] = set()
+        start = text.find(name)
+        while start >= 0 and len(found) < 3:
+            found.add(self.over(start, start + len(name)))
+            start = text.find(name, start + 1)
+        return found
 
 
 _LONGER = frozenset(("ORG", "FAC", "PERSON", "EVENT"))
@@ -119,11 +129,11 @@ def weigh(match: Match, known: Known, *, qualified: bool) -> int:
         weight += 1
     elif match.words[0].opens:
         weight -= (not great) + (match.words[0].small in known.small)
-    if single and match.words[0].small in known.persons and label not in {"GPE", "LOC"}:
+    if single and match.words[0].small in known.persons:
         weight -= 2 if best.kind == "country" else 4
     if best.kind == "town" and key(best.name) != match.name:
         weight -= 1
-    return weight + _beside(match)
+    return weight + (0 if label in {"GPE", "LOC"} else _beside(match))
 
 
 def _beside(match: Match) -> int:

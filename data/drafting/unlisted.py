@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.drafting import airfields, senses
+from data.drafting.candidate import key
 from data.drafting.countries import is_people, people_of
 from data.drafting.evidence import Known
 from data.drafting.gazetteer import Found
-from data.drafting.mention import Mention, name_of
+from data.drafting.mention import Entity, Mention, name_of
 from data.drafting.ranking import Ranked
 from data.drafting.runs import CALENDAR, OPENING, Run
 
@@ -39,19 +40,26 @@ def with_unlisted(
     kept = [each for each in mentions if 2 not in taken[each.start : each.end]]
     for start, end, label in known.labels.all:
         if label in _OF_LABEL and not any(taken[start:end]):
-            added += _by_label(text, start, end, label, known)
+            added += _by_label(text, (start, end, label), known, found)
     return kept + added
 
 
 _OF_LABEL = {"GPE": "town", "FAC": "facility", "LOC": "area"}
 
 
-def _by_label(text: str, start: int, end: int, label: str, known: Known) -> list[Mention]:
-    """Take what a parser takes for a place, and no list has."""
+def _by_label(text: str, entity: Entity, known: Known, found: Found) -> list[Mention]:
+    """Take what no list has and a parser takes for a place, where the word before says so too."""
+    start, end, label = entity
+    before = text[max(0, start - 20) : start].casefold().removesuffix("the ").split()
+    if not before or before[-1] not in senses.IN | {"at", "from"}:
+        return []
     if text[start:end].casefold().startswith("the "):
         start += 4
     name = text[start:end].removesuffix("'s").removesuffix("’s").rstrip()
-    if not name or name.casefold() in known.small or people_of(name):
+    small = name.casefold()
+    if not name or {small, small.split()[-1]} & (known.small | known.persons) or people_of(name):
+        return []
+    if key(name) in found or known.labels.kinds(text, name) != {label}:
         return []
     return [Mention(start, start + len(name), name, _OF_LABEL[label], (), UNLISTED)]
 
