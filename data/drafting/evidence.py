@@ -131,7 +131,7 @@ def weigh(match: Match, known: Known, *, qualified: bool) -> int:
         weight -= (not great) + (match.words[0].small in known.small)
     if single and match.words[0].small in known.persons:
         weight -= 2 if best.kind == "country" else 4
-    if best.kind == "town" and key(best.name) != match.name:
+    if best.kind == "town" and match.name.isascii() and key(best.name) != match.name:
         weight -= 1
     return weight + (0 if label in {"GPE", "LOC"} else _beside(match))
 
