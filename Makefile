@@ -1,5 +1,6 @@
 # make run    sets everything up and opens the app
-# make test   sets everything up and passes all tests, linters and type checks
+# make quick  passes linters, type checks, and all tests that need no server and no browser
+# make test   passes these, and all other tests
 # make bench  measures speed and memory, and writes bench/RESULTS.md
 # make load   measures many readers at once, and writes bench/LOAD.md
 # make shots  takes the screenshots of README
@@ -11,19 +12,22 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 NODE_BIN := node_modules/.bin
 
-.PHONY: run test bench load shots lock audit clean
+.PHONY: run quick test bench load shots lock audit clean
 
 run: $(VENV)/.ready
 	$(BIN)/python -m streamlit run app.py
 
-test: $(VENV)/.ready-dev node_modules/.ready
+quick: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(NODE_BIN)/biome check .
+	$(BIN)/python -m pytest -m "not served" -n 2 --dist worksteal
+
+test: quick
 	$(BIN)/python -m tests.helpers.chromium
 	$(BIN)/python -m tests.helpers.nginx
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m served -n 2 --dist worksteal
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.run

@@ -26,8 +26,8 @@ from bench.driving import Driven
 from bench.generate import SIZES, generate
 from bench.process import memory, seconds
 from bench.run import OPTION, PAINTED, PANEL, PLACE, RESET, context, held, machine
-from tests.helpers.browser import Serving, serving
 from tests.helpers.chromium import find
+from tests.helpers.serving import Serving, serving
 
 HERE = Path(__file__).parent
 REAL = 2
@@ -170,7 +170,7 @@ def main() -> None:
             os.environ["STANDPOINT_PACKAGES"] = str(packages)  # what the crowd clicks on
             extra = {"STANDPOINT_READERS": str(asked.readers + REAL)}
             report(f"\n## {size.name}: {size.statements:,} statements\n")
-            with serving("app.py", packages=packages, extra=extra) as app:
+            with serving(packages=packages, extra=extra, fresh=True) as app:
                 crowd = Crowd(app.address, size.name, asked.readers, asked.pause)
                 measure(browser, app, crowd, asked.minutes * 60, report)
         browser.close()

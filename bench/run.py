@@ -24,8 +24,8 @@ from bench.driving import Driven
 from bench.generate import SIZES, Size, generate
 from bench.process import memory, peak, seconds
 from bench.readers import Reader
-from tests.helpers.browser import Serving, serving
 from tests.helpers.chromium import find
+from tests.helpers.serving import Serving, serving
 
 ROUNDS = 20
 MANY = 1000
@@ -263,7 +263,7 @@ def loading(browser: Browser, folder: Path, size: Size) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as cache:
         for start in ("first", "second"):
             extra = {"STANDPOINT_CACHE": cache}
-            with serving("app.py", packages=folder, extra=extra) as app, context(browser) as page:
+            with serving(packages=folder, extra=extra, fresh=True) as app, context(browser) as page:
                 begun = time.perf_counter()
                 page.opened(f"{app.address}?dataset={size.name}")
                 took, most = time.perf_counter() - begun, peak(app.pid)
@@ -288,7 +288,7 @@ def run(chosen: list[str], report: Callable[[str], None]) -> None:
     """Measure the sizes chosen, and report line by line."""
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
         folder = Path(place)
-        bare = stack.enter_context(serving("bench/pages/bare.py"))
+        bare = stack.enter_context(serving("bench/pages/bare.py", fresh=True))
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
         report(machine(browser))
@@ -299,7 +299,7 @@ def run(chosen: list[str], report: Callable[[str], None]) -> None:
             generate(packages, size)
             report(f"\n## {size.name}\n")
             report(f"{size.statements:,} statements, {size.places:,} places.\n")
-            with serving("app.py", packages=packages) as app:
+            with serving(packages=packages, fresh=True) as app:
                 with context(browser) as warm:
                     warm.opened(f"{app.address}?dataset={size.name}")
                 for line in measure(browser, bare.address, app, size):
@@ -308,7 +308,7 @@ def run(chosen: list[str], report: Callable[[str], None]) -> None:
                 report(line)
             if size.statements <= 1000:
                 extra = {"BENCH_DATASET": str(packages / size.name)}
-                with serving("bench/pages/tutorial.py", extra=extra) as old:
+                with serving("bench/pages/tutorial.py", extra=extra, fresh=True) as old:
                     for line in tutorial(browser, bare.address, old.address):
                         report(line)
         browser.close()

@@ -10,8 +10,9 @@ from playwright.sync_api import expect
 from data.dataset import Dataset, load
 from data.filters import FILTERS
 from data.selection import Selection, describe, select
-from tests.helpers.browser import PHONE, ROOT, Desk, NewDesk
+from tests.helpers.browser import PHONE, Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, loaded
+from tests.helpers.serving import ROOT
 
 CHOICES = [entry for entry in FILTERS if entry.options]
 
@@ -25,10 +26,10 @@ def talks() -> Dataset:
 
 
 def test_opening_shows_what_is_mapped_and_asks_no_third_party(
-    desk: Desk, app: str, talks: Dataset
+    new_desk: NewDesk, app: str, talks: Dataset
 ) -> None:
     """Title, sentence, symbols and cards stand; every request goes to the app itself."""
-    desk.open(app)
+    desk = new_desk().go()
     expect(desk.page.get_by_role("heading", level=1)).to_have_text(talks.about.title)
     expect(desk.sentence).to_contain_text(f"{talks.size} statements")
     expect(desk.cards).to_have_count(talks.size)
@@ -38,9 +39,7 @@ def test_opening_shows_what_is_mapped_and_asks_no_third_party(
 
 
 @pytest.mark.parametrize("key", [entry.key for entry in CHOICES])
-def test_a_choice_filters_map_panel_and_sentence(
-    desk: Desk, app: str, talks: Dataset, key: str
-) -> None:
+def test_a_choice_filters_map_panel_and_sentence(desk: Desk, talks: Dataset, key: str) -> None:
     """A click on a value leaves the statements that it counts; a second click brings all back."""
     entry = next(entry for entry in CHOICES if entry.key == key)
     assert entry.options
@@ -50,7 +49,7 @@ def test_a_choice_filters_map_panel_and_sentence(
     value = options.ids[: options.offered][-1]
     selection = Selection(filters=((key, (value,)),))
     expected = select(dataset, selection).matching
-    desk.open(f"{app}?dataset={dataset.name}")
+    desk.go(f"?dataset={dataset.name}")
     before = desk.symbols
     button = desk.option(key, value)
     expect(button.locator(".count")).to_have_text(str(expected))
@@ -69,9 +68,9 @@ def test_a_choice_filters_map_panel_and_sentence(
     desk.is_clean()
 
 
-def test_search_takes_odd_characters_as_characters(desk: Desk, app: str, talks: Dataset) -> None:
+def test_search_takes_odd_characters_as_characters(desk: Desk, talks: Dataset) -> None:
     """Words are found without their accents and case; "(" is no pattern; dropping brings back."""
-    desk.open(app)
+    desk.go()
     search = desk.page.get_by_label("Search the words")
     search.fill("TERRITÓRIAL integrity")
     desk.has("q", "TERRITÓRIAL integrity")
@@ -87,9 +86,9 @@ def test_search_takes_odd_characters_as_characters(desk: Desk, app: str, talks: 
     desk.is_clean()
 
 
-def test_the_period_is_set_by_keyboard(desk: Desk, app: str, talks: Dataset) -> None:
+def test_the_period_is_set_by_keyboard(desk: Desk, talks: Dataset) -> None:
     """The slider's first step leaves out what speaks only of the first month."""
-    desk.open(app)
+    desk.go()
     slider = desk.page.get_by_label("Time spoken about, from")
     slider.focus()
     slider.press("ArrowRight")
@@ -103,11 +102,9 @@ def test_the_period_is_set_by_keyboard(desk: Desk, app: str, talks: Dataset) -> 
     expect(desk.cards).to_have_count(talks.size)
 
 
-def test_a_place_fills_the_panel_and_a_second_click_releases_it(
-    desk: Desk, app: str, talks: Dataset
-) -> None:
+def test_a_place_fills_the_panel_and_a_second_click_releases_it(desk: Desk, talks: Dataset) -> None:
     """The place's card stands with its statements, and goes again."""
-    desk.open(app)
+    desk.go()
     desk.symbol("Moscow").click()
     desk.has("at", "moscow")
     card = desk.page.get_by_label("Chosen place")
@@ -123,9 +120,9 @@ def test_a_place_fills_the_panel_and_a_second_click_releases_it(
     desk.is_clean()
 
 
-def test_a_place_is_chosen_by_keyboard(desk: Desk, app: str) -> None:
+def test_a_place_is_chosen_by_keyboard(desk: Desk) -> None:
     """A symbol takes the focus; Enter chooses it, Escape lets it go."""
-    desk.open(app)
+    desk.go()
     desk.symbol("Moscow").focus()
     desk.page.keyboard.press("Enter")
     desk.has("at", "moscow")
@@ -133,9 +130,10 @@ def test_a_place_is_chosen_by_keyboard(desk: Desk, app: str) -> None:
     desk.has("at")
 
 
-def test_a_statement_flies_the_map_to_its_places(desk: Desk, app: str) -> None:
+def test_a_statement_flies_the_map_to_its_places(desk: Desk) -> None:
     """Seen from Moscow, a statement about the coast moves the map there and lights it up."""
-    desk.open(app)
+    desk.page.emulate_media(reduced_motion="no-preference")
+    desk.go()
     desk.page.get_by_role("button", name="Moscow", exact=True).click()
     near = desk.settled("JSON.stringify(map.getCenter())", None)
     desk.page.locator("article.card button.exact", has_text="Hmeimim").click()
@@ -149,9 +147,9 @@ def test_a_statement_flies_the_map_to_its_places(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_passage_and_statement_lead_to_each_other(desk: Desk, app: str) -> None:
+def test_passage_and_statement_lead_to_each_other(desk: Desk) -> None:
     """The link marks the passage in the source; a click on another chooses its statement."""
-    desk.open(app)
+    desk.go()
     first = desk.cards.nth(3)
     words = first.locator("button.exact").text_content() or ""
     first.get_by_text("In the source").click()
@@ -171,16 +169,16 @@ def test_passage_and_statement_lead_to_each_other(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_the_source_is_shown_whole(desk: Desk, app: str, talks: Dataset) -> None:
+def test_the_source_is_shown_whole(desk: Desk, talks: Dataset) -> None:
     """The Source tab holds the report to the letter."""
-    desk.open(f"{app}?tab=source")
+    desk.go("?tab=source")
     expect(desk.page.locator(".text")).to_be_visible()
     assert desk.page.locator(".text").text_content() == next(iter(talks.texts.values()))
 
 
-def test_the_frame_is_loaded_once(desk: Desk, app: str) -> None:
+def test_the_frame_is_loaded_once(new_desk: NewDesk) -> None:
     """Filters, places, statements, layers and base maps never load the map anew."""
-    desk.open(app)
+    desk = new_desk().go()
     desk.frame.evaluate("() => { window.remembered = true; }")
     desk.option("speaker", "vladimir-putin").click()
     desk.has("speaker", "vladimir-putin")
@@ -197,9 +195,9 @@ def test_the_frame_is_loaded_once(desk: Desk, app: str) -> None:
     assert len(loads) <= 2
 
 
-def test_layers_are_switched(desk: Desk, app: str) -> None:
+def test_layers_are_switched(desk: Desk) -> None:
     """Without places there are no symbols; the other layers stay."""
-    desk.open(app)
+    desk.go()
     desk.option("layers", "places").click()
     desk.has("layers", "areas", "arcs")
     expect(desk.frame.locator(".map-place")).to_have_count(0)
@@ -208,12 +206,10 @@ def test_layers_are_switched(desk: Desk, app: str) -> None:
     expect(desk.frame.locator(".map-place").first).to_be_visible()
 
 
-def test_a_phone_has_the_map_above_the_panel_and_the_filters_folded(
-    new_desk: NewDesk, app: str
-) -> None:
+def test_a_phone_has_the_map_above_the_panel_and_the_filters_folded(new_desk: NewDesk) -> None:
     """Nothing is wider than the screen; the filters open and close."""
     desk = new_desk(viewport=PHONE, has_touch=True, is_mobile=True)
-    desk.open(app)
+    desk.go()
     frame = desk.page.locator('iframe[title^="streamlit_folium"]').bounding_box()
     tabs = desk.page.get_by_role("tablist").bounding_box()
     assert frame
@@ -229,17 +225,17 @@ def test_a_phone_has_the_map_above_the_panel_and_the_filters_folded(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_light_and_dark_follow_the_system(new_desk: NewDesk, app: str, scheme: str) -> None:
+def test_light_and_dark_follow_the_system(new_desk: NewDesk, scheme: str) -> None:
     """Page and map are both light or both dark."""
-    desk = new_desk(color_scheme=scheme).open(app)
+    desk = new_desk(color_scheme=scheme).go()
     body = desk.page.evaluate("getComputedStyle(document.querySelector('.stApp')).colorScheme")
     assert scheme in body
     assert desk.frame.evaluate("document.documentElement.dataset.theme") == scheme
 
 
-def test_no_click_is_lost_however_fast(desk: Desk, app: str) -> None:
+def test_no_click_is_lost_however_fast(desk: Desk) -> None:
     """Five clicks and a typed word, without a pause between them, are all in the link."""
-    desk.open(app)
+    desk.go()
     desk.page.get_by_label("Search the words").fill("Syria")
     clicks = [
         ("speaker", "vladimir-putin"),
@@ -260,11 +256,9 @@ def test_no_click_is_lost_however_fast(desk: Desk, app: str) -> None:
 
 
 @pytest.mark.parametrize("away", [False, True], ids=["on it", "beside it"])
-def test_a_button_is_the_same_one_while_an_answer_comes(
-    desk: Desk, app: str, *, away: bool
-) -> None:
+def test_a_button_is_the_same_one_while_an_answer_comes(desk: Desk, *, away: bool) -> None:
     """A click that an answer comes into counts; one that ends beside the button does not."""
-    desk.open(app)
+    desk.go()
     button = desk.option("speaker", "vladimir-putin")
     old = button.element_handle()
     button.hover()
@@ -288,9 +282,9 @@ def test_a_button_is_the_same_one_while_an_answer_comes(
         expect(button).to_have_attribute("aria-pressed", "true")
 
 
-def test_what_a_reader_holds_lives_through_an_answer(desk: Desk, app: str) -> None:
+def test_what_a_reader_holds_lives_through_an_answer(desk: Desk) -> None:
     """The focus, a text with its caret, an opened line and each element stay; a choice counts."""
-    desk.open(app)
+    desk.go()
     page = desk.page
     search = page.get_by_label("Search the words")
     search.press_sequentially("Syria")
@@ -313,9 +307,9 @@ def test_what_a_reader_holds_lives_through_an_answer(desk: Desk, app: str) -> No
     desk.is_clean()
 
 
-def test_map_and_link_agree_after_fast_clicks_on_a_place(desk: Desk, app: str) -> None:
+def test_map_and_link_agree_after_fast_clicks_on_a_place(desk: Desk) -> None:
     """Three clicks choose, release and choose again, on the map as in the link."""
-    desk.open(app)
+    desk.go()
     symbol = desk.symbol("Moscow")
     symbol.evaluate("node => { node.click(); node.click(); node.click(); }")
     desk.has("at", "moscow")
@@ -323,9 +317,9 @@ def test_map_and_link_agree_after_fast_clicks_on_a_place(desk: Desk, app: str) -
     expect(desk.page.get_by_label("Chosen place")).to_be_visible()
 
 
-def test_a_link_to_a_statement_shows_it(desk: Desk, app: str) -> None:
+def test_a_link_to_a_statement_shows_it(new_desk: NewDesk) -> None:
     """The panel is scrolled to the chosen statement's card."""
-    desk.open(f"{app}?statement=relationship-as-pathway")
+    desk = new_desk().go("?statement=relationship-as-pathway")
     card = desk.page.locator("article.card.chosen")
     expect(card).to_be_in_viewport()
     desk.page.set_viewport_size({"width": 1440, "height": 500})
@@ -337,9 +331,9 @@ def test_a_link_to_a_statement_shows_it(desk: Desk, app: str) -> None:
     expect(desk.cards.first).to_be_in_viewport()
 
 
-def test_an_arc_leads_to_its_statements(desk: Desk, app: str) -> None:
+def test_an_arc_leads_to_its_statements(desk: Desk) -> None:
     """Its number is the number of statements that it lists; choosing it again releases it."""
-    desk.open(app)
+    desk.go()
     arc = desk.frame.locator(".map-arc-touch").first
     name = arc.get_attribute("aria-label") or ""
     count = int(name.split(" ", 1)[0])
@@ -352,9 +346,9 @@ def test_an_arc_leads_to_its_statements(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_what_has_no_place_on_the_map_is_listed(desk: Desk, app: str, talks: Dataset) -> None:
+def test_what_has_no_place_on_the_map_is_listed(desk: Desk, talks: Dataset) -> None:
     """A place without coordinates stands in a list, and its number opens its statements."""
-    desk.open(app)
+    desk.go()
     listed = desk.page.get_by_label("Not on the map")
     row = listed.locator("button").first
     count = int(row.locator(".count").text_content() or "0")

@@ -9,9 +9,9 @@ from tests.helpers.browser import Desk
 HARBOURS = "?dataset=two-harbours"
 
 
-def test_the_wordings_of_a_claim_stand_together(app: str, desk: Desk) -> None:
+def test_the_wordings_of_a_claim_stand_together(desk: Desk) -> None:
     """Three sources, one claim: own words and retold, what differs, who passed it on."""
-    desk.open(app + HARBOURS)
+    desk.go(HARBOURS)
     expect(desk.sentence).to_contain_text("30 statements (28 claims)")
     claim = desk.page.get_by_role("region", name="One claim, 3 statements")
     expect(claim.locator("article.card")).to_have_count(3)
@@ -29,9 +29,9 @@ def test_the_wordings_of_a_claim_stand_together(app: str, desk: Desk) -> None:
     desk.is_clean()
 
 
-def test_a_source_and_a_status_are_filters(app: str, desk: Desk) -> None:
+def test_a_source_and_a_status_are_filters(desk: Desk) -> None:
     """A source alone, then what was withdrawn; its date and reason stand on the card."""
-    desk.open(app + HARBOURS)
+    desk.go(HARBOURS)
     desk.option("source", "al-marfa").click()
     desk.has("source", "al-marfa")
     expect(desk.sentence).to_contain_text("7 of 30 statements")
@@ -42,9 +42,9 @@ def test_a_source_and_a_status_are_filters(app: str, desk: Desk) -> None:
     desk.is_clean()
 
 
-def test_both_times_are_filters(app: str, desk: Desk) -> None:
+def test_both_times_are_filters(desk: Desk) -> None:
     """The time when it was said has sliders of its own, and what has no such time a button."""
-    desk.open(app + HARBOURS)
+    desk.go(HARBOURS)
     group = desk.page.get_by_role("group", name="Time when it was said")
     group.get_by_role("slider").first.focus()
     desk.page.keyboard.press("ArrowRight")
@@ -58,9 +58,9 @@ def test_both_times_are_filters(app: str, desk: Desk) -> None:
     desk.is_clean()
 
 
-def test_a_page_that_is_left_at_once_is_not_kept(app: str, desk: Desk) -> None:
+def test_a_page_that_is_left_at_once_is_not_kept(desk: Desk) -> None:
     """A filter right after a page, before the answer: the new list begins at its first page."""
-    desk.open(app + HARBOURS)
+    desk.go(HARBOURS)
     following = desk.page.get_by_role("button", name="Next").element_handle()
     option = desk.option("source", "tidewater-post").element_handle()
     desk.page.evaluate("([a, b]) => { a.click(); b.click(); }", [following, option])
@@ -70,9 +70,9 @@ def test_a_page_that_is_left_at_once_is_not_kept(app: str, desk: Desk) -> None:
     desk.is_clean()
 
 
-def test_the_focus_is_not_lost_with_what_it_opened(app: str, desk: Desk) -> None:
+def test_the_focus_is_not_lost_with_what_it_opened(desk: Desk) -> None:
     """A number that opens another tab goes; by keyboard, reading goes on at the current tab."""
-    desk.open(app + HARBOURS + "&tab=positions")
+    desk.go(HARBOURS + "&tab=positions")
     cell = desk.page.get_by_role("button", name="Delta Canal Board, Delta district: 6 statements")
     cell.first.focus()
     desk.page.keyboard.press("Enter")

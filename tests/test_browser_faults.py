@@ -14,8 +14,9 @@ import pytest
 from playwright.sync_api import Locator, Route, WebSocketRoute, expect
 
 from tests.helpers import breaking
-from tests.helpers.browser import ROOT, Desk, NewDesk, Serving, free_port, serving
+from tests.helpers.browser import Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, loaded
+from tests.helpers.serving import ROOT, Serving, free_port, serving
 
 MARK = """() => {
     window.stayed = true;
@@ -24,6 +25,12 @@ MARK = """() => {
 }"""
 ASK = b'"event":"ask"'
 """What stands in a message by which the page asks for something."""
+
+
+@pytest.fixture
+def desk(new_desk: NewDesk) -> Desk:
+    """Give a desk of its own: what fails there may be remembered."""
+    return new_desk()
 
 
 def said(desk: Desk) -> Locator:
@@ -162,10 +169,10 @@ class Cable:
         self.held.clear()
 
 
-def test_a_connection_that_is_cut(desk: Desk, app: str) -> None:
+def test_a_connection_that_is_cut(desk: Desk) -> None:
     """What was asked for and lost on the way is done when the connection is back."""
     cable = Cable(desk)
-    desk.open(f"{app}?dataset=moscow-talks&speaker=vladimir-putin&page=1")
+    desk.go("?dataset=moscow-talks&speaker=vladimir-putin&page=1")
     desk.page.evaluate(MARK)
     cable.blocked = True
     desk.option("topic", "relations").click()
@@ -189,13 +196,13 @@ def test_a_connection_that_is_cut(desk: Desk, app: str) -> None:
 
 
 @pytest.mark.parametrize("lost", [False, True], ids=["late", "lost"])
-def test_a_connection_that_stalls(desk: Desk, app: str, *, lost: bool) -> None:
+def test_a_connection_that_stalls(desk: Desk, *, lost: bool) -> None:
     """A sentence says that there is no answer yet; then everything that was asked for is there.
 
     It is asked for again, as a server that does not know the page may have overheard it.
     """
     cable = Cable(desk)
-    desk.open(f"{app}?dataset=moscow-talks")
+    desk.go("?dataset=moscow-talks")
     cable.blocked = True
     desk.option("topic", "relations").click()
     desk.option("speaker", "vladimir-putin").click()
@@ -213,10 +220,10 @@ def test_a_connection_that_stalls(desk: Desk, app: str, *, lost: bool) -> None:
     desk.is_clean()
 
 
-def test_the_map_is_moved_before_an_answer(desk: Desk, app: str) -> None:
+def test_the_map_is_moved_before_an_answer(desk: Desk) -> None:
     """An answer that knows nothing of a movement does not take it out of the link."""
     cable = Cable(desk)
-    desk.open(f"{app}?dataset=moscow-talks")
+    desk.go("?dataset=moscow-talks")
     cable.blocked = True
     desk.option("topic", "relations").click()
     desk.look_at(42, 37, 5)
@@ -245,7 +252,7 @@ NONSENSE: tuple[tuple[str, Answer], ...] = (
 
 
 @pytest.mark.parametrize(("name", "answer"), NONSENSE, ids=[name for name, _ in NONSENSE])
-def test_tiles_that_do_not_come(desk: Desk, app: str, name: str, answer: Answer) -> None:
+def test_tiles_that_do_not_come(desk: Desk, name: str, answer: Answer) -> None:
     """A sentence says so, the built-in map stays, and all else goes on; nothing is tried again."""
     asked: list[str] = []
 
@@ -254,7 +261,7 @@ def test_tiles_that_do_not_come(desk: Desk, app: str, name: str, answer: Answer)
         answer(route, len(asked))
 
     desk.page.route(re.compile("^https://"), fail)
-    desk.open(f"{app}?dataset=moscow-talks&base=light")
+    desk.go("?dataset=moscow-talks&base=light")
     sentence = desk.page.get_by_text("The online base map could not be loaded")
     desk.option("topic", "relations").click()
     desk.has("topic", "relations")
@@ -280,10 +287,10 @@ CLOCK = """
 
 
 @pytest.mark.parametrize("year", ["1971", "2099"])
-def test_a_reader_whose_clock_is_wrong(desk: Desk, app: str, year: str) -> None:
+def test_a_reader_whose_clock_is_wrong(desk: Desk, year: str) -> None:
     """Nothing depends on the day that the reader's machine thinks it is."""
     desk.page.add_init_script(CLOCK.replace("YEAR", year))
-    desk.open(f"{app}?dataset=moscow-talks&tab=timeline")
+    desk.go("?dataset=moscow-talks&tab=timeline")
     desk.option("topic", "relations").click()
     desk.has("topic", "relations")
     desk.symbol("Moscow").click()

@@ -14,9 +14,10 @@ from playwright.sync_api import Dialog, Page, expect
 
 from data.dataset import Dataset, load
 from tests.helpers.breaking import cell
-from tests.helpers.browser import DESK, PHONE, Desk, NewDesk, serving
+from tests.helpers.browser import DESK, PHONE, Desk, NewDesk
 from tests.helpers.hostile import NAME, TRAP, hostile, payloads, trapping
 from tests.helpers.published import content_at, opened, page_of
+from tests.helpers.serving import serving
 
 SEEN = """() => {
     const texts = [], paragraphs = [], wrong = [];
@@ -45,6 +46,7 @@ SEEN = """() => {
     walk(document.documentElement);
     return { texts, paragraphs, wrong, pwned: window.PWNED ?? null };
 }"""
+HOSTILE = f"?dataset={quote(NAME)}"
 TURNING = "\u202a\u202b\u202d\u202e"
 OPENING, CLOSING = "\u2066\u2067\u2068", "\u2069"
 
@@ -115,10 +117,6 @@ class Served:
         of, _, column = name.partition(".")
         return set(getattr(self.dataset, of)[column])
 
-    def link(self, query: str) -> str:
-        """Give the address of the dataset's page."""
-        return f"{self.address}?dataset={quote(NAME)}&{query}"
-
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -137,16 +135,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def watched(new_desk: NewDesk) -> Desk:
-    """Give a desk at which a dialog is an error."""
-    desk = new_desk()
+def watched(desk: Desk, served: Served) -> Iterator[Desk]:
+    """Give a desk at the hostile datasets, at which a dialog is an error."""
+    desk.home = served.address
 
     def dismiss(dialog: Dialog) -> None:
         desk.errors.append(f"a dialog: {dialog.message}")
         dialog.dismiss()
 
     desk.page.on("dialog", dismiss)
-    return desk
+    yield desk
+    desk.page.remove_listener("dialog", dismiss)
 
 
 def leaks(paragraph: str, values: set[str]) -> bool:
@@ -233,7 +232,7 @@ def test_the_traps_work(new_desk: NewDesk) -> None:
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_a_screen_shows_text(screen: Screen, served: Served, watched: Desk) -> None:
     """Every tab, choice and notice; on a desk and on a phone."""
-    watched.open(served.link(screen.link))
+    watched.go(f"{HOSTILE}&{screen.link}")
     for column in screen.shows:
         watched.page.wait_for_function(
             """([source, wanted]) => {
@@ -250,7 +249,7 @@ def test_a_screen_shows_text(screen: Screen, served: Served, watched: Desk) -> N
 
 def test_the_map_says_names_as_text(served: Served, watched: Desk) -> None:
     """Symbols, labels and arcs tell names, kinds and counts; none of them is taken for HTML."""
-    watched.open(served.link(""))
+    watched.go(HOSTILE)
     tip = watched.frame.locator(".map-tip")
     tips = 0
     for number in range(watched.frame.locator(".map-place").count()):

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.helpers.browser import Desk, NewDesk, hosting, serving
+from tests.helpers.browser import Desk, NewDesk
+from tests.helpers.datasets import HARBOURS, loaded
+from tests.helpers.serving import hosting
 
 
 def seen(desk: Desk) -> dict[str, object]:
@@ -26,9 +28,9 @@ def seen(desk: Desk) -> dict[str, object]:
     }
 
 
-def test_a_copied_link_opens_on_the_same_in_another_browser(new_desk: NewDesk, app: str) -> None:
+def test_a_copied_link_opens_on_the_same_in_another_browser(new_desk: NewDesk) -> None:
     """Filters, place, statement, tab, layers and view are all in the link."""
-    first = new_desk().open(app)
+    first = new_desk().go()
     first.option("speaker", "vladimir-putin").click()
     first.has("speaker", "vladimir-putin")
     first.option("layers", "arcs").click()
@@ -45,18 +47,18 @@ def test_a_copied_link_opens_on_the_same_in_another_browser(new_desk: NewDesk, a
     second.is_clean()
 
 
-def test_what_others_added_to_a_link_goes_no_further(desk: Desk, app: str) -> None:
+def test_what_others_added_to_a_link_goes_no_further(new_desk: NewDesk) -> None:
     """A link that a network passed on says nothing, and is copied without what it added."""
-    desk.open(f"{app}?fbclid=IwAR0abc&dataset=two-harbours&utm_source=news&act=commissive")
+    desk = new_desk().go("?fbclid=IwAR0abc&dataset=two-harbours&utm_source=news&act=commissive")
     assert desk.page.locator(".notice").count() == 0
     desk.page.wait_for_function("!location.search.includes('fbclid')")
     assert "act=commissive" in desk.copied_link()
     assert "utm_source" not in desk.copied_link()
 
 
-def test_moving_the_map_adds_nothing_to_the_history(desk: Desk, app: str) -> None:
+def test_moving_the_map_adds_nothing_to_the_history(new_desk: NewDesk) -> None:
     """The view is in the link at once, and Back leads past it."""
-    desk.open(app)
+    desk = new_desk().go()
     desk.option("speaker", "dmitry-peskov").click()
     desk.has("speaker", "dmitry-peskov")
     before = desk.page.evaluate("history.length")
@@ -73,9 +75,9 @@ def test_moving_the_map_adds_nothing_to_the_history(desk: Desk, app: str) -> Non
     expect(desk.option("topic", "relations")).to_have_attribute("aria-pressed", "false")
 
 
-def test_back_before_the_answer(desk: Desk, app: str) -> None:
+def test_back_before_the_answer(new_desk: NewDesk) -> None:
     """Who goes back before a choice is drawn sees it let go everywhere, the button among them."""
-    desk.open(f"{app}?dataset=moscow-talks")
+    desk = new_desk().go("?dataset=moscow-talks")
     desk.page.evaluate(
         """() => {
             const push = history.pushState.bind(history);
@@ -118,10 +120,10 @@ def go_back(desk: Desk) -> None:
 
 @pytest.mark.parametrize("use", [choose_much, choose_a_statement, go_back])
 def test_the_page_loaded_anew_has_the_same_view(
-    desk: Desk, app: str, use: Callable[[Desk], None]
+    new_desk: NewDesk, use: Callable[[Desk], None]
 ) -> None:
     """The link has a view as soon as it would open on another one than the map's; not before."""
-    desk.open(f"{app}?dataset=moscow-talks")
+    desk = new_desk(reduced_motion="no-preference").go("?dataset=moscow-talks")
     use(desk)
     desk.page.wait_for_function("location.search.includes('view=')")
     before = desk.view()
@@ -130,9 +132,9 @@ def test_the_page_loaded_anew_has_the_same_view(
     assert desk.view() == pytest.approx(before, abs=0.05)
 
 
-def test_an_open_page_needs_no_view_in_its_link(desk: Desk, app: str) -> None:
+def test_an_open_page_needs_no_view_in_its_link(new_desk: NewDesk) -> None:
     """While nothing is done the map follows the window; any zoom that a link has is shown."""
-    desk.open(f"{app}?dataset=moscow-talks")
+    desk = new_desk().go("?dataset=moscow-talks")
     wide = desk.view()
     desk.page.set_viewport_size({"width": 1100, "height": 600})
     desk.frame.wait_for_function("before => map.getZoom() !== before", arg=wide[2])
@@ -141,13 +143,13 @@ def test_an_open_page_needs_no_view_in_its_link(desk: Desk, app: str) -> None:
     desk.stands()
     assert desk.view() == pytest.approx(narrow, abs=0.05)
     desk.has("view")
-    desk.open(f"{app}?dataset=moscow-talks&view=46,38,4.67")
+    desk.open(f"{desk.home}?dataset=moscow-talks&view=46,38,4.67")
     assert desk.view() == pytest.approx([46, 38, 4.67], abs=0.05)
 
 
-def test_a_window_that_changes_ends_no_flight(desk: Desk, app: str) -> None:
+def test_a_window_that_changes_ends_no_flight(new_desk: NewDesk) -> None:
     """The map arrives where it was sent, also as the first thing that is done."""
-    desk.open(f"{app}?dataset=moscow-talks")
+    desk = new_desk(reduced_motion="no-preference").go("?dataset=moscow-talks")
     desk.page.get_by_role("button", name="Moscow", exact=True).first.click()
     desk.frame.wait_for_function("document.querySelector('.is-flying')")
     desk.page.set_viewport_size({"width": 1440, "height": 860})
@@ -168,52 +170,42 @@ def test_a_window_that_changes_ends_no_flight(desk: Desk, app: str) -> None:
     ],
 )
 def test_what_a_link_gets_wrong_is_said_and_the_rest_stands(
-    desk: Desk, app: str, query: str, words: str
+    desk: Desk, query: str, words: str
 ) -> None:
     """A sentence names the value as it stands in the link, and the map is there."""
-    desk.open(f"{app}?{query}")
+    desk.go(f"?{query}")
     expect(desk.page.get_by_role("alert")).to_contain_text(words)
     assert desk.symbols
     desk.is_clean()
 
 
-def test_a_withdrawn_statement_is_named(desk: Desk, app: str) -> None:
+def test_a_withdrawn_statement_is_named(desk: Desk) -> None:
     """A link to a withdrawn record says so, with the reason."""
-    from data.dataset import Dataset, load  # noqa: PLC0415 - only this test reads it
-    from tests.helpers.browser import ROOT  # noqa: PLC0415
-
-    harbours = load(ROOT / "tests" / "packages" / "two-harbours")
-    assert isinstance(harbours, Dataset)
+    harbours = loaded(HARBOURS)
     withdrawn = harbours.statements[harbours.statements["status"] == "withdrawn"].iloc[0]
-    desk.open(f"{app}?dataset=two-harbours&statement={withdrawn['id']}")
+    desk.go(f"?dataset=two-harbours&statement={withdrawn['id']}")
     alert = desk.page.get_by_role("alert")
     expect(alert).to_contain_text(withdrawn["id"])
     expect(alert).to_contain_text(withdrawn["status_reason"])
 
 
-def test_a_base_path(desk: Desk) -> None:
+def test_a_base_path(new_desk: NewDesk, under_a_path: str) -> None:
     """Under a path of its own the app serves all that the map needs."""
-    with serving(path="maps/one") as served:
-        desk.open(f"{served.address}?speaker=vladimir-putin")
-        desk.symbol("Moscow").click()
-        desk.has("at", "moscow")
-        assert all(
-            request.startswith((served.address, "data:", "blob:")) for request in desk.requests
-        )
-        desk.is_clean()
+    desk = new_desk().open(f"{under_a_path}?speaker=vladimir-putin")
+    desk.symbol("Moscow").click()
+    desk.has("at", "moscow")
+    assert all(request.startswith((under_a_path, "data:", "blob:")) for request in desk.requests)
+    desk.is_clean()
 
 
-def test_the_page_starts_alone(desk: Desk) -> None:
+def test_the_page_starts_alone(new_desk: NewDesk, page_alone: str) -> None:
     """A host that only runs a script gets the same map, from Streamlit's own media files."""
-    with serving(script="components/page.py") as served:
-        desk.open(served.address)
-        desk.option("speaker", "vladimir-putin").click()
-        desk.has("speaker", "vladimir-putin")
-        expect(desk.symbol("Moscow")).to_be_visible()
-        assert all(
-            request.startswith((served.address, "data:", "blob:")) for request in desk.requests
-        )
-        desk.is_clean()
+    desk = new_desk().open(page_alone)
+    desk.option("speaker", "vladimir-putin").click()
+    desk.has("speaker", "vladimir-putin")
+    expect(desk.symbol("Moscow")).to_be_visible()
+    assert all(request.startswith((page_alone, "data:", "blob:")) for request in desk.requests)
+    desk.is_clean()
 
 
 def test_inside_another_pages_frame(desk: Desk, app: str, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from bench.generate import Size, generate
 from tests.helpers import breaking
-from tests.helpers.browser import Desk, NewDesk, serving
+from tests.helpers.browser import Desk, NewDesk
+from tests.helpers.serving import serving
 
 SIZE = Size("very-large", 20_000, 400)
 """The last by its name: the first is opened when the server starts."""

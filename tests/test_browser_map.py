@@ -11,7 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Route, expect
 
-from tests.helpers.browser import ROOT, Desk, serving
+from tests.helpers.browser import Desk
+from tests.helpers.serving import ROOT, serving
 
 ONLINE = re.compile("^https://")
 
@@ -30,7 +31,7 @@ def _tile() -> bytes:
     )
 
 
-def test_an_online_base_map_is_a_choice(desk: Desk, app: str) -> None:
+def test_an_online_base_map_is_a_choice(desk: Desk) -> None:
     """Its tiles and its credits appear when chosen, and go with the built-in map."""
     asked: list[str] = []
 
@@ -39,7 +40,7 @@ def test_an_online_base_map_is_a_choice(desk: Desk, app: str) -> None:
         route.fulfill(body=_tile(), content_type="image/png")
 
     desk.page.route(ONLINE, serve)
-    desk.open(app)
+    desk.go()
     assert asked == []
     desk.option("base", "satellite").click()
     desk.has("base", "satellite")
@@ -51,10 +52,10 @@ def test_an_online_base_map_is_a_choice(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_a_tile_server_that_fails_leaves_the_built_in_map(desk: Desk, app: str) -> None:
+def test_a_tile_server_that_fails_leaves_the_built_in_map(desk: Desk) -> None:
     """A sentence says so; symbols and the built-in map are still there."""
     desk.page.route(ONLINE, lambda route: route.abort())
-    desk.open(f"{app}?base=light")
+    desk.go("?base=light")
     expect(desk.page.get_by_text("The online base map could not be loaded")).to_be_visible()
     assert desk.symbols
     assert desk.frame.locator("canvas").count() > 0
@@ -100,9 +101,9 @@ def test_an_empty_dataset_opens(desk: Desk, tmp_path: Path) -> None:
         desk.is_clean()
 
 
-def test_another_dataset_opens_by_choice_and_by_link(desk: Desk, app: str) -> None:
+def test_another_dataset_opens_by_choice_and_by_link(desk: Desk) -> None:
     """Choosing it loads its map; words of other scripts are set in their direction."""
-    desk.open(app)
+    desk.go()
     desk.page.get_by_label("Dataset").select_option("two-harbours")
     desk.has("dataset", "two-harbours")
     expect(desk.page.get_by_role("heading", level=1)).not_to_contain_text("Putin")
@@ -123,9 +124,9 @@ def test_every_answer_has_its_headers(app: str) -> None:
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_policy_tells_what_is_disputed_in_view(desk: Desk, app: str) -> None:
+def test_the_policy_tells_what_is_disputed_in_view(desk: Desk) -> None:
     """A click on the policy opens a neutral sentence on each dashed boundary that is in view."""
-    desk.open(f"{app}?view=33,36,7")
+    desk.go("?view=33,36,7")
     button = desk.frame.get_by_role("button", name="Boundaries are drawn for orientation")
     button.click()
     notes = desk.frame.get_by_role("region", name="Boundaries")

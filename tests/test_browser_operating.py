@@ -9,14 +9,15 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.readers import Reader
-from tests.helpers.browser import Desk, NewDesk, hosting, serving
+from tests.helpers.browser import NewDesk
+from tests.helpers.serving import hosting, serving
 
 PARTS = ("", "health/ready", "export/two-harbours.csv", "_stcore/health", "no/such/page")
 
 
-def test_headers_of_every_kind_of_answer(desk: Desk, app: str) -> None:
+def test_headers_of_every_kind_of_answer(new_desk: NewDesk, app: str) -> None:
     """Page, files, exports and errors say what may be loaded, framed and sniffed."""
-    desk.open(app)
+    desk = new_desk().go()
     page_and_files = [url for url in desk.requests if url.startswith(app)]
     assert len(page_and_files) > 10
     for address in (*page_and_files, *(app + part for part in PARTS)):
@@ -30,9 +31,9 @@ def test_headers_of_every_kind_of_answer(desk: Desk, app: str) -> None:
         assert "set-cookie" not in headers, address
 
 
-def test_no_cookie_and_nobody_else_is_asked(desk: Desk, app: str) -> None:
+def test_no_cookie_and_nobody_else_is_asked(new_desk: NewDesk, app: str) -> None:
     """A whole visit sets no cookie and asks no other host for anything."""
-    desk.open(f"{app}?dataset=two-harbours")
+    desk = new_desk().go("?dataset=two-harbours")
     for tab in desk.page.get_by_role("tab").all():
         tab.click()
         expect(tab).to_have_attribute("aria-selected", "true")

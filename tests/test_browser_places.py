@@ -41,9 +41,9 @@ def row(desk: Desk, name: str) -> Locator:
     return rows(desk).filter(has=desk.page.get_by_role("rowheader", name=re.compile(f"^{name}")))
 
 
-def test_the_table_is_sorted_by_mouse_and_by_keyboard(desk: Desk, app: str) -> None:
+def test_the_table_is_sorted_by_mouse_and_by_keyboard(desk: Desk) -> None:
     """A heading sorts, and once more reverses; it says so, keeps the focus, and is in the link."""
-    desk.open(app + LINK)
+    desk.go(LINK)
     expect(rows(desk)).to_have_count(14)
     expect(heading(desk, "In all")).to_have_attribute("aria-sort", "descending")
     expect(rows(desk).first).to_contain_text("Delta district")
@@ -68,9 +68,9 @@ def test_the_table_is_sorted_by_mouse_and_by_keyboard(desk: Desk, app: str) -> N
     desk.is_clean()
 
 
-def test_a_place_is_chosen_in_the_table_and_on_the_map(desk: Desk, app: str) -> None:
+def test_a_place_is_chosen_in_the_table_and_on_the_map(desk: Desk) -> None:
     """The name chooses as the symbol does: card, symbol and link; once more releases."""
-    desk.open(app + LINK)
+    desk.go(LINK)
     name = row(desk, "Apia").get_by_role("button", name="Apia", exact=True)
     name.focus()
     name.press("Enter")
@@ -88,10 +88,10 @@ def test_a_place_is_chosen_in_the_table_and_on_the_map(desk: Desk, app: str) -> 
 
 @pytest.mark.parametrize("extra", ["", "&act=assertive"])
 def test_every_number_of_a_row_opens_as_many_cards(
-    desk: Desk, app: str, harbours: Dataset, extra: str
+    desk: Desk, harbours: Dataset, extra: str
 ) -> None:
     """Said there, about it, in all: as many cards as the number says, with filters too."""
-    desk.open(app + LINK + extra)
+    desk.go(LINK + extra)
     numbers = row(desk, "Delta district").locator(".number")
     expect(numbers).to_have_count(3)
     counts = [int(text) for text in numbers.all_inner_texts()]
@@ -109,9 +109,9 @@ def test_every_number_of_a_row_opens_as_many_cards(
     desk.is_clean()
 
 
-def test_the_numbers_of_the_card_are_a_choice(desk: Desk, app: str) -> None:
+def test_the_numbers_of_the_card_are_a_choice(desk: Desk) -> None:
     """One leaves the statements of its role, the other those of its own; again brings back all."""
-    desk.open(f"{app}?dataset=two-harbours&at=velani-old-quay")
+    desk.go("?dataset=two-harbours&at=velani-old-quay")
     card = desk.page.get_by_label("Chosen place")
     said, about = (card.get_by_role("button", name=words) for words in ("said here", "about it"))
     said.click()
@@ -127,9 +127,9 @@ def test_the_numbers_of_the_card_are_a_choice(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_a_reading_is_chosen_in_the_table(desk: Desk, app: str) -> None:
+def test_a_reading_is_chosen_in_the_table(desk: Desk) -> None:
     """The choice is in the link, says its note, and stands on the place's card as well."""
-    desk.open(app + LINK)
+    desk.go(LINK)
     areas = desk.page.get_by_label("Areas and their readings")
     areas.get_by_label(re.compile("Puerto Alba’s reading")).click()
     desk.has("reading", "velani-passage:puerto-alba")
@@ -141,9 +141,9 @@ def test_a_reading_is_chosen_in_the_table(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_statements_without_a_place_stand_below_with_the_reason(desk: Desk, app: str) -> None:
+def test_statements_without_a_place_stand_below_with_the_reason(desk: Desk) -> None:
     """Their words open their cards; the button opens all of them."""
-    desk.open(app + LINK)
+    desk.go(LINK)
     section = desk.page.get_by_label("Statements without a place on the map")
     items = section.get_by_role("listitem")
     count = items.count()
@@ -160,9 +160,9 @@ def test_statements_without_a_place_stand_below_with_the_reason(desk: Desk, app:
     desk.is_clean()
 
 
-def test_a_disc_shows_what_a_place_is_known_to(desk: Desk, app: str) -> None:
+def test_a_disc_shows_what_a_place_is_known_to(desk: Desk) -> None:
     """It comes when it is larger than the symbol, has its size on the ground, and is explained."""
-    desk.open(f"{app}?dataset=two-harbours&view=-13.8,188.2,7")
+    desk.go("?dataset=two-harbours&view=-13.8,188.2,7")
     legend = desk.frame.get_by_label("Legend")
     assert desk.frame.evaluate(DISCS) == "[]"
     expect(legend).not_to_contain_text("disc")
@@ -184,9 +184,9 @@ def test_a_disc_shows_what_a_place_is_known_to(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_a_vast_disc_has_no_edge_and_gathered_places_have_none(desk: Desk, app: str) -> None:
+def test_a_vast_disc_has_no_edge_and_gathered_places_have_none(desk: Desk) -> None:
     """No dashes are drawn that nobody sees; two places at one point are no single place."""
-    desk.open(f"{app}?dataset=two-harbours&view=-20,220,9")
+    desk.go("?dataset=two-harbours&view=-20,220,9")
     desk.settled(DISCS, "[]")
     expect(desk.frame.locator(DISC)).to_have_css("stroke", "none")
     desk.look_at(-18.1333, 178.4333, 15)
@@ -208,10 +208,10 @@ def test_a_vast_disc_has_no_edge_and_gathered_places_have_none(desk: Desk, app: 
 
 @pytest.mark.parametrize("key", ["inferred", "status", "source"])
 def test_the_numbers_of_the_guide_open_their_statements(
-    desk: Desk, app: str, harbours: Dataset, key: str
+    desk: Desk, harbours: Dataset, key: str
 ) -> None:
     """A press lets go of other filters, sets its own, and shows as many statements as it said."""
-    desk.open(f"{app}{GUIDE}&act=directive")
+    desk.go(f"{GUIDE}&act=directive")
     guide = desk.page.locator("article.guide")
     button = guide.locator(f'button[data-focus^="guide {key} "]').first
     count = int(button.inner_text())
@@ -224,9 +224,9 @@ def test_the_numbers_of_the_guide_open_their_statements(
     desk.is_clean()
 
 
-def test_the_guide_opens_from_the_head_and_leads_back(desk: Desk, app: str) -> None:
+def test_the_guide_opens_from_the_head_and_leads_back(desk: Desk) -> None:
     """By keyboard as well; its symbols are those of the map, and its places can be chosen."""
-    desk.open(f"{app}?dataset=two-harbours")
+    desk.go("?dataset=two-harbours")
     opener = desk.page.get_by_role("button", name="How to read this map")
     opener.focus()
     opener.press("Enter")
@@ -247,31 +247,29 @@ def test_the_guide_opens_from_the_head_and_leads_back(desk: Desk, app: str) -> N
 
 
 @pytest.mark.parametrize("width", [300, PHONE["width"], 1024])
-@pytest.mark.parametrize("link", [LINK, GUIDE])
-def test_nothing_is_cut_off_where_it_is_narrow(
-    new_desk: NewDesk, app: str, link: str, width: int
-) -> None:
+def test_nothing_is_cut_off_where_it_is_narrow(new_desk: NewDesk, width: int) -> None:
     """Table and guide fit into the panel at every width."""
     desk = new_desk(viewport={"width": width, "height": 800})
-    desk.open(app + link)
-    panel = desk.page.locator("section.panel")
-    wide: list[str] = panel.evaluate(
-        """panel => {
-            const edge = panel.getBoundingClientRect().right + 1;
-            return [...panel.querySelectorAll('*')]
-            .filter(node => !node.closest('.tabs, caption') && !node.ownerSVGElement)
-            .filter(node => node.getBoundingClientRect().right > edge)
-            .map(node => node.outerHTML.slice(0, 80));
-        }"""
-    )
-    assert wide == []
+    for link, words in ((LINK, "Areas and their readings"), (GUIDE, "What a statement is")):
+        desk.go(link)
+        expect(desk.page.get_by_text(words)).to_have_count(1)
+        wide: list[str] = desk.page.locator("section.panel").evaluate(
+            """panel => {
+                const edge = panel.getBoundingClientRect().right + 1;
+                return [...panel.querySelectorAll('*')]
+                .filter(node => !node.closest('.tabs, caption') && !node.ownerSVGElement)
+                .filter(node => node.getBoundingClientRect().right > edge)
+                .map(node => node.outerHTML.slice(0, 80));
+            }"""
+        )
+        assert wide == []
     desk.is_clean()
 
 
-def test_on_a_phone_the_guide_comes_into_sight(new_desk: NewDesk, app: str) -> None:
+def test_on_a_phone_the_guide_comes_into_sight(new_desk: NewDesk) -> None:
     """It stands below the map, so the page moves to it."""
     desk = new_desk(viewport=PHONE)
-    desk.open(f"{app}?dataset=two-harbours")
+    desk.go("?dataset=two-harbours")
     desk.page.get_by_role("button", name="How to read this map").click()
     desk.has("tab", "guide")
     expect(desk.page.get_by_role("heading", name="How to read this map")).to_be_in_viewport()

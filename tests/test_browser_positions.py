@@ -9,9 +9,9 @@ from tests.helpers.browser import Desk, NewDesk
 HARBOURS = "?dataset=two-harbours&tab=positions"
 
 
-def test_every_number_opens_its_statements(app: str, desk: Desk) -> None:
+def test_every_number_opens_its_statements(desk: Desk) -> None:
     """A cell's number is the number of cards that it opens."""
-    desk.open(app + HARBOURS)
+    desk.go(HARBOURS)
     cell = desk.page.get_by_role("button", name="Delta Canal Board, Delta district: 6 statements")
     expect(cell.first).to_contain_text("≠")
     cell.first.click()
@@ -27,9 +27,9 @@ def test_every_number_opens_its_statements(app: str, desk: Desk) -> None:
     desk.is_clean()
 
 
-def test_relations_choose_their_statements(app: str, desk: Desk) -> None:
+def test_relations_choose_their_statements(desk: Desk) -> None:
     """Both ends of a relation can be chosen, and the map flies to their places."""
-    desk.open(app + HARBOURS)
+    desk.go(HARBOURS)
     pair = desk.page.locator(".pair").first
     expect(pair).to_contain_text("denies")
     pair.get_by_role("button").first.click()
@@ -37,9 +37,9 @@ def test_relations_choose_their_statements(app: str, desk: Desk) -> None:
     expect(pair.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
 
 
-def test_two_sides_are_compared(app: str, desk: Desk, new_desk: NewDesk) -> None:
+def test_two_sides_are_compared(desk: Desk, new_desk: NewDesk) -> None:
     """The panel has both sides beside each other, the map both in two colours, the link both."""
-    desk.open(app + HARBOURS)
+    desk.go(HARBOURS)
     desk.page.get_by_label("First side").select_option("delta-canal-board")
     desk.page.get_by_label("Second side").select_option("puerto-alba")
     desk.page.get_by_role("button", name="Compare", exact=True).click()
@@ -63,9 +63,9 @@ def test_two_sides_are_compared(app: str, desk: Desk, new_desk: NewDesk) -> None
     desk.is_clean()
 
 
-def test_two_times_are_compared(app: str, desk: Desk) -> None:
+def test_two_times_are_compared(desk: Desk) -> None:
     """Of two years, a statement that may lie in both counts as both."""
-    desk.open(app + HARBOURS)
+    desk.go(HARBOURS)
     desk.page.get_by_label("What to compare").select_option("about")
     desk.page.get_by_label("First side").select_option("2030")
     desk.page.get_by_label("Second side").select_option("2031")

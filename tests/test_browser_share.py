@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import FrameLocator, Locator, expect
 
-from tests.helpers.browser import PHONE, Desk, NewDesk, hosting, serving
+from tests.helpers.browser import PHONE, Desk, NewDesk
+from tests.helpers.serving import hosting
 
 FILTERED = "?dataset=two-harbours&act=commissive"
 
@@ -23,17 +24,16 @@ def shared(desk: Desk, name: str) -> str:
     return desk.page.get_by_label(name).input_value()
 
 
-def opened(desk: Desk, address: str) -> Desk:
-    """Open a link, then Share and export."""
-    desk.open(address)
+def opened(desk: Desk) -> Desk:
+    """Open Share and export."""
     desk.page.get_by_role("button", name="Share and export").click()
     expect(desk.page.get_by_role("heading", name="Share and export")).to_be_visible()
     return desk
 
 
-def test_the_link_opens_on_the_same(desk: Desk, new_desk: NewDesk, app: str) -> None:
+def test_the_link_opens_on_the_same(desk: Desk, new_desk: NewDesk) -> None:
     """Filters, sentence and the map's place are those of the page that it was taken from."""
-    opened(desk, f"{app}{FILTERED}")
+    opened(desk.go(FILTERED))
     link = shared(desk, "Link: text to copy")
     other = new_desk().open(link)
     assert other.sentence.text_content() == desk.sentence.text_content()
@@ -41,9 +41,9 @@ def test_the_link_opens_on_the_same(desk: Desk, new_desk: NewDesk, app: str) -> 
     other.is_clean()
 
 
-def test_a_file_holds_what_the_screen_shows(desk: Desk, app: str) -> None:
+def test_a_file_holds_what_the_screen_shows(desk: Desk) -> None:
     """The CSV has the cards' statements, and its name and columns say where it is from."""
-    opened(desk, f"{app}{FILTERED}")
+    opened(desk.go(FILTERED))
     with desk.page.expect_download() as waiting:
         desk.page.get_by_role("link", name="CSV").first.click()
     download = waiting.value
@@ -57,9 +57,9 @@ def test_a_file_holds_what_the_screen_shows(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_every_format_can_be_had(desk: Desk, app: str) -> None:
+def test_every_format_can_be_had(desk: Desk) -> None:
     """Each address that is offered answers."""
-    opened(desk, f"{app}{FILTERED}")
+    opened(desk.go(FILTERED))
     links = desk.page.locator("a[data-ending]")
     addresses = links.evaluate_all("links => links.map((link) => link.href)")
     assert len(addresses) > 5
@@ -70,18 +70,18 @@ def test_every_format_can_be_had(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_an_address_for_programs_is_the_same_table(desk: Desk, app: str) -> None:
+def test_an_address_for_programs_is_the_same_table(desk: Desk) -> None:
     """It has the filters and nothing of the screen."""
-    opened(desk, f"{app}{FILTERED}&base=built-in&sort=name")
+    opened(desk.go(f"{FILTERED}&base=built-in&sort=name"))
     address = shared(desk, "Address of the csv")
     assert urlsplit(address).query == "act=commissive"
     table = pd.read_csv(io.BytesIO(desk.page.request.get(address).body()))
     assert set(table["act"]) == {"commissive"}
 
 
-def test_a_citation_names_what_is_shown(desk: Desk, app: str) -> None:
+def test_a_citation_names_what_is_shown(desk: Desk) -> None:
     """Title, filters in words, and the link."""
-    opened(desk, f"{app}{FILTERED}")
+    opened(desk.go(FILTERED))
     field = desk.page.get_by_label("Citation of what is shown")
     title = desk.page.locator("h1").text_content() or ""
     expect(field).to_have_value(re.compile(re.escape(title)))
@@ -89,9 +89,9 @@ def test_a_citation_names_what_is_shown(desk: Desk, app: str) -> None:
 
 
 @pytest.fixture
-def embedded(desk: Desk, app: str, tmp_path: Path) -> Iterator[FrameLocator]:
+def embedded(desk: Desk, tmp_path: Path) -> Iterator[FrameLocator]:
     """Put the embed code into a page of another origin, and give the frame."""
-    opened(desk, f"{app}{FILTERED}")
+    opened(desk.go(FILTERED))
     code = shared(desk, "Embed: text to copy")
     desk.page.set_viewport_size(PHONE)
     article = f'<link rel="icon" href="data:,"><title>An article</title><p>Before.</p>{code}'
@@ -136,21 +136,19 @@ def test_the_page_to_print_has_every_word(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_under_a_path(desk: Desk) -> None:
+def test_under_a_path(desk: Desk, under_a_path: str) -> None:
     """Addresses keep the path that the app stands at."""
-    with serving(path="maps/desk") as served:
-        opened(desk, f"{served.address}{FILTERED}")
-        address = shared(desk, "Address of the geojson")
-        assert address.startswith(f"{served.address}export/")
-        found = json.loads(desk.page.request.get(address).body())
-        assert found["features"]
+    opened(desk.open(f"{under_a_path}{FILTERED}"))
+    address = shared(desk, "Address of the geojson")
+    assert address.startswith(f"{under_a_path}export/")
+    found = json.loads(desk.page.request.get(address).body())
+    assert found["features"]
     desk.is_clean()
 
 
-def test_alone_nothing_is_offered_that_cannot_be_had(desk: Desk) -> None:
+def test_alone_nothing_is_offered_that_cannot_be_had(desk: Desk, page_alone: str) -> None:
     """Where only the page runs, link and embed code are there, and a sentence about the files."""
-    with serving("components/page.py") as served:
-        opened(desk, f"{served.address}{FILTERED}")
-        expect(desk.page.get_by_text("This host serves the page alone")).to_be_visible()
-        assert "embed=true" in shared(desk, "Embed: text to copy")
-        expect(desk.page.locator("a[data-ending]")).to_have_count(0)
+    opened(desk.open(f"{page_alone}{FILTERED}"))
+    expect(desk.page.get_by_text("This host serves the page alone")).to_be_visible()
+    assert "embed=true" in shared(desk, "Embed: text to copy")
+    expect(desk.page.locator("a[data-ending]")).to_have_count(0)

@@ -52,9 +52,9 @@ def tab_has(desk: Desk, count: int) -> None:
     expect(desk.page.get_by_role("tab").first).to_have_text(f"Statements {count}")
 
 
-def test_the_two_times_are_told_apart(desk: Desk, app: str, harbours: Dataset) -> None:
+def test_the_two_times_are_told_apart(desk: Desk, harbours: Dataset) -> None:
     """Each has its heading, its bars and a mark for every statement that bears such a date."""
-    desk.open(app + LINK)
+    desk.go(LINK)
     for scale, heading in ((SAID, "When it was said"), (ABOUT, "What time it speaks of")):
         found = section(desk, scale)
         expect(found.get_by_role("heading")).to_have_text(heading)
@@ -65,15 +65,13 @@ def test_the_two_times_are_told_apart(desk: Desk, app: str, harbours: Dataset) -
 
 
 @SCALE
-def test_a_bar_sets_its_period_and_lets_it_go(
-    desk: Desk, app: str, harbours: Dataset, scale: Scale
-) -> None:
+def test_a_bar_sets_its_period_and_lets_it_go(desk: Desk, harbours: Dataset, scale: Scale) -> None:
     """What is counted is what matches afterwards, and the time's own bars stay as they are."""
     label, ends = {
         SAID.key: ("March 2031", ("2031-03", "2031-03")),
         ABOUT.key: ("2030–2039", ("2030", "2039")),
     }[scale.key]
-    desk.open(app + LINK)
+    desk.go(LINK)
     found = bar(desk, scale, label).first
     count = counted(found)
     assert 0 < count < harbours.size
@@ -96,11 +94,11 @@ def test_a_bar_sets_its_period_and_lets_it_go(
 @SCALE
 @pytest.mark.parametrize("pointer", ["mouse", "finger"])
 def test_dragging_over_bars_sets_the_period(
-    new_desk: NewDesk, app: str, harbours: Dataset, scale: Scale, pointer: str
+    new_desk: NewDesk, harbours: Dataset, scale: Scale, pointer: str
 ) -> None:
     """From the bar where it begins to the bar where it ends, in either direction."""
     desk = new_desk(viewport=PHONE, has_touch=True) if pointer == "finger" else new_desk()
-    desk.open(app + LINK)
+    desk.go(LINK)
     labels = {SAID.key: ("February 2031", "May 2031"), ABOUT.key: ("2000–2009", "2030–2039")}
     first, last = (bar(desk, scale, label).first for label in labels[scale.key])
     first.scroll_into_view_if_needed()
@@ -133,9 +131,9 @@ def test_dragging_over_bars_sets_the_period(
     desk.is_clean()
 
 
-def test_everything_works_by_keyboard(desk: Desk, app: str) -> None:
+def test_everything_works_by_keyboard(desk: Desk) -> None:
     """Arrows go along the bars, Enter chooses, Shift and Enter add; marks likewise."""
-    desk.open(app + LINK)
+    desk.go(LINK)
     keys = desk.page.keyboard
     bar(desk, SAID, "March 2031").first.focus()
     keys.press("ArrowLeft")
@@ -159,9 +157,9 @@ def test_everything_works_by_keyboard(desk: Desk, app: str) -> None:
     desk.is_clean()
 
 
-def test_a_mark_chooses_its_statement_on_both_times(desk: Desk, app: str) -> None:
+def test_a_mark_chooses_its_statement_on_both_times(desk: Desk) -> None:
     """The statement is marked on both scales, its card stands below; a second click lets go."""
-    desk.open(app + LINK)
+    desk.go(LINK)
     mark(desk, ABOUT, "toll-in-the-passage").click()
     desk.has("statement", "toll-in-the-passage")
     for scale in SCALES:
@@ -175,9 +173,9 @@ def test_a_mark_chooses_its_statement_on_both_times(desk: Desk, app: str) -> Non
     desk.is_clean()
 
 
-def test_vague_dates_look_vague(desk: Desk, app: str) -> None:
+def test_vague_dates_look_vague(desk: Desk) -> None:
     """A day, around it, perhaps, a month, an interval and an open one: no two drawn alike."""
-    desk.open(app + LINK)
+    desk.go(LINK)
     found = {
         "a day": mark(desk, SAID, "quay-stays-open"),
         "around": mark(desk, SAID, "no-toll-can-buy"),
@@ -203,9 +201,9 @@ def test_vague_dates_look_vague(desk: Desk, app: str) -> None:
     expect(found["open"]).to_have_accessible_name(re.compile("3 March 2031 and later: “"))
 
 
-def test_what_has_no_date_is_one_click_away(desk: Desk, app: str, harbours: Dataset) -> None:
+def test_what_has_no_date_is_one_click_away(desk: Desk, harbours: Dataset) -> None:
     """The number of undated statements leaves them alone, and brings all back."""
-    desk.open(app + LINK)
+    desk.go(LINK)
     undated = section(desk, ABOUT).get_by_role("button", name="without such a time")
     undated.click()
     desk.has("from", "none")
@@ -216,10 +214,10 @@ def test_what_has_no_date_is_one_click_away(desk: Desk, app: str, harbours: Data
     desk.is_clean()
 
 
-def test_nothing_reaches_over_the_edge_of_a_small_phone(new_desk: NewDesk, app: str) -> None:
+def test_nothing_reaches_over_the_edge_of_a_small_phone(new_desk: NewDesk) -> None:
     """At 320 pixels no word or mark leaves the panel, and no two labels touch."""
     desk = new_desk(viewport={"width": 320, "height": 700}, has_touch=True, is_mobile=True)
-    desk.open(f"{app}{LINK}&said_from=2031-03&said_to=2031-03&statement=depot-closed")
+    desk.go(f"{LINK}&said_from=2031-03&said_to=2031-03&statement=depot-closed")
     expect(section(desk, SAID).locator(".time-labels")).to_have_count(2)
     assert desk.page.evaluate("document.documentElement.scrollWidth") <= 320
     boxes = desk.page.locator(".time-labels span").evaluate_all(

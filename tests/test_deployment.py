@@ -14,8 +14,8 @@ from urllib.error import URLError
 
 import pytest
 
-from tests.helpers.browser import free_port
 from tests.helpers.datasets import ROOT
+from tests.helpers.serving import free_port
 
 UNIT = ROOT / "docs" / "deployment" / "standpoint@.service"
 NAMED = re.compile(r"\bSTANDPOINT_[A-Z]+\b")
@@ -51,6 +51,7 @@ def test_every_copy_of_the_unit_is_served_by_nginx() -> None:
     assert re.findall(r"server 127\.0\.0\.1:(\d+) ", asked) == started[:2]
 
 
+@pytest.mark.served
 def test_the_unit_starts_a_copy_that_writes_into_its_cache(tmp_path: Path) -> None:
     """What the unit says starts the app, and all that it writes lies in the folder for it."""
     port = free_port()

@@ -22,8 +22,8 @@ from components.exports import EXPORTS
 from data.catalogue import VARIABLE
 from data.dataset import Dataset, load, stamp
 from tests.helpers import asgi, breaking
-from tests.helpers.browser import ROOT, serving
 from tests.helpers.datasets import HARBOURS, OWN_PACKAGES
+from tests.helpers.serving import ROOT, serving
 
 LARGE = Size("large", 6_000, 300)
 """Large enough to be kept for the next start."""
@@ -84,6 +84,7 @@ HOSTS = (
 """The first has a clock that is decades ahead, the other one that is behind."""
 
 
+@pytest.mark.served
 @pytest.mark.parametrize(("code", "given", "workbook"), HOSTS)
 def test_a_poor_host(
     packages: Path, tmp_path: Path, code: str, given: dict[str, str], workbook: int
@@ -92,7 +93,7 @@ def test_a_poor_host(
     log, cache = tmp_path / "log", tmp_path / "größe"
     extra = {"HOME": str(tmp_path), "STANDPOINT_CACHE": str(cache)} | given
     extra |= at_start(tmp_path / "site", code)
-    with serving(packages=packages, extra=extra, log=log) as app:
+    with serving(packages=packages, extra=extra, log=log, fresh=True) as app:
         for query in ("dataset=large", "dataset=large", f"dataset={HARBOURS.name}&q=%E8%A7%92"):
             with Reader(app.address, query):
                 pass
@@ -109,12 +110,13 @@ def test_a_poor_host(
     assert not list(cache.rglob("*.parquet"))
 
 
+@pytest.mark.served
 def test_all_that_is_written_lies_in_one_place(packages: Path, tmp_path: Path) -> None:
     """What the app keeps lies in its folder; it may be thrown away while the app runs."""
     home, cache = tmp_path / "home", tmp_path / "cache"
     home.mkdir()
     folders = dict.fromkeys(FOLDERS, str(home)) | {"STANDPOINT_CACHE": str(cache)}
-    with serving(packages=packages, extra=folders) as app:
+    with serving(packages=packages, extra=folders, fresh=True) as app:
         with Reader(app.address, f"dataset={HARBOURS.name}"):
             pass
         for ending in ENDINGS:

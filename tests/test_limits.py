@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,51 +23,17 @@ from data.schema import TABLES
 from tests.helpers import breaking
 from tests.helpers.breaking import Break, cell, content, package, rows, source
 from tests.helpers.datasets import HARBOURS, ROOT
-from tests.helpers.processes import PEAK
+from tests.helpers.processes import bounded
 
 SECONDS = 20
 """Seconds of a processor's time, which other work on the machine does not lengthen; starting takes
 one or two of them."""
-
-PATIENCE = 180
-"""Seconds after which a process counts as waiting for ever, as on a pipe."""
 
 MEMORY = 2_000_000_000
 """Bytes of address space; the libraries alone take half of it."""
 
 RESIDENT = 600_000_000
 """Bytes of memory that refusing really takes, the libraries among them."""
-
-
-LOADING = f"""
-import resource, sys
-from pathlib import Path
-from data.dataset import Dataset, load
-{PEAK}
-resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)
-resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[3]),) * 2)
-found = load(Path(sys.argv[1]))
-print(peak())
-print("loaded" if isinstance(found, Dataset) else "\\n".join(str(one) for one in found))
-"""
-
-
-def bounded(folder: Path) -> list[str]:
-    """Load a folder in a process that is bounded; give its problems, or ``loaded``."""
-    run = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", LOADING, str(folder), str(MEMORY), str(SECONDS)],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-        check=False,
-        # Every thread's stack and arena would count as memory.
-        env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-    )
-    assert run.returncode == 0, run.stderr[-2000:]
-    resident, *problems = run.stdout.splitlines()
-    assert int(resident) < RESIDENT
-    return problems
 
 
 @dataclass(frozen=True)
@@ -568,7 +532,9 @@ def test_what_is_large_is_refused(tmp_path: Path, case: Case) -> None:
     """A process of bounded time and memory refuses what is large, deep or never ends."""
     folder = breaking.copy(tmp_path)
     case.act(folder)
-    _assert_refused(case, bounded(folder))
+    found = bounded(folder, seconds=SECONDS, memory=MEMORY)
+    assert found.peak < RESIDENT
+    _assert_refused(case, found.problems)
 
 
 @pytest.mark.parametrize("case", SMALL, ids=lambda case: case.name)

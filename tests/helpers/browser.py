@@ -1,137 +1,50 @@
-"""What the browser tests share: a running app, a browser, and the desk as a reader sees it."""
+"""What the browser tests share: a browser, and the desk as a reader sees it."""
 
 from __future__ import annotations
 
-import http.server
-import os
-import socket
-import subprocess
-import sys
-import tempfile
-import threading
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, ViewportSize, expect, sync_playwright
 
 from tests.helpers.chromium import find
+from tests.helpers.serving import serving
 
-ROOT = Path(__file__).parents[2]
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+FIRST = "moscow-talks"
+"""The dataset that a link without one opens."""
 PATIENCE = 20_000
 """Milliseconds that a browser test waits at most for what it expects."""
 
-expect.set_options(timeout=PATIENCE)
-
-
-def free_port() -> int:
-    """Give a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@dataclass(frozen=True)
-class Serving:
-    """An app that is being served: its address and its process."""
-
-    address: str
-    pid: int
-
-
-@contextmanager
-def serving(
-    script: str = "app.py",
-    path: str = "",
-    packages: Path | None = None,
-    extra: dict[str, str] | None = None,
-    *,
-    log: Path | None = None,
-    port: int | None = None,
-    root: Path = ROOT,
-) -> Iterator[Serving]:
-    """Serve a script until the block ends, with the datasets of a folder or with all there are.
-
-    A ``log`` is a file that takes what the server writes, ``root`` the folder of the app's code.
-    """
-    port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    command += ["--server.fileWatcherType", "none", "--server.baseUrlPath", path]
-    folders = [ROOT / "data" / "packages", ROOT / "tests" / "packages"]
-    shown = str(packages) if packages else os.pathsep.join(map(str, folders))
-    # What the shell of a developer decides is not what is tested.
-    shell = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith(("STANDPOINT_", "STREAMLIT_"))
+FRAME = 'iframe[title^="streamlit_folium"]'
+FORGET = """home => {
+    const { app } = window.standpoint;
+    app.pending = null;
+    if (home) app.camera.home();
+}"""
+"""Lets go of what was done on the map and not answered, and of where it was moved."""
+CALM = """async () => {
+    const page = document.querySelector('.stApp');
+    for (let calm = 0; calm < 4; calm += 1) {
+        await new Promise(requestAnimationFrame);
+        if (page.dataset.testScriptState !== 'notRunning') calm = 0;
     }
-    own = {"STANDPOINT_PACKAGES": shown, "PYTHONDONTWRITEBYTECODE": "1"}
-    own["STANDPOINT_EMBED"] = "http://localhost:*"  # where ``hosting`` stands
-    address = f"http://127.0.0.1:{port}/{path}".rstrip("/")
-    with (
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache,
-        (log or Path(os.devnull)).open("wb") as written,
-    ):
-        server = subprocess.Popen(
-            command,
-            cwd=root,
-            env={**shell, **own, "STANDPOINT_CACHE": cache, **(extra or {})},
-            stdout=written,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            _wait_for(f"{address}/_stcore/health", server)
-            yield Serving(f"{address}/", server.pid)
-        finally:
-            server.terminate()
-            try:
-                server.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+}"""
+"""Waits for the answer to what was asked for before."""
+GO = """([link, frame]) => {
+    document.activeElement?.blur();
+    const { performance } = document.querySelector(frame).contentWindow;
+    performance.clearMarks('standpoint:painted');
+    history.pushState(history.state, '', location.pathname + link);
+    dispatchEvent(new PopStateEvent('popstate'));
+}"""
+"""Goes to a link as Back does."""
 
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            pytest.fail(f"the app ended by itself with code {server.returncode}")
-        try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own address
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    pytest.fail(f"nothing answers at {address}")
-
-
-@contextmanager
-def hosting(folder: Path) -> Iterator[str]:
-    """Serve a folder as another site until the block ends; give its address."""
-    handler = partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://localhost:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -139,6 +52,7 @@ class Desk:
     """The page as a reader sees it, and what the browser noticed meanwhile."""
 
     page: Page
+    home: str
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
@@ -147,12 +61,42 @@ class Desk:
         self.page.goto(address)
         return self.stands()
 
+    def go(self, link: str = "") -> Desk:
+        """Go to a link of the app ("?tab=places"), as Back does, and wait until it is shown.
+
+        The page stays as it is where it stands already, which takes a tenth of what opening takes.
+        A link without a view shows the usual one.
+        """
+        wanted = {"dataset": [FIRST], **parse_qs(link.removeprefix("?"))}
+        here = self.page.url.startswith(self.home) and self.page.locator(FRAME).count()
+        if not here or "embed" in {**wanted, **self.parameters}:
+            return self.open(self.home + link)
+        self.page.evaluate(CALM)
+        self.frame.evaluate(FORGET, "view" not in wanted)
+        now = {"dataset": [FIRST], **self.parameters}
+        if "view" not in wanted:
+            now.pop("view", None)
+        if now != wanted:
+            self.page.evaluate(GO, [link or "?", FRAME])
+        return self.stands()
+
+    def as_new(self) -> None:
+        """Forget what a test before this one saw and changed."""
+        if not self.page.url.startswith(self.home):
+            self.page.goto("about:blank")  # its server may have ended
+        self.errors.clear()
+        self.requests.clear()
+        self.page.unroute_all()
+        self.page.set_viewport_size(DESK)
+        self.page.emulate_media(reduced_motion="reduce")
+
     def stands(self) -> Desk:
         """Wait until the panel is drawn and the map has painted its first state."""
         expect(self.page.get_by_role("tab").first).to_be_visible()
         self.page.wait_for_function(
-            """() => document.querySelector('iframe[title^="streamlit_folium"]')
+            """frame => document.querySelector(frame)
                 ?.contentWindow.performance.getEntriesByName('standpoint:painted').length > 0""",
+            arg=FRAME,
             timeout=PATIENCE,
         )
         return self
@@ -260,6 +204,20 @@ def app() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def under_a_path() -> Iterator[str]:
+    """Give the address of the app that stands under a path of its own."""
+    with serving(path="maps/one") as served:
+        yield served.address
+
+
+@pytest.fixture(scope="session")
+def page_alone() -> Iterator[str]:
+    """Give the address of the page that a host runs without what the app serves beside it."""
+    with serving("components/page.py") as served:
+        yield served.address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Give one browser for all tests."""
     path = find()
@@ -277,17 +235,21 @@ def browser() -> Iterator[Browser]:
 NewDesk = Callable[..., Desk]
 
 
-@pytest.fixture
-def new_desk(browser: Browser) -> Iterator[NewDesk]:
-    """Give a function that opens a new desk: a browser context of its own."""
+@contextmanager
+def desks(browser: Browser, home: str) -> Iterator[NewDesk]:
+    """Give a function that makes a new desk: a browser context of its own, not opened yet.
+
+    Its links are those of the app at ``home``.
+    """
     contexts = []
 
     def make(**options: object) -> Desk:
-        context = browser.new_context(**{"viewport": DESK, **options})  # type: ignore[arg-type]
+        usual = {"viewport": DESK, "reduced_motion": "reduce"}
+        context = browser.new_context(**{**usual, **options})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        desk = Desk(page)
+        desk = Desk(page, home)
         page.on(
             "console",
             lambda message: desk.errors.append(message.text) if message.type == "error" else None,
@@ -302,6 +264,29 @@ def new_desk(browser: Browser) -> Iterator[NewDesk]:
 
 
 @pytest.fixture
-def desk(new_desk: NewDesk) -> Desk:
-    """Give a desk at a desk's size, not opened yet."""
-    return new_desk()
+def new_desk(browser: Browser, app: str) -> Iterator[NewDesk]:
+    """Give what makes new desks, for tests of opening, storage, history, requests or size."""
+    with desks(browser, app) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def _kept(browser: Browser, app: str) -> Iterator[tuple[NewDesk, list[Desk]]]:
+    with desks(browser, app) as make:
+        yield make, []
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest, _kept: tuple[NewDesk, list[Desk]]) -> Iterator[Desk]:
+    """Give a desk that the tests of a module share; they go on it from link to link.
+
+    What a test changes in the page itself would stay: such a test takes a new desk.
+    """
+    make, kept = _kept
+    if not kept:
+        kept.append(make())
+    kept[0].as_new()
+    failed = request.session.testsfailed
+    yield kept[0]
+    if request.session.testsfailed > failed:
+        kept.clear()  # who knows what it left

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.helpers.browser import ROOT, Serving, free_port, serving
+from tests.helpers.serving import ROOT, Serving, free_port, serving
 
 SITE = ROOT / "docs" / "deployment" / "nginx.conf"
 ACCESS, ERRORS = "standpoint.log", "standpoint-error.log"

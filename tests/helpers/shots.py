@@ -6,8 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from tests.helpers.browser import DESK, PHONE, Desk, serving
+from tests.helpers.browser import DESK, PHONE, Desk
 from tests.helpers.chromium import find
+from tests.helpers.serving import serving
 
 DOCS = Path(__file__).parents[2] / "docs"
 SIZES: dict[str, ViewportSize] = {"desk": DESK, "phone": PHONE}
@@ -23,7 +24,7 @@ def main() -> None:
         for name, size in SIZES.items():
             for scheme in ("light", "dark"):
                 page = browser.new_page(viewport=size, color_scheme=scheme)
-                Desk(page).open(served.address + CHOSEN)
+                Desk(page, served.address).go(CHOSEN)
                 page.wait_for_load_state("networkidle")
                 page.screenshot(path=DOCS / f"{name}-{scheme}.png")
                 page.close()

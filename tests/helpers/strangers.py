@@ -14,7 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.readers import Reader, asking
-from tests.helpers.browser import serving
+from tests.helpers.serving import serving
 
 PATIENCE = 10
 """Seconds after which a thing hangs."""
