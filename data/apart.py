@@ -30,6 +30,13 @@ from data.problem import Problem
 _ROOT = Path(__file__).resolve().parent.parent
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
 """What the process apart is told of the server's environment; no secret is among it."""
+_FRUGAL = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
+"""What threads and allocators would set aside without using it counts as memory too."""
 _REPORT, _PROBLEMS, _DATASET, _ERROR, _END = b"RPDEX"
 
 
@@ -115,8 +122,7 @@ def _started() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "data.apart"],
         cwd=_ROOT,
-        # Every thread's stack and arena would count as memory.
-        env={**environment, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+        env={**environment, **_FRUGAL},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from bench.generate import Size, generate
 from data import apart, catalogue, dataset
 from data.apart import Limits
 from data.cache import VARIABLE
@@ -146,3 +147,19 @@ def test_limits_grow_with_the_files() -> None:
     assert small.seconds == 20
     assert small.seconds < large.seconds < 600
     assert small.memory < large.memory < 8_000_000_000
+
+
+def test_a_dataset_of_any_size_takes_half_of_what_it_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What libraries set aside without using it does not count: 8,000 statements find room."""
+    generate(tmp_path, Size("large", 8_000, 400))
+    real = apart.limits_for
+
+    def half(size: int) -> Limits:
+        limits = real(size)
+        return Limits(limits.seconds, limits.patience, limits.memory // 2)
+
+    monkeypatch.setattr(apart, "limits_for", half)
+    for folder in (tmp_path / "large", HARBOURS):
+        assert isinstance(apart.load(folder), Dataset)

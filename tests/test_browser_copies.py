@@ -238,17 +238,16 @@ def test_a_copy_that_starts_or_is_full(tmp_path: Path, new_desk: NewDesk) -> Non
             expect(desk.page.get_by_role("heading", name="Many people")).to_be_visible()
 
 
-@pytest.mark.parametrize("host", ["evil.example", "maps.example.org.evil.example", ""])
+@pytest.mark.parametrize("host", ["evil.example", "maps.example.org.evil.example"])
 def test_a_name_that_someone_chose_is_refused_by_both(site: Site, host: str) -> None:
     """The site gives no answer at all, a copy says 421; the good name beside it is answered."""
     with pytest.raises((RemoteDisconnected, ConnectionResetError)):
         ask(f"{site.address}{EXPORT}", Host=host)
     copy = site.copies[0].served.address
-    if host:
-        assert ask(f"{copy}{EXPORT}", Host=host).status == 421
-        with pytest.raises(InvalidStatus) as refused:
-            websocket(f"{copy.replace('http', 'ws')}_stcore/stream", Host=host)
-        assert refused.value.response.status_code == 421
+    assert ask(f"{copy}{EXPORT}", Host=host).status == 421
+    with pytest.raises(InvalidStatus) as refused:
+        websocket(f"{copy.replace('http', 'ws')}_stcore/stream", Host=host)
+    assert refused.value.response.status_code == 421
     assert ask(f"{site.address}{EXPORT}").status == 200
 
 
