@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import exporting
+from components.exporting import answers as exporting
 from components.operating import metrics, settings
 from components.operating.codings import Codings
 from components.operating.doors import Doors
@@ -15,8 +15,8 @@ from components.operating.lifespan import lifespan
 from components.operating.messages import Messages
 from components.operating.readers import Readers
 from components.operating.watch import Watch
-from components.served import routes
 from components.serving import modules
+from components.serving.served import routes
 from components.shelf import refill
 
 decided = settings.read()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from components.map.bases import BASES
 from components.map.layers import LAYERS
 from components.panels import PANELS
-from data.link import Choices
-from data.summaries import ORDERS
+from data.choosing.link import Choices
+from data.telling.summaries import ORDERS
 
 CHOICES = Choices(
     tabs=tuple(panel.key for panel in PANELS),

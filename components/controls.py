@@ -13,13 +13,13 @@ from components.map.bases import BASES
 from components.map.layers import LAYERS
 from components.panels.cards import side_of
 from data import dates
+from data.choosing.filters import FILTERS, Filter, Options
+from data.choosing.periods import SCALES, UNDATED, Scale, spans, steps
+from data.choosing.selection import NARROWING, Selection, Shown, select
 from data.dataset import Dataset, all_of
-from data.filters import FILTERS, Filter, Options
 from data.folding import fold
 from data.memory import once_per_dataset
-from data.periods import SCALES, UNDATED, Scale, spans, steps
-from data.selection import NARROWING, Selection, Shown, select
-from data.timeline import bars, tally
+from data.telling.timeline import bars, tally
 
 MOST_OPTIONS = 12
 """Values of a filter that are shown at once; the others are found by typing."""

@@ -6,11 +6,11 @@ from typing import Any
 
 from components.map.bases import BASES
 from data import dates
+from data.choosing.filters import isolated
+from data.choosing.selection import Selection, describe
 from data.dataset import Dataset
-from data.filters import isolated
 from data.memory import once_per_dataset
-from data.selection import Selection, describe
-from data.views import views
+from data.telling.views import views
 
 MOST_NAMED = 2
 """Publishers that an embedded map names; more are counted."""

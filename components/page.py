@@ -15,12 +15,12 @@ if str(ROOT) not in sys.path:  # a host that runs this file alone knows only its
 import streamlit as st  # noqa: E402 - the line above must come first
 
 from components import controls, head, problems, screen, state  # noqa: E402
-from components.map import bridge, view  # noqa: E402
+from components.map import bridge, frame  # noqa: E402
 from components.palette import variables  # noqa: E402
 from components.panels import desk  # noqa: E402
 from data.catalogue import Catalogue, catalogue  # noqa: E402
+from data.choosing.selection import select  # noqa: E402
 from data.dataset import Dataset  # noqa: E402
-from data.selection import select  # noqa: E402
 
 STYLE = (ROOT / "components" / "page.css").read_text("utf-8")
 
@@ -45,13 +45,13 @@ def main() -> None:
 
 
 def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
-    address = view.publish(dataset)
+    address = frame.publish(dataset)
     datasets = found.entries()
     embedded = bool(st.context.is_embedded)
     screen.room("head")
     left, right = st.container(key="desk").columns([62, 38], gap="medium")
     with left:
-        view.draw(address)  # first: its frame takes longest to load
+        frame.draw(address)  # first: its frame takes longest to load
     with right:
         screen.room("panel")
     if not embedded:

@@ -13,15 +13,15 @@ def register() -> None:
     """Let this copy serve the map's frame before it has run any page: another one may have."""
     # Imported late: components are registered with Streamlit's runtime, which does not run yet
     # when app.py is read.
-    from components.map import view  # noqa: PLC0415
+    from components.map import frame  # noqa: PLC0415
 
-    view.register()
+    frame.register()
 
 
 def refill() -> None:
     """Publish the page's script and the map files of every dataset."""
     from components import screen  # noqa: PLC0415 - as above
-    from components.map.view import publish  # noqa: PLC0415
+    from components.map.frame import publish  # noqa: PLC0415
 
     screen.publish()
     found = catalogue()

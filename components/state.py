@@ -14,10 +14,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.choices import CHOICES
-from data import link
+from data.choosing import link
+from data.choosing.selection import Selection
+from data.choosing.trackers import is_tracker
 from data.dataset import Dataset
-from data.selection import Selection
-from data.trackers import is_tracker
 
 _KNOWN = {parameter.key for parameter in link.PARAMETERS}
 _FINDING = "finding"

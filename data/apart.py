@@ -20,11 +20,12 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Any
 
-from data import archive, carried, dataset, unpacking
+from data import carried, dataset
 from data.basemap.lookup import world
 from data.cache import VARIABLE, cache_folder
 from data.dataset import Dataset, Report, stamp, unheard
 from data.limits import MB
+from data.loading import archive, unpacking
 from data.problem import Problem
 
 _ROOT = Path(__file__).resolve().parent.parent

@@ -12,9 +12,9 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from data.areas import Area
 from data.dataset import Dataset
 from data.descriptor import Descriptor
+from data.loading.areas import Area
 from data.schema import TABLES
 
 PARTS = len(TABLES) + 2

@@ -17,13 +17,13 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from data.apart import load
-from data.archive import descriptor_text, is_archive, name_of
+from data.choosing.selection import warm
 from data.dataset import PACKAGES, Dataset, Report, stamp, unheard
 from data.descriptor import FILE as DESCRIPTOR
+from data.loading.archive import descriptor_text, is_archive, name_of
+from data.loading.reading import parse_json, read_text
 from data.prepared import keep, recall
 from data.problem import Problem
-from data.reading import parse_json, read_text
-from data.selection import warm
 
 log = logging.getLogger("standpoint")
 

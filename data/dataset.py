@@ -21,14 +21,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import checks
-from data.archive import forget, forget_others, is_archive, name_of, opened
-from data.areas import Area, read_areas
 from data.descriptor import Descriptor, fingerprint, read_descriptor
 from data.folding import fold
 from data.limits import check_sizes, check_texts, walk
+from data.loading import checks
+from data.loading.archive import forget, forget_others, is_archive, name_of, opened
+from data.loading.areas import Area, read_areas
+from data.loading.reading import as_text, check_cells, check_keys, read_table, typed
 from data.problem import MOST_PROBLEMS, Problem, curtail, first_problems
-from data.reading import as_text, check_cells, check_keys, read_table, typed
 from data.review import check_review, marked
 from data.schema import TABLES
 

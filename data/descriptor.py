@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.areas import FILE as AREAS
-from data.inside import open_inside, read_inside
 from data.limits import MOST_BYTES, MOST_BYTES_OF_SOURCE, MOST_LABEL, check_sizes
+from data.loading.areas import FILE as AREAS
+from data.loading.inside import open_inside, read_inside
+from data.loading.reading import parse_json, read_text
 from data.problem import Problem
-from data.reading import parse_json, read_text
 from data.schema import TABLES, Table
 
 FILE = "datapackage.json"

@@ -18,7 +18,7 @@ from typing import TextIO
 
 import pandas as pd
 
-from data.inside import open_inside
+from data.loading.inside import open_inside
 from data.marks import EXPECTED, has_too_many_marks
 from data.problem import Problem
 from data.schema import SOURCES, TABLES, Table

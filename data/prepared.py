@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import checks
-from data.archive import name_of, opened
-from data.areas import read_areas
 from data.cache import cache_folder
 from data.dataset import Dataset
 from data.descriptor import read_descriptor
+from data.loading import checks
+from data.loading.archive import name_of, opened
+from data.loading.areas import read_areas
 from data.problem import Problem
 from data.review import marked
 from data.schema import TABLES
@@ -38,7 +38,7 @@ _META = "meta.json"
 def _code() -> str:
     """Give a hash of this package's code: other code may check or type other things."""
     digest = hashlib.sha256(pd.__version__.encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

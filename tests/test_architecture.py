@@ -16,7 +16,7 @@ from tests.helpers.datasets import ROOT
 SCRIPTS = sorted((ROOT / "components").rglob("*.js"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LONGEST = 320
-BUILDERS = {"build.py", "disputed.py"}
+BUILDERS = {"disputed.py"}
 """What builds the base map is a table of cases and is never run by the app."""
 
 SHOWN = {"streamlit", "streamlit_folium", "folium", "branca", "components", "app"}
@@ -73,7 +73,7 @@ def test_only_the_map_knows_folium(path: Path) -> None:
 
 def test_the_map_knows_folium() -> None:
     """The rule above would find folium: its own folder has it."""
-    assert "folium" in tops(ROOT / "components" / "map" / "view.py")
+    assert "folium" in tops(ROOT / "components" / "map" / "frame.py")
 
 
 @pytest.mark.parametrize("path", CODE, ids=name_of)
@@ -116,7 +116,7 @@ def test_data_runs_without_streamlit() -> None:
     """A dataset is loaded and selected by plain Python: nothing imports Streamlit on the way."""
     program = (
         "import sys\n"
-        "import data.dataset, data.link, data.catalogue, data.views, data.summaries\n"
+        "import data.catalogue, data.choosing.link, data.telling.views, data.exports.formats\n"
         "print(sorted({'streamlit', 'folium', 'components'} & set(sys.modules)))\n"
     )
     run = subprocess.run(

@@ -14,12 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import archive, cache
-from data.archive import MOST_LISTED, opened
+from data import cache
 from data.catalogue import catalogue
 from data.dataset import Dataset, load, main, stamp
 from data.exports.package import write
 from data.limits import MOST_FILES
+from data.loading import archive
+from data.loading.archive import MOST_LISTED, opened
 from data.problem import Problem
 from data.schema import TABLES
 from tests.helpers import breaking

@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from data.choosing.filters import FILTERS
+from data.choosing.selection import Selection, describe, select
 from data.dataset import Dataset, load
-from data.filters import FILTERS
-from data.selection import Selection, describe, select
 from tests.helpers.browser import PHONE, Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, loaded
 from tests.helpers.serving import ROOT

@@ -8,9 +8,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset
-from data.selection import Selection, select
-from data.summaries import ORDERS
+from data.telling.summaries import ORDERS
 from tests.helpers.browser import PHONE, Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, loaded
 

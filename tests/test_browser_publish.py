@@ -18,10 +18,10 @@ from components import controls
 from components.map import bridge
 from components.panels import desk as app_desk
 from components.publish.basis import KEPT_PANELS
+from data.choosing.periods import SCALES
+from data.choosing.selection import Selection, describe, select
 from data.dataset import Dataset, load
 from data.folding import fold
-from data.periods import SCALES
-from data.selection import Selection, describe, select
 from tests.helpers.browser import PHONE, Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import LINK

@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Locator, expect
 
+from data.choosing.periods import ABOUT, SAID, SCALES, Scale
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset
-from data.periods import ABOUT, SAID, SCALES, Scale
-from data.selection import Selection, select
 from tests.helpers.browser import PHONE, Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, loaded
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.checks import check_loops, check_places, check_withheld
+from data.loading.checks import check_loops, check_places, check_withheld
 from data.schema import PLACES
 
 

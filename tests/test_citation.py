@@ -17,11 +17,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string as parse_strictly
 
-from data.citation import STYLES, bibtex, csl, plain
+from data.choosing.selection import Selection
 from data.dataset import Dataset
 from data.descriptor import read_descriptor
+from data.exports.citation import STYLES, bibtex, csl, plain
 from data.exports.excerpt import Excerpt
-from data.selection import Selection
 from tests.helpers import breaking
 from tests.helpers.bibtex import read_bibtex, shown
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded

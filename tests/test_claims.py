@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.claims import claim_count, claim_of, differences, has_ties, heads, wordings
 from data.dataset import Dataset, Mask
+from data.telling.claims import claim_count, claim_of, differences, has_ties, heads, wordings
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.selections import MASKED
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from data import draft
-from data.citation import STYLES
 from data.dataset import Dataset, load
 from data.drafting import process
 from data.drafting.package import FolderError, check_folder, write
 from data.drafting.rows import Tables
+from data.exports.citation import STYLES
 from data.exports.formats import FORMATS
 from data.review import MARK, undecided
 from data.schema import UNDECIDED

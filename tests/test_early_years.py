@@ -10,11 +10,11 @@ from tempfile import mkdtemp
 import pytest
 
 from data import dates
+from data.choosing.periods import ABOUT, steps
+from data.choosing.selection import Selection, describe, select
 from data.dataset import Dataset, load
 from data.exports import kml
-from data.periods import ABOUT, steps
-from data.selection import Selection, describe, select
-from data.timeline import bars, tally, times, whole
+from data.telling.timeline import bars, tally, times, whole
 from tests.helpers import breaking
 from tests.helpers.excerpts import excerpt
 

@@ -17,12 +17,12 @@ from components.choices import CHOICES
 from components.map import bridge
 from components.panels import desk
 from components.publish.basis import KEPT_PANELS, basis
+from data.choosing.filters import FILTERS, Filter
+from data.choosing.selection import Selection, describe, select
 from data.dataset import Dataset
-from data.filters import FILTERS, Filter
 from data.folding import sought
 from data.schema import NOWHERE
-from data.selection import Selection, describe, select
-from data.summaries import ABOUT, ARC, ROLE, SAID_AT
+from data.telling.summaries import ABOUT, ARC, ROLE, SAID_AT
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import excerpt
 from tests.helpers.node import run

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.selection import Selection, describe, select
-from data.summaries import listed
+from data.choosing.selection import Selection, describe, select
+from data.telling.summaries import listed
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import excerpt
 from tests.helpers.selections import selections

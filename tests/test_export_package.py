@@ -14,11 +14,11 @@ from frictionless import Package, system
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.choosing.selection import Selection
 from data.dataset import Dataset, load
 from data.exports.package import ChangedError, write
 from data.exports.withholding import HIDDEN, Passage, withhold
 from data.schema import TABLES
-from data.selection import Selection
 from tests.helpers.breaking import cell, copy
 from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import excerpt

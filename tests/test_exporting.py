@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 from openapi_spec_validator import validate
 from starlette.applications import Starlette
 
-from components import exports, served
-from components.exporting import RefusedError, read, routes
-from components.exports import EXPORTS
-from components.openapi import description
-from data import link
+from components.exporting import writers
+from components.exporting.answers import RefusedError, read, routes
+from components.exporting.openapi import description
+from components.exporting.writers import EXPORTS
+from components.serving import served
 from data.catalogue import VARIABLE
+from data.choosing import link
+from data.choosing.selection import select
 from data.exports.excerpt import Excerpt
-from data.selection import select
-from data.summaries import listed
+from data.telling.summaries import listed
 from tests.helpers import asgi
 from tests.helpers.asgi import Answer
 from tests.helpers.datasets import HARBOURS, OWN_PACKAGES, loaded
@@ -163,7 +164,7 @@ def test_nothing_is_said_of_a_broken_dataset(monkeypatch: pytest.MonkeyPatch) ->
 def test_too_many_statements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A format that holds only so many says how many, and answers when there are fewer."""
     few = [replace(export, most=5) for export in EXPORTS]
-    monkeypatch.setattr(exports, "EXPORTS", few)
+    monkeypatch.setattr(writers, "EXPORTS", few)
     refused = ask("export/two-harbours.csv")
     assert refused.status == 400
     assert "at most 5 statements" in refused.body.decode()

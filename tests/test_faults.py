@@ -17,8 +17,9 @@ from starlette.applications import Starlette
 
 from bench.generate import Size, generate
 from bench.readers import Reader
-from components import exporting, served
-from components.exports import EXPORTS
+from components.exporting import answers as exporting
+from components.exporting.writers import EXPORTS
+from components.serving import served
 from data.catalogue import VARIABLE
 from data.dataset import Dataset, load, stamp
 from tests.helpers import asgi, breaking
@@ -132,11 +133,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 with suppress(locale.Error):
     locale.setlocale(locale.LC_ALL, "")
-from components import served
-from components.exports import EXPORTS
+from components.serving import served
+from components.exporting.writers import EXPORTS
 from data.dataset import load
 from data.exports.excerpt import Excerpt
-from data.selection import Selection
+from data.choosing.selection import Selection
 served.routes(lambda: None)
 dataset = load(Path({str(HARBOURS)!r}))
 for export in EXPORTS:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import dates
-from data.filters import FILTERS, LONGEST_SEARCH, Filter, either
+from data.choosing.filters import FILTERS, LONGEST_SEARCH, Filter, either
+from data.choosing.selection import Selection, select
 from data.folding import fold
-from data.selection import Selection, select
 from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 EVERY = pytest.mark.parametrize("entry", FILTERS, ids=lambda entry: entry.key)

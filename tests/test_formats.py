@@ -21,13 +21,13 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from pyld import jsonld as pyld
 
+from data.choosing.selection import Selection
 from data.dataset import Dataset, load
 from data.exports import xlsx
 from data.exports.formats import FORMATS
 from data.exports.kml import allowed
 from data.exports.provenance import provenance
 from data.exports.rows import COLUMNS, rows
-from data.selection import Selection
 from tests.helpers.breaking import cell, copy, package, source, table, write
 from tests.helpers.datasets import FOLDERS, HARBOURS, ROOT, loaded
 from tests.helpers.excerpts import excerpt

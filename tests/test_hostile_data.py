@@ -19,8 +19,9 @@ from openpyxl.utils.escape import unescape
 from pybtex.database import parse_string
 from starlette.applications import Starlette
 
-from components import exporting, served
-from components.exports import EXPORTS
+from components.exporting import answers as exporting
+from components.exporting.writers import EXPORTS
+from components.serving import served
 from data.catalogue import VARIABLE
 from data.dataset import Dataset, load
 from data.exports.csv_table import as_text

@@ -15,9 +15,9 @@ from websockets.exceptions import ConnectionClosed
 from bench.process import memory
 from components.choices import CHOICES
 from data.catalogue import VARIABLE, catalogue
+from data.choosing.link import EMBEDDING, read, write
+from data.choosing.selection import describe, select
 from data.dataset import PACKAGES, Dataset
-from data.link import EMBEDDING, read, write
-from data.selection import describe, select
 from tests.helpers.datasets import OWN_PACKAGES, ROOT
 from tests.helpers.hostile_links import KEYS, LINKS, NASTY, ODD, QUERIES, Link, many, query, unsaid
 from tests.helpers.page import handed

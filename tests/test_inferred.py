@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from data.choosing.filters import FILTERS
+from data.choosing.inferred import Kind, Reason, kinds
+from data.choosing.selection import Selection, describe, select
 from data.dataset import Dataset
-from data.filters import FILTERS
-from data.inferred import Kind, Reason, kinds
-from data.selection import Selection, describe, select
 from tests.helpers.datasets import FOLDERS, MOSCOW, loaded
 
 DATASETS = [loaded(folder) for folder in FOLDERS]

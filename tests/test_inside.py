@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from data.choosing.selection import Selection
 from data.dataset import Dataset, load
 from data.exports.excerpt import Excerpt
 from data.exports.export import ExportError
 from data.exports.formats import FORMATS
-from data.inside import open_inside, read_inside
-from data.selection import Selection
+from data.loading.inside import open_inside, read_inside
 from tests.helpers import breaking
 
 MARK = "SECRETMARK"

@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from data import archive, areas, dataset, descriptor, limits, unpacking
+from data import dataset, descriptor, limits
 from data.dataset import Dataset, load
 from data.limits import MOST_BYTES, MOST_CELL, MOST_FILES, MOST_POINTS, MOST_ROW, MOST_ROWS
+from data.loading import archive, areas, unpacking
 from data.problem import MOST_PROBLEMS, Problem, curtail, shown
 from data.schema import TABLES
 from tests.helpers import breaking

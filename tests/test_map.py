@@ -17,16 +17,15 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, shape
 from streamlit_folium import generate_leaflet_string
 
-from components import served
 from components.choices import CHOICES
-from components.map import view, world
+from components.map import frame, world
 from components.map.layers import LAYERS
-from components.serving import modules
+from components.serving import modules, served
 from components.shelf import refill
 from data.catalogue import VARIABLE
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset, load
 from data.geography import distance
-from data.selection import Selection, select
 from tests.helpers import breaking
 from tests.helpers.breaking import areas, cell, package
 from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, OWN_PACKAGES, loaded
@@ -50,7 +49,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], served.Serve
 
 def script(dataset: Dataset) -> str:
     """Give the script of a dataset's map as streamlit-folium makes it."""
-    live = view._constant_map(view.publish(dataset))  # noqa: SLF001 - st_folium takes it from here
+    live = frame._constant_map(frame.publish(dataset))  # noqa: SLF001 - st_folium takes it from here
     live.render()  # type: ignore[no-untyped-call]
     return str(generate_leaflet_string(live))
 
@@ -288,7 +287,7 @@ def test_a_second_copy_serves_what_the_first_gave_out(
 ) -> None:
     """Refilling the shelf puts every file there that the page and the map may ask for."""
     monkeypatch.setenv(VARIABLE, str(OWN_PACKAGES))
-    address = view.publish(loaded(HARBOURS))
+    address = frame.publish(loaded(HARBOURS))
     before = set(shelf)
     shelf.clear()
     refill()

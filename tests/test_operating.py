@@ -18,11 +18,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.testing.v1 import AppTest
 
-from components.operating import addresses, log, metrics
+from components.operating import log, metrics
 from components.operating.doors import AGAIN, Doors
 from components.operating.health import Health
 from components.operating.readers import MOST_CONNECTED, OF_AN_ADDRESS, Readers
 from components.operating.watch import Watch
+from components.serving import addresses
 from tests.helpers.asgi import ask, run
 
 SCRIPT = next(name for name in sorted(addresses._files()) if name.endswith(".js"))  # noqa: SLF001

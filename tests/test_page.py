@@ -14,8 +14,8 @@ import pytest
 
 from components.panels import PANELS
 from data.catalogue import VARIABLE
+from data.choosing.filters import FILTERS
 from data.dataset import PACKAGES
-from data.filters import FILTERS
 from data.schema import TABLES
 from tests.helpers import breaking
 from tests.helpers.breaking import cell, package

@@ -12,9 +12,9 @@ from components.map.world import POLICY
 from components.panels.guide import guide
 from components.panels.places import places
 from data.catalogue import VARIABLE
+from data.choosing.selection import Selection, select
 from data.dataset import PACKAGES, Dataset
 from data.schema import PRECISION
-from data.selection import Selection, select
 from tests.helpers.datasets import FOLDERS, HARBOURS, OWN_PACKAGES, loaded
 from tests.helpers.page import Link, run
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.periods import SCALES, Scale, spans
+from data.choosing.periods import SCALES, Scale, spans
 from tests.helpers.datasets import FOLDERS, loaded
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -24,10 +24,10 @@ from components.picture.page import _all_texts, _arranged, scale_of, view_of
 from components.picture.planning import plan
 from components.picture.sheet import Box, Sheet
 from components.picture.view import View, project
+from data.choosing.selection import Selection
 from data.dataset import Dataset
 from data.exports.export import OptionError
-from data.selection import Selection
-from data.summaries import place_counts
+from data.telling.summaries import place_counts
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import LINK, excerpt
 from tests.helpers.selections import selections

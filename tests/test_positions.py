@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from components.choices import CHOICES
 from components.panels.positions import positions as panel
-from data import comparing
+from data.choosing import comparing
+from data.choosing.link import read, write
+from data.choosing.selection import Selection, describe, select
 from data.dataset import Dataset
-from data.link import read, write
-from data.positions import PASSIVE, grid, relations
 from data.schema import RELATIONS
-from data.selection import Selection, describe, select
+from data.telling.grid import PASSIVE, grid, relations
 from tests.helpers.datasets import FOLDERS, HARBOURS, loaded
 from tests.helpers.selections import selections
 

@@ -15,11 +15,11 @@ import pytest
 
 from components import problems as problem_page
 from components import screen
-from data import checks
 from data import dataset as loader
-from data.areas import read_areas
 from data.catalogue import catalogue
 from data.dataset import Dataset, load
+from data.loading import checks
+from data.loading.areas import read_areas
 from data.problem import Problem
 from data.schema import TABLES
 from tests.helpers import breaking

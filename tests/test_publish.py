@@ -13,10 +13,10 @@ from components.publish import PUBLISHED, ground
 from components.publish.__main__ import main
 from components.publish.basis import basis, part_of
 from components.publish.file import write
+from data.choosing.filters import FILTERS
+from data.choosing.selection import Selection, describe, select
 from data.dataset import Dataset
-from data.filters import FILTERS
-from data.selection import Selection, describe, select
-from data.summaries import sides
+from data.telling.summaries import sides
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import excerpt
 from tests.helpers.published import DATA, data_of, page_of, spoilt

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import reading
 from data.dataset import positions_in
+from data.loading import reading
 from data.schema import TOPICS
 
 HEADER = "id,name,description\n"

@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from components.choices import CHOICES
-from components.exports import EXPORTS
+from components.exporting.writers import EXPORTS
 from data.catalogue import VARIABLE
-from data.filters import FILTERS
-from data.link import PARAMETERS
+from data.choosing.filters import FILTERS
+from data.choosing.link import PARAMETERS
 from data.schema import TABLES
 from tests.helpers.datasets import ROOT
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.choosing.filters import DIRECTNESS_WORDS, FILTERS, either
+from data.choosing.selection import Relief, Selection, describe, relief, select
 from data.dataset import Dataset
-from data.filters import DIRECTNESS_WORDS, FILTERS, either
-from data.selection import Relief, Selection, describe, relief, select
 from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 from tests.helpers.selections import filters, selections
 

@@ -10,10 +10,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from components import served
 from components.map.bases import BASES
 from components.operating.headers import Headers, policy
-from components.served import Served, address, routes
+from components.serving import served
+from components.serving.served import Served, address, routes
 from tests.helpers import asgi
 from tests.helpers.asgi import Answer
 

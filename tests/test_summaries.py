@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from data.dataset import Dataset, Mask
-from data.summaries import (
+from data.telling.summaries import (
     MOST_SIDES,
     Side,
     at_place,

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from components.panels.timeline import timeline
 from data import dates
+from data.choosing.periods import SCALES, UNDATED, Scale
+from data.choosing.selection import Selection, select
 from data.days import FIRST_DAY, LAST_DAY
-from data.periods import SCALES, UNDATED, Scale
-from data.selection import Selection, select
-from data.summaries import listed
-from data.timeline import (
+from data.telling.summaries import listed
+from data.telling.timeline import (
     MOST_STEPS,
     SLOT,
     axis,

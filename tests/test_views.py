@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.dataset import Dataset, load
-from data.views import MOST_VIEWS, View, date_line, views
+from data.telling.views import MOST_VIEWS, View, date_line, views
 from tests.helpers import breaking
 from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 

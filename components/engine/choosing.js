@@ -1,4 +1,4 @@
-// What a selection shows, by the rules of data/selection.py: a statement matches when it passes
+// What a selection shows, by the rules of data/choosing/selection.py: a statement matches when it passes
 // every filter; an option's count leaves its own filter out.
 import { daysOf, periodPhrase } from "./days.js";
 import { either, folding, inWords, soughtIn } from "./fold.js";

@@ -1,6 +1,6 @@
 // Texts in sentences.
 
-/** Set a text apart in a sentence: nothing in it turns the words around it. As data/filters.py does. */
+/** Set a text apart in a sentence: nothing in it turns the words around it. */
 export function isolated(text) {
   if (/^[\0-\x7f]*$/.test(text)) return text;
   let open = 0;

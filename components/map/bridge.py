@@ -10,8 +10,8 @@ from typing import Any
 
 from components.choices import CHOICES
 from components.map import world
+from data.choosing.selection import Selection, Shown
 from data.dataset import Dataset
-from data.selection import Selection, Shown
 
 
 def content(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from components.served import Served
+from components.serving.served import Served
 
 _PACKAGE = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 SCRIPT = Served("leaflet.js", _PACKAGE / "leaflet.js")

@@ -18,15 +18,15 @@ from shapely.geometry.base import BaseGeometry
 
 from components.map.bases import BASES, Base
 from components.palette import DARK, LIGHT
-from components.served import FRAME_TO_ROOT, Served, address
+from components.serving.served import FRAME_TO_ROOT, Served, address
 from data.basemap import lookup
-from data.comparing import part
+from data.choosing.comparing import part
+from data.choosing.selection import Selection, Shown
 from data.dataset import Dataset
 from data.geography import great_circle, soft_bands, unwrap, unwrap_area
 from data.memory import once_per_dataset
-from data.selection import Selection, Shown
-from data.summaries import chosen_places, sides, speaker_sides
-from data.views import date_line, views
+from data.telling.summaries import chosen_places, sides, speaker_sides
+from data.telling.views import date_line, views
 
 POLICY = "Boundaries are drawn for orientation and take no position."
 CREDIT = "Natural Earth"

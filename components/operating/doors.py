@@ -11,9 +11,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.operating import addresses, metrics
+from components.operating import metrics
 from components.operating.askers import share_of
 from components.operating.readers import Readers
+from components.serving import addresses
 
 AGAIN = 30
 """Seconds after which the page that says so asks again by itself."""

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.operating.addresses import roots
 from components.operating.log import failure
 from components.operating.readers import Readers
+from components.serving.addresses import roots
 from data.catalogue import catalogue
 from data.dataset import Dataset
 

@@ -14,8 +14,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.operating import addresses
 from components.operating.askers import Network, is_within, named_by_proxies, read_address
+from components.serving import addresses
 
 _ANYWHERE = ("health", "metrics")
 """What machines of the operator ask for, at whatever name they know; no address is in it."""

@@ -7,8 +7,9 @@ import time
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.operating import addresses, log, metrics
+from components.operating import log, metrics
 from components.operating.messages import ends_run, kind_of
+from components.serving import addresses
 
 
 class Watch:

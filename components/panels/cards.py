@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from data import dates
+from data.choosing.filters import ACT_WORDS, DIRECTNESS_WORDS, isolated
 from data.dataset import Dataset
-from data.filters import ACT_WORDS, DIRECTNESS_WORDS, isolated
 from data.memory import once_per_dataset
-from data.summaries import places_of, sides
+from data.telling.summaries import places_of, sides
 
 _RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr"}
 _RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}

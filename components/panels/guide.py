@@ -9,14 +9,14 @@ import numpy as np
 from components.map.bases import BASES
 from components.map.world import CREDIT, POLICY
 from data.basemap import lookup
-from data.claims import claim_count, has_ties
+from data.choosing.filters import STATUS_WORDS
+from data.choosing.inferred import Kind, kinds
+from data.choosing.selection import NARROWING, Selection, Shown
 from data.dataset import Dataset, all_of
-from data.filters import STATUS_WORDS
-from data.inferred import Kind, kinds
 from data.memory import once_per_dataset
 from data.schema import PRECISION
-from data.selection import NARROWING, Selection, Shown
-from data.summaries import sides
+from data.telling.claims import claim_count, has_ties
+from data.telling.summaries import sides
 
 MOST_REASONS = 12
 MOST_GROUPS = 12

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from data.choosing.selection import Selection, Shown
 from data.dataset import Dataset
-from data.selection import Selection, Shown
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from components.panels.cards import sentence_case
+from data.choosing.selection import Selection
 from data.dataset import Dataset, Mask
 from data.schema import NOWHERE, PRECISION
-from data.selection import Selection
-from data.summaries import ABOUT, ROLE, SAID_AT, at_place, at_words, chosen_places
+from data.telling.summaries import ABOUT, ROLE, SAID_AT, at_place, at_words, chosen_places
 
 VAGUE = 5
 """The first precision at which a place has no point of its own, only one for its label."""

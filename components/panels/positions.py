@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from components.panels.cards import side_of, statement_cards
-from data import comparing
-from data import positions as pure
+from data.choosing import comparing
+from data.choosing.periods import SCALES, steps
+from data.choosing.selection import Selection, Shown, select
 from data.dataset import Dataset, Mask, all_of
 from data.memory import once_per_dataset
-from data.periods import SCALES, steps
-from data.selection import Selection, Shown, select
-from data.timeline import bars, tally
+from data.telling import grid as pure
+from data.telling.timeline import bars, tally
 
 MOST_ROWS = 12
 MOST_COLUMNS = 8

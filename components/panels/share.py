@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from components import served
 from components.operating import settings
 from components.picture import SIZES
+from components.serving import served
+from data.choosing.link import PARAMETERS
+from data.choosing.selection import Selection, Shown
 from data.dataset import Dataset
 from data.exports.export import Export
-from data.link import PARAMETERS
-from data.selection import Selection, Shown
-from data.summaries import listed
+from data.telling.summaries import listed
 
 
 def share(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def share(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any
     The browser makes the addresses, from the page's own, which has the map's latest view.
     """
     # Imported late: some exports draw panels themselves.
-    from components import exports  # noqa: PLC0415
+    from components.exporting import writers  # noqa: PLC0415
 
     return {
         "chosen": selection.statement,
@@ -30,8 +30,8 @@ def share(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any
         "total": dataset.size,
         "served": served.is_routed(),
         "embeds": not served.is_routed() or bool(settings.read().embed),
-        "citations": [_entry(export) for export in exports.CITATIONS],
-        "formats": [_entry(export) for export in exports.EXPORTS if export.use],
+        "citations": [_entry(export) for export in writers.CITATIONS],
+        "formats": [_entry(export) for export in writers.EXPORTS if export.use],
         "sizes": SIZES,
         "keys": [entry.key for entry in PARAMETERS if entry.key != "dataset"],
     }

@@ -9,11 +9,11 @@ import pandas as pd
 
 from components.panels.cards import direction, side_of, statement_cards
 from data import dates
+from data.choosing.filters import isolated
+from data.choosing.selection import Selection, Shown
 from data.dataset import Dataset
-from data.filters import isolated
 from data.passages import segment
-from data.selection import Selection, Shown
-from data.summaries import listed, of_source
+from data.telling.summaries import listed, of_source
 
 MOST_CHARACTERS = 60_000
 """A longer text is shown around the chosen passage, or from its beginning."""

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from components.panels.cards import statement_cards
-from data.claims import differences, has_ties, heads, wordings
+from data.choosing.filters import FILTERS
+from data.choosing.selection import Selection, Shown, relief
 from data.dataset import Dataset
-from data.filters import FILTERS
-from data.selection import Selection, Shown, relief
-from data.summaries import listed, pinless_counts, unplaced
+from data.telling.claims import differences, has_ties, heads, wordings
+from data.telling.summaries import listed, pinless_counts, unplaced
 
 PER_PAGE = 25
 MOST_PINLESS = 30

@@ -18,11 +18,11 @@ from components.map.layers import LAYERS
 from components.map.world import content as map_content
 from components.map.world import drawn_positions
 from components.picture.drawing import DRAWING
-from data.comparing import part
+from data.choosing.comparing import part
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
 from data.memory import once_per_dataset
-from data.summaries import ARC, chosen_places, sides, speaker_sides
+from data.telling.summaries import ARC, chosen_places, sides, speaker_sides
 
 _COMPARED = DRAWING["sides"]["COMPARED"]
 """Colours of the one side of a comparison, the other, and what is in both."""

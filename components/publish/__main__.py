@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from components.choices import CHOICES
 from components.publish.file import write
-from data import link
+from data.choosing import link
 from data.dataset import Dataset, load
 from data.exports.excerpt import Excerpt
 

@@ -19,17 +19,17 @@ from components.panels.source import MOST_CHARACTERS, MOST_OTHERS, details
 from components.panels.statements import MOST_PINLESS, MOST_WORDINGS, PER_PAGE
 from components.publish import wordings
 from components.publish.ground import ground
-from data import link
-from data.claims import claim_of, has_ties
+from data.choosing import link
+from data.choosing.filters import FILTERS, Filter, isolated
+from data.choosing.periods import SCALES, Scale, spans, steps
+from data.choosing.selection import Selection, select
+from data.choosing.trackers import PATTERN as TRACKERS
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt, left_out
-from data.filters import FILTERS, Filter, isolated
 from data.folding import tables
 from data.passages import segment
-from data.periods import SCALES, Scale, spans, steps
-from data.selection import Selection, select
-from data.summaries import chosen_places, of_source
-from data.trackers import PATTERN as TRACKERS
+from data.telling.claims import claim_of, has_ties
+from data.telling.summaries import chosen_places, of_source
 
 KEPT_PANELS = ("statements", "source", "guide")
 """The panels that the page has, in the order shown."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from string import Template
 
-from components.map import leaflet, view
+from components.map import frame, leaflet
 from components.palette import variables
 from components.publish.basis import basis
 from components.serving import modules
@@ -58,7 +58,7 @@ def _library() -> str:
 def _style() -> str:
     library = leaflet.STYLE.content().decode()
     own = [f":root {{ color-scheme: light dark; {variables()} }}", _text(_HERE / "page.css")]
-    return "\n".join([library, view.style(), *own])
+    return "\n".join([library, frame.style(), *own])
 
 
 def _text(path: Path) -> str:

@@ -8,9 +8,9 @@ import numpy as np
 
 from components.panels.cards import statement_cards
 from components.panels.statements import NEARNESS, difference, nearness_of
-from data.claims import claim_of, has_ties
+from data.choosing.filters import DIRECTNESS_WORDS
 from data.dataset import Dataset
-from data.filters import DIRECTNESS_WORDS
+from data.telling.claims import claim_of, has_ties
 
 
 def nearness() -> dict[str, Any]:

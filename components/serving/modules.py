@@ -20,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.operating.addresses import roots
-from components.served import PREFIX, Served, address
+from components.serving.addresses import roots
+from components.serving.served import PREFIX, Served, address
 
 HERE = Path(__file__).parent.parent
 _PLACE = f"{PREFIX}/modules"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.checks import check_places
 from data.descriptor import FILE, write_schemas
 from data.drafting.rows import Row, Tables
+from data.loading.checks import check_places
 from data.problem import Problem
 from data.schema import PLACES, TABLES, Table
 

@@ -13,10 +13,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from data.choosing.filters import isolated
+from data.choosing.selection import Selection, Shown, describe, select
 from data.dataset import Dataset
-from data.filters import isolated
-from data.selection import Selection, Shown, describe, select
-from data.summaries import listed
+from data.telling.summaries import listed
 
 BASEMAP_CREDIT = "Base map: Natural Earth (public domain)"
 

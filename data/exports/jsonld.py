@@ -17,7 +17,7 @@ from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
 from data.exports.provenance import provenance
 from data.exports.rows import Row, positioned_rows
-from data.summaries import places_of
+from data.telling.summaries import places_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"

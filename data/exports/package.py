@@ -16,7 +16,6 @@ from typing import Any
 
 import pandas as pd
 
-from data.areas import FILE as AREAS
 from data.dataset import Dataset
 from data.descriptor import FILE as DESCRIPTOR
 from data.descriptor import fingerprint
@@ -25,10 +24,11 @@ from data.exports.excerpt import Excerpt
 from data.exports.export import ExportError
 from data.exports.provenance import provenance
 from data.exports.withholding import HIDDEN, Passage, withhold
-from data.inside import read_inside
 from data.limits import MOST_BYTES_OF_SOURCE
+from data.loading.areas import FILE as AREAS
+from data.loading.inside import read_inside
+from data.loading.reading import parse_json, read_table, read_text
 from data.problem import Problem
-from data.reading import parse_json, read_table, read_text
 from data.schema import TABLES, Table
 
 _EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)

@@ -9,7 +9,7 @@ from typing import Any
 from data.exports.excerpt import Excerpt
 from data.exports.rows import Row, positioned_rows
 from data.schema import PRECISION
-from data.summaries import ABOUT, SAID_AT, places_of
+from data.telling.summaries import ABOUT, SAID_AT, places_of
 
 FIELDS = (
     "place",

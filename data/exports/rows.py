@@ -7,7 +7,7 @@ from typing import Any
 
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
-from data.summaries import places_of, sides, speaker_sides
+from data.telling.summaries import places_of, sides, speaker_sides
 
 COLUMNS = (
     "id",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from data.choosing.selection import Selection
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
-from data.selection import Selection
 
 TAKEN = datetime(2031, 3, 6, 7, 8, 9, tzinfo=UTC)
 LINK = "https://maps.example.org/?dataset=two-harbours"

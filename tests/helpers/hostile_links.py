@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from components.choices import CHOICES
+from data.choosing.filters import FILTERS
+from data.choosing.link import EMBEDDING, MOST_NOTICES, PARAMETERS
 from data.dataset import Dataset
-from data.filters import FILTERS
-from data.link import EMBEDDING, MOST_NOTICES, PARAMETERS
 from tests.helpers.datasets import FOLDERS, HARBOURS, loaded
 from tests.helpers.selections import DATES
 

@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 from playwright.sync_api import expect
 
 from components.publish.file import write
-from data import link
+from data.choosing import link
+from data.choosing.selection import Selection
 from data.dataset import Dataset
-from data.selection import Selection
 from tests.helpers.browser import Desk
 from tests.helpers.excerpts import excerpt
 

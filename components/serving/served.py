@@ -22,7 +22,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import get_instance
 
-from components.operating.addresses import roots
+from components.serving.addresses import roots
 
 PREFIX = "standpoint"
 FRAME_TO_ROOT = "../../"

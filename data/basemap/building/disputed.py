@@ -14,7 +14,7 @@ import shapely
 from shapely import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from data.basemap.topology import areal
+from data.basemap.building.topology import areal
 
 Divisions = Callable[[str], Mapping[str, BaseGeometry]]
 

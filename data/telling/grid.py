@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from data.choosing.filters import FILTERS, Options
 from data.dataset import Dataset, Mask
-from data.filters import FILTERS, Options
 from data.memory import once_per_dataset
 
 _OPTIONS = {entry.key: entry.options for entry in FILTERS if entry.options is not None}

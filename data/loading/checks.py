@@ -13,15 +13,15 @@ import shapely.ops
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from data.areas import FILE as AREAS
 from data.basemap.lookup import country_polygon, land_of_all_countries
-from data.filenames import is_file_everywhere, repeated
 from data.geography import distance
-from data.inside import read_inside
 from data.limits import MOST_BYTES_OF_SOURCE
+from data.loading.areas import FILE as AREAS
+from data.loading.filenames import is_file_everywhere, repeated
+from data.loading.inside import read_inside
+from data.loading.reading import decoded
 from data.passages import verify
 from data.problem import MOST_PROBLEMS, Problem
-from data.reading import decoded
 from data.schema import NOWHERE
 
 COUNTRY_TOLERANCE = 0.25

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.exports import EXPORTS
+from components.exporting.writers import EXPORTS
 from data.catalogue import catalogue
+from data.choosing.filters import FILTERS
+from data.choosing.link import PARAMETERS
 from data.exports.export import Export
-from data.filters import FILTERS
-from data.link import PARAMETERS
 
 _SEVERAL = {entry.key for entry in FILTERS if entry.kind == "choice"} | {"compare"}
 _UNUSED = {"dataset", "statement", "tab", "page", "sort"}

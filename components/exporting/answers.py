@@ -25,14 +25,14 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.operating import log
-from components.operating.addresses import roots
 from components.operating.hosts import page_address
-from data import link
+from components.serving.addresses import roots
 from data.catalogue import catalogue
+from data.choosing import link
+from data.choosing.selection import NARROWING
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
 from data.exports.export import Export, ExportError, OptionError
-from data.selection import NARROWING
 
 PREFIX = "export"
 AT_ONCE = 2
@@ -83,7 +83,7 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     # Imported late: components are registered with Streamlit's runtime, which does not run yet
     # when app.py is read.
     from components.choices import CHOICES  # noqa: PLC0415
-    from components.exports import EXPORTS  # noqa: PLC0415
+    from components.exporting.writers import EXPORTS  # noqa: PLC0415
 
     fitting = [export for export in EXPORTS if file.endswith(f".{export.ending}")]
     export = max(fitting, key=lambda export: len(export.ending), default=None)
@@ -186,7 +186,7 @@ def _refusal(status: int, sentences: str) -> Response:
 
 
 async def _describe(_request: Request) -> Response:
-    from components.openapi import description  # noqa: PLC0415 - as in read
+    from components.exporting.openapi import description  # noqa: PLC0415 - as in read
 
     return JSONResponse(description(), headers={"Cache-Control": "no-cache"})
 

@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from data import dates
+from data.choosing.periods import SCALES, UNDATED, Scale
+from data.choosing.selection import Selection
 from data.dataset import Dataset, Mask
 from data.days import (
     FIRST_DAY,
@@ -26,8 +28,6 @@ from data.days import (
     years_words,
 )
 from data.memory import once_per_dataset
-from data.periods import SCALES, UNDATED, Scale
-from data.selection import Selection
 
 MOST_STEPS = 62
 """Steps of an axis at most; with more, the next coarser unit is taken."""

@@ -17,8 +17,8 @@ import pyarrow as pa
 from pandas.api.extensions import ExtensionDtype
 
 from data import dates
-from data.inside import read_inside
 from data.limits import LABELS, MOST_BYTES, MOST_BYTES_OF_SOURCE, MOST_LABEL, MOST_RARE_DATES
+from data.loading.inside import read_inside
 from data.marks import EXPECTED as FEW_MARKS
 from data.marks import MOST_MARKS, cut_marks, has_too_many_marks
 from data.problem import MOST_PROBLEMS, Problem

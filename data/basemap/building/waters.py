@@ -11,7 +11,7 @@ import shapely
 from shapely import MultiLineString, MultiPolygon, box
 from shapely.geometry.base import BaseGeometry
 
-from data.basemap.topology import lines_of, polygon_of, read_topojson, to_world
+from data.basemap.building.topology import lines_of, polygon_of, read_topojson, to_world
 
 # File and the window (west, south, east, north) that it is used for. The regional files hold the
 # waters of their own continent's countries, so those of Africa, Europe and Asia add up where the

@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.choosing.filters import isolated
 from data.dataset import Dataset, Mask
-from data.filters import isolated
 from data.folding import fold
 from data.memory import once_per_dataset
-from data.summaries import ORDERS, place_counts, places_of
+from data.telling.summaries import ORDERS, place_counts, places_of
 
 REVERSE = "-"
 """Before an order in the link."""

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data import comparing, dates
+from data import dates
+from data.choosing import comparing
+from data.choosing.filters import FILTERS, Filter
+from data.choosing.periods import SCALES, UNDATED
+from data.choosing.selection import Selection
+from data.choosing.trackers import is_tracker
 from data.dataset import Dataset
-from data.filters import FILTERS, Filter
-from data.periods import SCALES, UNDATED
-from data.selection import Selection
-from data.summaries import is_at
-from data.trackers import is_tracker
+from data.telling.summaries import is_at
 
 NONE = "none"
 MOST_VALUES = 200

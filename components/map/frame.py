@@ -20,8 +20,8 @@ from streamlit_folium import _component_func, st_folium
 from components.map import leaflet
 from components.map.layers import LAYERS
 from components.map.world import served_world
-from components.served import FRAME_TO_ROOT, Served, address
 from components.serving import modules
+from components.serving.served import FRAME_TO_ROOT, Served, address
 from data.dataset import Dataset
 
 _HERE = Path(__file__).parent

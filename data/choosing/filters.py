@@ -17,12 +17,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.choosing.inferred import Kind, Reason, kinds
+from data.choosing.periods import SCALES, Scale, check, phrase, since, until
 from data.dataset import Dataset, Mask, positions_in
 from data.folding import sought
-from data.inferred import Kind, Reason, kinds
+from data.loading.reading import as_text
 from data.memory import once_per_dataset
-from data.periods import SCALES, Scale, check, phrase, since, until
-from data.reading import as_text
 from data.schema import ACTS, DIRECTNESS, STATUS
 
 LONGEST_SEARCH = 200

@@ -14,12 +14,12 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from data import comparing
-from data.claims import claim_count, has_ties
+from data.choosing import comparing
+from data.choosing.filters import FILTERS
+from data.choosing.periods import SAID, SCALES, phrase_of_both, steps
 from data.dataset import Dataset, Mask, all_of
-from data.filters import FILTERS
-from data.periods import SAID, SCALES, phrase_of_both, steps
-from data.summaries import (
+from data.telling.claims import claim_count, has_ties
+from data.telling.summaries import (
     at_words,
     listed,
     of_source,
@@ -28,7 +28,7 @@ from data.summaries import (
     speaker_sides,
     unplaced,
 )
-from data.views import views
+from data.telling.views import views
 
 NARROWING = (*(entry.key for entry in FILTERS), "compare")
 """The parameters of the link that leave statements out."""

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.choosing.filters import isolated
 from data.dataset import Dataset, Mask
-from data.filters import isolated
 from data.memory import once_per_dataset
 from data.schema import NOWHERE, ROLES
 

@@ -20,8 +20,8 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
+from data.choosing.filters import isolated
 from data.exports.excerpt import Excerpt
-from data.filters import isolated
 from data.marks import normal
 
 MEDIUM = "Interactive map of statements"

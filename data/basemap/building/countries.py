@@ -11,8 +11,8 @@ import shapely
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
-from data.basemap.disputed import AREAS, Divisions, cut_out
-from data.basemap.topology import polygon_of, read_topojson
+from data.basemap.building.disputed import AREAS, Divisions, cut_out
+from data.basemap.building.topology import polygon_of, read_topojson
 
 # Units of the source without a code of their own, and the feature each of them belongs to.
 UNITS = {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from components.picture import PICTURE
 from components.printing import PRINTED, WORDS
 from components.publish import PUBLISHED
-from data.citation import STYLES, Style
+from data.exports.citation import STYLES, Style
 from data.exports.excerpt import Excerpt
 from data.exports.export import Export
 from data.exports.formats import FORMATS

@@ -17,8 +17,8 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from data.limits import MOST_AREAS, MOST_POINTS
+from data.loading.reading import parse_json, read_text
 from data.problem import Problem
-from data.reading import parse_json, read_text
 from data.schema import SLUG
 
 FILE = "areas.geojson"

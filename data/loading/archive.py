@@ -22,10 +22,10 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from data.cache import VARIABLE, cache_folder
-from data.filenames import is_file_everywhere, same_elsewhere
 from data.limits import MB, MOST_BYTES, MOST_FILES
+from data.loading.filenames import is_file_everywhere, same_elsewhere
+from data.loading.unpacking import BROKEN, RefusedError, unpack
 from data.problem import Problem
-from data.unpacking import BROKEN, RefusedError, unpack
 
 MOST_PACKED = 300 * MB
 """Bytes of an archive."""

@@ -8,10 +8,10 @@ from functools import lru_cache
 import numpy as np
 
 from data import dates
+from data.choosing.filters import isolated
+from data.choosing.periods import SCALES, Scale, spans
 from data.dataset import Dataset, Mask
-from data.filters import isolated
 from data.memory import once_per_dataset
-from data.periods import SCALES, Scale, spans
 
 SPEAKER = "speaker"
 KINDS = {SPEAKER: "speaker", **{scale.key: scale.label.lower() for scale in SCALES}}

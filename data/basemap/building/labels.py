@@ -13,8 +13,8 @@ import shapely
 from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 
-from data.basemap.disputed import AREAS
-from data.basemap.waters import SEAS
+from data.basemap.building.disputed import AREAS
+from data.basemap.building.waters import SEAS
 
 Label = dict[str, Any]
 

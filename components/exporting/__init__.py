@@ -1,0 +1,1 @@
+"""What is taken away over HTTP: every format of every dataset."""

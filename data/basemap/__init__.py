@@ -1,0 +1,1 @@
+"""The base map: what it holds, and where it lies."""

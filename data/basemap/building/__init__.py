@@ -1,0 +1,1 @@
+"""What makes the base map from its sources; the app never runs it."""

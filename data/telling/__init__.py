@@ -1,0 +1,1 @@
+"""What screens and formats say of a dataset: counts, sides, times, claims, tables."""
