@@ -97,6 +97,8 @@ def test_nothing_of_a_dataset_is_in_the_script(tmp_path: Path) -> None:
     assert len(bare) == 1
     (only,) = bare
     assert '"address"' in only
+    only = re.sub(r"standpoint/[0-9a-f]{20}/app\.js", "script", only)  # a hash may hold any digits
+    assert "script" in only
     for sign in ("{{", "{%", "</script", "${", "alert", "`", "49"):
         assert sign not in only
     for word in [*loaded(HARBOURS).places["id"], *loaded(MOSCOW).actors["id"]]:
