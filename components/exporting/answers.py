@@ -39,7 +39,7 @@ AT_ONCE = 2
 """Exports that are written at the same time; more would take the server from those who read."""
 MOST_WAITING = 20
 """Exports that wait for that; beyond them an address is refused for the moment."""
-_ROOT = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parents[2]
 _METHODS = ["GET", "HEAD", "OPTIONS"]  # a browser asks with the last what another site may ask
 _limit = CapacityLimiter(AT_ONCE)
 
