@@ -22,6 +22,7 @@ quick: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(NODE_BIN)/biome check .
+	$(NODE_BIN)/tsc
 	$(BIN)/python -m pytest -m "not served" -n 2 --dist worksteal
 
 test: quick

@@ -8,8 +8,9 @@ const SLOW = "The server has not answered yet. What you chose is kept.";
 const LOST_MS = 1000; // most connections are back before anyone has to hear of it
 const SLOW_MS = 3000;
 // Streamlit tells on this element whether it is connected, and whether the page is being run.
-const page = document.querySelector(".stApp");
+const page = /** @type {HTMLElement} */ (document.querySelector(".stApp"));
 const notice = page.appendChild(el("p", { class: "standpoint-connection", "aria-live": "polite" }));
+/** @type {{ away: boolean, late: boolean, back: boolean, found: Record<string, string>, words: string, saying: number, waiting: number, focus: any, trigger: any }} */
 const connection = { away: false, late: false, back: false, found: {}, words: "", saying: 0, waiting: 0, focus: null, trigger: null };
 const asked = { n: 0, set: {}, find: {} };
 
@@ -128,6 +129,7 @@ export function findAgain() {
 
 // Streamlit's own message lies over the page and would keep everyone from reading on.
 function closeDialog() {
+  /** @type {HTMLElement | null} */
   const close = document.querySelector('[role="dialog"] [aria-label="Close"]');
   if (!close) return;
   close.click();

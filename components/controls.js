@@ -3,6 +3,7 @@ import { periodPart } from "./period.js";
 
 const TYPING_PAUSE = 250;
 
+/** @type {(data: ControlsContent, parentElement: HTMLElement | ShadowRoot, send: Send, asked: () => Changes) => void} */
 export function drawControls(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "div", { class: "controls" });
   // What is typed and not sent yet, where a slider is held, and what was typed to find a value.
@@ -38,7 +39,7 @@ export function drawControls(data, parentElement, send, asked) {
 
   delegate(root, (action, target) => {
     const { key, id } = target.dataset;
-    if (action === "option") ask({ [key]: toggled(data.filters.find((filter) => filter.key === key).options, id) });
+    if (action === "option") ask({ [key]: toggled(data.filters.find((filter) => filter.key === key)?.options ?? [], id) });
     if (action === "layers") {
       const on = toggled(data.layers, id);
       ask({ layers: on.length ? on : ["none"] });
@@ -97,7 +98,7 @@ function drawDatasets({ datasets, dataset }, ask) {
   return el("div", { class: "group" }, el("h2", {}, "Dataset"), select);
 }
 
-function drawSearch({ key, label, value }, state, ask) {
+function drawSearch({ key, label, value = "" }, state, ask) {
   const type = (text, pause) => {
     typed(state);
     state.typing = { key, value: text, pause: window.setTimeout(() => ask({}), pause) };
@@ -117,7 +118,8 @@ function drawSearch({ key, label, value }, state, ask) {
   return el("div", { class: "group" }, el("h2", {}, label), input);
 }
 
-function drawGroup({ key, label, options, hidden, find }, state, send) {
+/** @type {(filter: FilterContent, state: any, send: Send) => Element} */
+function drawGroup({ key, label, options = [], hidden = 0, find = "" }, state, send) {
   return el(
     "div",
     { class: "group", role: "group", "aria-label": label },

@@ -2,6 +2,7 @@ import { asks, delegate, el, rootOf, show, stateOf, tellMap } from "./dom.js";
 import { copyText, forgetInLink, pageLink } from "./link.js";
 import { showPanelOnPhone } from "./phone.js";
 
+/** @type {(data: HeadContent, parentElement: HTMLElement | ShadowRoot, send: Send) => void} */
 export function drawHead(data, parentElement, send) {
   const root = rootOf(parentElement, "div", { class: "head" });
   document.documentElement.classList.toggle("standpoint-embedded", Boolean(data.embedded));
@@ -94,7 +95,7 @@ function followPage(root) {
   const state = { flying: false };
   // Map and panel fill what the head leaves of the window.
   const sizes = new ResizeObserver(() => {
-    document.querySelector(".stApp")?.style.setProperty("--standpoint-head", `${root.offsetHeight}px`);
+    /** @type {HTMLElement | null} */ (document.querySelector(".stApp"))?.style.setProperty("--standpoint-head", `${root.offsetHeight}px`);
   });
   sizes.observe(root);
   window.addEventListener("standpoint:tiles", ({ detail: missing }) => tellTiles(root, missing));
@@ -114,7 +115,7 @@ async function copyLink(button, dataset) {
 }
 
 // An embedded map says whose words it shows, and leads to the whole page.
-function drawCredit({ credit, dataset }) {
+function drawCredit({ credit = "", dataset }) {
   const follow = ({ currentTarget }) => {
     currentTarget.href = pageLink(dataset);
   };

@@ -4,6 +4,7 @@ const scripts = window.standpointScripts;
 
 // Streamlit's own script tells where the app stands, also under a path and behind a proxy.
 function appRoot() {
+  /** @type {HTMLScriptElement | null} */
   const own = document.querySelector('script[type="module"][src*="static/js/"]');
   return own ? new URL("../../", own.src) : new URL("./", document.baseURI);
 }

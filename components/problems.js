@@ -1,5 +1,6 @@
 import { delegate, el, rootOf, show } from "./dom.js";
 
+/** @type {(data: ProblemsContent, parentElement: HTMLElement | ShadowRoot, send: Send) => void} */
 export function drawProblems(data, parentElement, send) {
   const root = rootOf(parentElement, "section", { class: "panel" });
   const noun = data.total === 1 ? "problem" : "problems";

@@ -9,6 +9,7 @@ import { drawProblems } from "./problems.js";
 
 const DRAW = { map: drawMap, panel: drawPanel, head: drawHead, problems: drawProblems };
 const DRAW_LATER = { controls: drawControls };
+/** @type {Map<string, any>} */
 const rooms = new Map([["map", null]]); // the map stands in a frame of its own
 let latest = {};
 
@@ -23,6 +24,7 @@ function afterPainting(run) {
   requestAnimationFrame(() => setTimeout(run));
 }
 
+/** @type {Run} */
 export function run({ data, parentElement, setTriggerValue }) {
   if (data.room) {
     rooms.set(data.room, parentElement);

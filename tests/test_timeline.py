@@ -207,7 +207,7 @@ def test_every_dated_statement_has_a_mark(folder: Path) -> None:
     content = timeline(dataset, selection, select(dataset, selection))
     assert content["count"] == dataset.size
     for scale in content["scales"]:
-        drawn = sorted(content["items"][mark[0]][0] for mark in scale["marks"])
+        drawn = sorted(content["items"][mark["item"]]["id"] for mark in scale["marks"])
         column = dataset.statements[next(s.column for s in SCALES if s.key == scale["key"])]
         assert drawn == sorted(dataset.statements["id"][column != ""])
         assert scale["undated"] == dataset.size - len(drawn)
@@ -225,6 +225,6 @@ def test_the_chosen_place_and_statement(monkeypatch: pytest.MonkeyPatch) -> None
     assert content["items"] == []
     chosen = Selection(at="moscow", statement="earlier-visit-in-october")
     content = timeline(dataset, chosen, select(dataset, chosen))
-    assert [item[0] for item in content["items"]] == ["earlier-visit-in-october"]
+    assert [item["id"] for item in content["items"]] == ["earlier-visit-in-october"]
     assert [len(scale["marks"]) for scale in content["scales"]] == [1, 1]
     assert content["card"]["id"] == "earlier-visit-in-october"

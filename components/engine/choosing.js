@@ -51,7 +51,7 @@ const TESTS = {
   date(basis, { key }, [value]) {
     const period = basis.data.periods.find(({ keys }) => keys.includes(key));
     if (value === "none") return maskOf(basis.size, (n) => !period.dated[n]);
-    const [first, last] = daysOf(value);
+    const [first, last] = daysOf(value) ?? [NaN, NaN];
     const later = key === period.keys[0];
     return maskOf(basis.size, (n) => period.dated[n] && (later ? period.last[n] >= first : period.first[n] <= last));
   },
@@ -93,6 +93,8 @@ export function chosenBy(basis, filters) {
 }
 
 // Takes what is chosen on the map apart: { role, start, end }, or null where nothing is.
+/** @typedef {{ nowhere?: boolean, role?: string, start?: string, end?: string, places: string[] }} Spot */
+/** @type {(at: string | null) => Spot | null} */
 export function spotOf(at) {
   if (!at) return null;
   if (at === "none") return { nowhere: true, places: [] };
@@ -118,7 +120,7 @@ export function listedAt(basis, mask, at) {
 }
 
 export function spotWords(basis, at) {
-  const spot = spotOf(at);
+  const spot = /** @type {Spot} */ (spotOf(at));
   if (spot.nowhere) return "without a place on the map";
   const [start, end] = spot.places.map((id) => isolated(basis.data.places.names[basis.place.get(id)]));
   if (spot.end !== undefined) return `said in ${start} about ${end}`;

@@ -25,15 +25,15 @@ function ordinalOf(year, month, day) {
 export function daysOf(value) {
   const match = PLAIN_DATE.exec(value);
   if (!match) return null;
-  const [year, month, day] = match.slice(1).map((part) => (part === undefined ? null : Number(part)));
-  if (value.startsWith("-0000") || (month !== null && (month < 1 || month > 12))) return null;
-  if (day !== null) {
+  const [year, month, day] = match.slice(1).map((part) => (part === undefined ? NaN : Number(part)));
+  if (value.startsWith("-0000") || month < 1 || month > 12) return null;
+  if (!Number.isNaN(day)) {
     const only = ordinalOf(year, month, day);
     const last = ordinalOf(year, month + 1, 1) - 1;
     return day < 1 || only > last ? null : [only, only];
   }
-  const next = month === null ? ordinalOf(year + 1, 1, 1) : ordinalOf(year, month + 1, 1);
-  return [ordinalOf(year, month ?? 1, 1), next - 1];
+  const next = Number.isNaN(month) ? ordinalOf(year + 1, 1, 1) : ordinalOf(year, month + 1, 1);
+  return [ordinalOf(year, month || 1, 1), next - 1];
 }
 
 // Says a year for a reader: -43 is 44 BC.

@@ -26,10 +26,10 @@ const CHECKS = {
 };
 
 function isSpot(basis, value) {
-  const spot = spotOf(value);
+  const spot = /** @type {import("./choosing.js").Spot} */ (spotOf(value));
   if (spot.nowhere) return true;
   const known = spot.places.length <= 2 && spot.places.every((id) => basis.place.has(id));
-  return known && (["said_at", "about"].includes(spot.role) ? spot.end === undefined : !value.includes(":"));
+  return known && (["said_at", "about"].includes(spot.role ?? "") ? spot.end === undefined : !value.includes(":"));
 }
 
 function isView(value) {

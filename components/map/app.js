@@ -30,7 +30,8 @@ const LAYERS = Object.keys(MAKERS);
  * `groups` has the feature group that each layer draws into, where there is one; `hear` takes what
  * the map says where it stands in the page itself.
  */
-export function start(map, source, { groups = {}, hear = null } = {}) {
+/** @type {(map: L.Map, source: any, options: { groups?: Record<string, L.FeatureGroup>, hear?: ((message: any) => void) | null }) => Promise<any>} */
+export function start(map, source, { groups = {}, hear = null }) {
   const send = hear ?? tellPage;
   map.options.zoomSnap = 0.25; // the built-in map is vectors: a view may fit its places closely
   if (map.attributionControl) map.attributionControl.remove();
@@ -60,6 +61,7 @@ function tellPage(message) {
 
 function begin(map, data, source, groups, send) {
   const index = counting.index(data);
+  /** @type {any} */
   const app = {
     map,
     data,

@@ -66,6 +66,7 @@ function trace(context, lines, window_, turn) {
   }
 }
 
+/** @type {any} */
 const Canvas = L.Renderer.extend({
   options: { padding: 0.3, pane: "standpoint-base" },
   initialize(paint) {
@@ -122,7 +123,9 @@ export function basemap(app) {
   const addresses = data.basemap || {};
   const cellSize = addresses.cell || 10;
   const detail = new Map();
+  /** @type {any[]} */
   const divisions = [];
+  /** @type {any} */
   let world = null;
 
   function draw(context, window_) {
@@ -270,6 +273,7 @@ export function basemap(app) {
 
   const canvas = new Canvas(draw);
   canvas.addTo(map);
+  /** @type {any} */
   const basemap = { redraw, labels: [], disputes: [], failed: false, canvas };
   if (addresses.world) {
     fetchJson(addresses.world)

@@ -44,6 +44,7 @@ function isBounds(value) {
 export function camera(app) {
   const { map, data } = app;
   const west = typeof data.unwrap === "number" ? data.unwrap : -180;
+  /** @type {{ zoom: number, point: L.Point } | null} */
   let told = null; // the view that the page knows: its zoom, and its centre in px at that zoom
   let opened = null; // the view of the link that the map was opened on, in words
   let linked = false; // the link has a view
@@ -75,6 +76,7 @@ export function camera(app) {
       if (legend.right < size.x * 0.5) ways.push([legend.right + edge / 2, edge]);
       if (legend.bottom < size.y * 0.5) ways.push([edge, legend.bottom + edge / 2]);
     }
+    /** @type {any} */
     let best = null;
     for (const [left, top] of ways) {
       const first = L.point(left, top),
@@ -86,7 +88,7 @@ export function camera(app) {
         .add(map.project(bounds.getNorthEast(), zoom))
         .divideBy(2)
         .add(second.subtract(first).divideBy(2));
-      const way = { centre: map.unproject(middle, zoom), zoom, covered: 0 };
+      const way = { centre: map.unproject(middle, zoom), zoom, covered: 0, worth: 0 };
       const corner = middle.subtract(size.divideBy(2));
       for (const [lat, lon] of points || []) {
         const at = map.project([lat, lon], zoom).subtract(corner);

@@ -73,8 +73,8 @@ export function index(world) {
     seen: new Int32Array(size),
     seenRoles: new Uint8Array(size),
     round: 0,
+    most: 1,
   };
-  built.most = 1;
   for (let p = 0; p < places; p++) {
     built.most = Math.max(built.most, built.byPlace.start[p + 1] - built.byPlace.start[p]);
   }

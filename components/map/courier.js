@@ -6,10 +6,11 @@ import { viewNow } from "../link.js";
 const FRAME = 'iframe[title^="streamlit_folium"]';
 const BACK_MS = 1500;
 const SCHEME_MS = 300; // until Streamlit has changed its theme
+/** @type {any} */
 const couriers = { restoreUntil: 0, listening: false, view: null };
 
 function frameWindow() {
-  return document.querySelector(FRAME)?.contentWindow ?? null;
+  return /** @type {HTMLIFrameElement | null} */ (document.querySelector(FRAME))?.contentWindow ?? null;
 }
 
 function post(message) {
@@ -81,6 +82,7 @@ function follow() {
   post({ standpoint: "theme", dark: isDark() });
 }
 
+/** @type {(data: MapContent, _room: any, send: Send) => void} */
 export function drawMap(data, _room, send) {
   if (data.address !== couriers.address) couriers.view = null;
   // The map has moved since this was asked for, and the answer's link knows nothing of it.

@@ -30,7 +30,7 @@ export function discs(app) {
 
   /** The radius on the screen, in px: metres are drawn longer the further from the equator. */
   function pixels(place, metres) {
-    const { R } = L.CRS.Earth;
+    const { R } = /** @type {L.CRS & { R: number }} */ (L.CRS.Earth);
     const perDegree = map.project([0, 1]).x - map.project([0, 0]).x;
     return ((metres / R) * 180 * perDegree) / Math.PI / Math.max(0.02, Math.cos((data.places[place].lat * Math.PI) / 180));
   }

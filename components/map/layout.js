@@ -106,6 +106,7 @@ function settle(groups, options, apart) {
     const control = inView ? controls.hit(around(group.x, group.y, 1)) : null;
     const crowd = blocker ? swarm.get(blocker.id) || 0 : 0;
     const spreading = apart.has(group.id);
+    /** @type {{ x: number, y: number, box: Box } | null} */
     let spot = null;
     if (control) spot = besideControl(control, group, free);
     else if (crowd < SWARM || spreading) spot = findSpot(group, blocker, inView, free, taken, spreading ? 3 * REACH : usual, spreading);

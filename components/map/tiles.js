@@ -8,7 +8,7 @@ function safeAddress(url) {
 
 function link(part) {
   const safe = typeof part.href === "string" && /^https?:\/\//.test(part.href);
-  const element = document.createElement(safe ? "a" : "span");
+  const element = /** @type {HTMLAnchorElement} */ (document.createElement(safe ? "a" : "span"));
   element.textContent = part.text;
   if (safe) {
     element.href = part.href;
@@ -24,8 +24,9 @@ export function tiles(app) {
   credit.className = "map-credit";
   L.DomEvent.disableClickPropagation(credit);
   map.getContainer().append(credit);
+  /** @type {any} */
+  let layer = null;
   let key = "built-in",
-    layer = null,
     missing = false,
     waiting = 0;
 

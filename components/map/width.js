@@ -1,5 +1,6 @@
 /* How wide a text is in a font, in px; each is measured once. */
 const widths = new Map();
+/** @type {any} */
 let context = null;
 
 export function widthOf(text, font) {

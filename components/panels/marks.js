@@ -49,11 +49,11 @@ export function readOut(node, words) {
 }
 
 export function drawTimeMarks(scale, { items, speakers, chosen }, hint) {
-  const ids = scale.marks.map(([item]) => items[item][0]);
+  const ids = scale.marks.map(({ item }) => items[item].id);
   const first = Math.max(0, ids.indexOf(chosen));
-  const buttons = scale.marks.map(([item, date, lane, left, width], index) => {
-    const [id, speaker, words] = items[item];
-    const [when, kind, begins, ends] = scale.dates[date];
+  const buttons = scale.marks.map(({ item, date, lane, left, width }, index) => {
+    const { id, speaker, words } = items[item];
+    const { words: when, kind, begins, ends } = scale.dates[date];
     const name = `${isolated(speakers[speaker].name)}, ${scale.verb} ${when}: “${isolated(words)}”`;
     return el(
       "button",
@@ -93,14 +93,14 @@ function drawTimeShape(kind, begins, ends) {
 export function timeLegend({ scales }) {
   const shown = scales.flatMap(({ dates }) => dates);
   const drawn = TIME_WORDS.filter(([kind, begins, ends]) =>
-    shown.some(([, of, from, to]) => {
+    shown.some(({ kind: of, begins: from, ends: to }) => {
       if (ends === "open") return from === "open" || to === "open";
       if (begins === "sharp") return of === kind && from === "sharp" && to === "sharp";
       const vague = [from, to].some((end) => end === begins || end === "%");
       return vague && (begins === "?" || (of === "day") === (kind === "day"));
     }),
   );
-  const across = scales.some((scale) => scale.axes.some(({ bars }) => bars.some((bar) => bar[6])));
+  const across = scales.some((scale) => scale.axes.some(({ bars }) => bars.some((bar) => bar.across)));
   return { drawn, across };
 }
 

@@ -20,6 +20,7 @@ const PARTS = {
   share: shareParts,
 };
 
+/** @type {(data: PanelContent, parentElement: HTMLElement | ShadowRoot, send: Send, asked: () => Changes) => void} */
 export function drawPanel(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "section", { class: "panel", "aria-label": "Statements and source" });
   const ask = (set) => send({ set });

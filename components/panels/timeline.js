@@ -48,7 +48,7 @@ function drawManyTimes({ count, most }) {
 function drawTimes(scale, content, ask) {
   const [since, until] = scale.keys;
   const hint = scale.axes.length ? "Click a bar, or drag over several, to choose a period." : "";
-  const choose = (axis, from, to) => ask({ [since]: [axis.bars[from][0]], [until]: [axis.bars[to][1] || axis.bars[to][0]] });
+  const choose = (axis, from, to) => ask({ [since]: [axis.bars[from].from], [until]: [axis.bars[to].to] });
   return el(
     "section",
     { class: `time time-${scale.key}`, "aria-label": scale.heading },
@@ -100,13 +100,13 @@ function drawTimes(scale, content, ask) {
 
 function drawTimeAxis(scale, axis, depth, hint, choose) {
   const [since, until] = scale.keys;
-  const most = Math.max(1, ...axis.bars.map(([, , , , , within, across]) => within + across));
-  const inPeriod = axis.bars.flatMap((bar, index) => (bar[7] ? [index] : []));
+  const most = Math.max(1, ...axis.bars.map(({ within, across }) => within + across));
+  const inPeriod = axis.bars.flatMap((bar, index) => (bar.chosen ? [index] : []));
   const alone = inPeriod.length === 1 ? inPeriod[0] : -1;
-  const first = alone >= 0 ? alone : Math.max(0, inPeriod[0] ?? axis.bars.findIndex(([, , , , , within]) => within > 0));
-  const buttons = axis.bars.map(([from, to, label, left, width, within, across], index) => {
+  const first = alone >= 0 ? alone : Math.max(0, inPeriod[0] ?? axis.bars.findIndex(({ within }) => within > 0));
+  const buttons = axis.bars.map(({ from, to, label, left, width, within, across }, index) => {
     const words = `${label}: ${countedStatements(within + across)}${across ? `, ${within ? `${across.toLocaleString("en")} of them` : "which"} may also lie outside of it` : ""}`;
-    const set = alone === index && isWholeTimeStep(axis, index) ? { [since]: [], [until]: [] } : { [since]: [from], [until]: [to || from] };
+    const set = alone === index && isWholeTimeStep(axis, index) ? { [since]: [], [until]: [] } : { [since]: [from], [until]: [to] };
     return el(
       "button",
       {
@@ -146,8 +146,8 @@ function drawTimeAxis(scale, axis, depth, hint, choose) {
       ...roving(),
       ...brushing(axis, {
         move: (plot, from, to) => {
-          show(plot, [axis.bars[from][3], axis.bars[to][3] + axis.bars[to][4]]);
-          readOut(plot, from === to ? axis.bars[from][2] : `${axis.bars[from][2]} to ${axis.bars[to][2]}`);
+          show(plot, [axis.bars[from].left, axis.bars[to].left + axis.bars[to].width]);
+          readOut(plot, from === to ? axis.bars[from].label : `${axis.bars[from].label} to ${axis.bars[to].label}`);
         },
         done: choose,
         cancel: (plot) => {
@@ -169,11 +169,11 @@ function drawTimeAxis(scale, axis, depth, hint, choose) {
     el(
       "div",
       { class: "time-labels", "aria-hidden": "true" },
-      axis.labels.map(([label, at], index) =>
+      axis.labels.map(({ words, at }, index) =>
         el(
           "span",
           { class: ["first", "middle", "last"][axis.labels.length === 2 && index ? 2 : index], style: `--at: ${timePercent(at)}` },
-          label,
+          words,
         ),
       ),
     ),
@@ -182,11 +182,12 @@ function drawTimeAxis(scale, axis, depth, hint, choose) {
 
 // Whether the chosen period is exactly one step: then its bar lets it go.
 function isWholeTimeStep(axis, index) {
-  const [, , , left, width] = axis.bars[index];
+  const { left, width } = axis.bars[index];
   return Math.abs(axis.period[0] - left) < 1e-3 && Math.abs(axis.period[1] - left - width) < 1e-3;
 }
 
 // Where a pointer pressed a plot, and whether it was moved since: there is one pointer that drags.
+/** @type {{ start: { x: number, index: number } | null, moved: boolean }} */
 const drag = { start: null, moved: false };
 
 // Dragging with a mouse, a pen or a finger; a movement up or down still scrolls the page.
@@ -194,10 +195,10 @@ function brushing(axis, { move, done, cancel }) {
   const stepAt = ({ currentTarget, clientX }) => {
     const box = currentTarget.getBoundingClientRect();
     const at = (clientX - box.left) / box.width;
-    const before = axis.bars.filter(([, , , left]) => left <= at);
+    const before = axis.bars.filter(({ left }) => left <= at);
     return Math.max(0, before.length - 1);
   };
-  const range = (event) => [drag.start.index, stepAt(event)].sort((a, b) => a - b);
+  const range = (event) => [drag.start?.index ?? 0, stepAt(event)].sort((a, b) => a - b);
   return {
     onpointerdown: (event) => {
       drag.moved = false;

@@ -61,7 +61,7 @@ def timeline(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, 
 def _items(dataset: Dataset, positions: list[int]) -> dict[str, Any]:
     """Give what the marks say: who speaks, once each, and how the words begin.
 
-    An item is: its id, its speaker's position among the speakers, its words.
+    An item has its speaker's position among the speakers.
     """
     if not positions:
         return {"speakers": [], "items": []}
@@ -78,7 +78,7 @@ def _items(dataset: Dataset, positions: list[int]) -> dict[str, Any]:
             for speaker in speakers
         ],
         "items": [
-            [key, number[speaker], _beginning(exact)]
+            {"id": key, "speaker": number[speaker], "words": _beginning(exact)}
             for key, speaker, exact in zip(ids, said_by, words, strict=True)
         ],
     }
@@ -141,26 +141,35 @@ def _bars(
     steps: axes.Axis,
     period: tuple[int, int] | None,
     counts: axes.Counts,
-) -> list[list[Any]]:
-    """Give for each step: its ends in the link, words, left, width, within, across, chosen."""
+) -> list[dict[str, Any]]:
+    """Give each step: its ends as in the link, its words, where it stands, what is in it."""
     found = axes.bars(dataset, scale, steps, counts)
-    rows: list[list[Any]] = []
+    rows: list[dict[str, Any]] = []
     for step, within, across in zip(
         steps, found.within.tolist(), found.across.tolist(), strict=True
     ):
         left, right = axes.stretch(steps, step.first, step.last)
-        chosen = period is not None and step.first <= period[1] and step.last >= period[0]
-        until = step.until if step.until != step.since else ""
-        place = [round(left, 3), round(right - left, 3)]
-        rows.append([step.since, until, step.label, *place, within, across, int(chosen)])
+        row = {
+            "from": step.since,
+            "to": step.until,
+            "label": step.label,
+            "left": round(left, 3),
+            "width": round(right - left, 3),
+            "within": within,
+            "across": across,
+            "chosen": period is not None and step.first <= period[1] and step.last >= period[0],
+        }
+        rows.append(row)
     return rows
 
 
-def _labels(steps: axes.Axis) -> list[list[Any]]:
+def _labels(steps: axes.Axis) -> list[dict[str, Any]]:
     """Give the first, the middle and the last step: words, and where their middle is."""
     named = sorted({0, (len(steps) - 1) // 2, len(steps) - 1})
     middles = [sum(axes.stretch(steps, steps[n].first, steps[n].last)) / 2 for n in named]
-    return [[steps[n].label, round(at, 3)] for n, at in zip(named, middles, strict=True)]
+    return [
+        {"words": steps[n].label, "at": round(at, 3)} for n, at in zip(named, middles, strict=True)
+    ]
 
 
 def _stretch(steps: axes.Axis, times: axes.Times, of: int | None) -> list[float] | None:
@@ -177,7 +186,7 @@ def _stretch(steps: axes.Axis, times: axes.Times, of: int | None) -> list[float]
 def _marks(times: axes.Times, steps: axes.Axis, drawn: _Drawn) -> dict[str, Any]:
     """Give the marks in the order of their dates, the dates once each, the number of lanes.
 
-    A mark is: its item, date, lane, left and width; a date: its words, kind and both ends.
+    A mark has the positions of its item and of its date.
     """
     found = []
     for item, position in enumerate(drawn.positions):
@@ -192,16 +201,23 @@ def _marks(times: axes.Times, steps: axes.Axis, drawn: _Drawn) -> dict[str, Any]
     return {
         "dates": [_drawn_date(times, of, steps) for of in dated],
         "marks": [
-            [item, number[of], mark.lane, round(mark.left, 3), round(mark.width, 3)]
+            {
+                "item": item,
+                "date": number[of],
+                "lane": mark.lane,
+                "left": round(mark.left, 3),
+                "width": round(mark.width, 3),
+            }
             for (_, _, item, of), mark in zip(found, marks, strict=True)
         ],
         "lanes": 1 + max((mark.lane for mark in marks), default=-1),
     }
 
 
-def _drawn_date(times: axes.Times, of: int, steps: axes.Axis) -> list[str]:
+def _drawn_date(times: axes.Times, of: int, steps: axes.Axis) -> dict[str, str]:
     """Give a date's words and how it is drawn: what leaves the axis fades out like an open end."""
     drawn = axes.shape(times.values[of])
     begins = "open" if times.first[of] < steps[0].first else drawn.begins
     ends = "open" if times.last[of] > steps[-1].last else drawn.ends
-    return [dates.words(times.values[of]), drawn.kind, begins, ends]
+    words = dates.words(times.values[of])
+    return {"words": words, "kind": drawn.kind, "begins": begins, "ends": ends}

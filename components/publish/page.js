@@ -11,6 +11,7 @@ import { drawAbout } from "./about.js";
 const RESTORE_MS = 1500; // after "back" the map does not fly
 const TROUBLE = "This browser is too old to unpack this page. A current browser opens it.";
 const BROKEN = "This page could not be drawn. The file may be incomplete; fetch it once more.";
+/** @type {any} */
 const page = { finding: {}, restoreUntil: 0, hash: null };
 
 async function unpacked(text) {
@@ -59,8 +60,12 @@ function tellState() {
   if (page.content) tell({ standpoint: "state", state: page.content.map, restore: performance.now() < page.restoreUntil });
 }
 
+function part(name) {
+  return /** @type {HTMLElement} */ (document.getElementById(name));
+}
+
 function room(name) {
-  const host = document.getElementById(name);
+  const host = part(name);
   return host.shadowRoot ?? host.attachShadow({ mode: "open" });
 }
 
@@ -86,21 +91,21 @@ function moved() {
 
 // On a narrow window the filters are folded away; a wide one has room for them.
 function fitFilters() {
-  document.getElementById("filters").open = window.matchMedia("(min-width: 1100px)").matches;
+  /** @type {HTMLDetailsElement} */ (part("filters")).open = window.matchMedia("(min-width: 1100px)").matches;
 }
 
 async function open() {
-  const waiting = document.getElementById("waiting");
+  const waiting = part("waiting");
   if (typeof DecompressionStream === "undefined" || typeof CSSStyleSheet.prototype.replaceSync !== "function") {
     waiting.textContent = TROUBLE;
     return;
   }
-  const data = await unpacked(document.getElementById("data").textContent);
+  const data = await unpacked(part("data").textContent);
   document.title = data.head.title;
   page.basis = basisOf(data);
   fitFilters();
   waiting.remove();
-  document.getElementById("desk").hidden = false;
+  part("desk").hidden = false;
   // It opens on what was chosen when it was made, unless its address says otherwise.
   if (!fragment() && data.start) window.history.replaceState(null, "", `#${changedFragment(page.basis, data.start, {})}`);
   draw();
@@ -120,7 +125,7 @@ async function open() {
     maxZoom: 18,
   });
   window.map = map;
-  await startMap(map, data.world, { hear: hearMap });
+  await startMap(map, data.world, { groups: {}, hear: hearMap });
   // The head marks the first quick view unless the link says more.
   if (page.selection.view || page.selection.at || page.selection.statement) window.dispatchEvent(new CustomEvent("standpoint:view"));
 }

@@ -9,6 +9,7 @@ const { MOST, CALM, THIN, THICK, MARK_AT } = drawing.arcs;
 const REACHED = 40; // so many can be reached by the Tab key
 
 // Leaflet rounds the points of its lines to whole pixels, which makes a long arc tremble.
+/** @type {any} */
 const Curve = L.Polyline.extend({
   setPath(d) {
     if (this._d === d) return;
@@ -86,6 +87,7 @@ export function arcs(app, group) {
     const size = map.getSize();
     const near = L.bounds(corner.subtract(size), corner.add(size.multiplyBy(2)));
     const stretches = [];
+    /** @type {L.Point[] | null} */
     let open = null;
     for (let i = 1; i < points.length; i++) {
       const segment = L.LineUtil.clipSegment(points[i - 1], points[i], near);
@@ -137,6 +139,7 @@ export function arcs(app, group) {
     // A wide line that can't be seen: a thin one could hardly be pointed at.
     const touch = new Curve([], { ...base, weight: 14, opacity: 0, bubblingMouseEvents: false, className: "map-arc-touch" });
     const parts = L.featureGroup([line, mark, touch]);
+    /** @type {any} */
     const drawn = { line, mark, touch, parts, bundle: null, points: [] };
     const tell = (point) => app.tip.show([words(drawn.bundle)], point.x, point.y, 12);
     touch.on("mouseover mousemove", (event) => tell(event.containerPoint));

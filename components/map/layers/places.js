@@ -29,6 +29,7 @@ export function places(app, group) {
   let apart = new Set();
   let active = false;
   let spots = new Map();
+  /** @type {L.Point | null} */
   let laidOutAt = null;
   let counted = { mask: null, together: new Map() }; // members -> their counts, for as long as the mask holds
 
@@ -206,7 +207,7 @@ export function places(app, group) {
     for (const element of [button, label]) {
       element.addEventListener("click", click);
       element.addEventListener("dblclick", L.DomEvent.stop);
-      element.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && tell(drawn));
+      element.addEventListener("pointerenter", (/** @type {any} */ event) => event.pointerType !== "touch" && tell(drawn));
       element.addEventListener("pointerleave", app.tip.hide);
     }
     button.addEventListener("keydown", (event) => {
