@@ -1,5 +1,6 @@
 // The connection to the server: what is said while it is lost, and how no choice is lost with it.
 import { el } from "./dom.js";
+import link from "./engine/link.json" with { type: "json" };
 import { viewNow } from "./link.js";
 
 const LOST = "The connection was lost. What you see stays; what you choose is done when it is back.";
@@ -15,7 +16,7 @@ const connection = { away: false, late: false, back: false, found: {}, words: ""
 const asked = { n: 0, set: {}, find: {} };
 
 // What may change without turning the list's pages back.
-const KEEPS_PAGE = ["page", "layers", "base", "reading"];
+const { KEEPS_PAGE } = link;
 
 // Asks the server for changes. Asking again before the answer has come sends all that was asked
 // so far: the server may see the last message only.

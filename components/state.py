@@ -7,7 +7,9 @@ read from the link. A component sends ``{"n": number, "set": {parameter: values}
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -25,8 +27,9 @@ _ANSWERED = "answered"
 _MOST_ASKED = 2**53
 """Beyond it a browser's numbers are not whole ones."""
 _TOO_MUCH = "This link has too many parts to be read; all of them were ignored."
-_KEEP_PAGE = {"page", "layers", "base", "reading"}
-"""What may change without turning the list's pages back."""
+_LINK = json.loads((Path(__file__).parent / "engine" / "link.json").read_text("utf-8"))
+_KEEP_PAGE = frozenset(_LINK["KEEPS_PAGE"])
+"""What may change without turning the list's pages back, in the browser's half as here."""
 
 
 def parameters() -> dict[str, list[str]]:

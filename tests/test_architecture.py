@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from components.serving import modules
 from tests.helpers.code import CODE, COMPONENTS, DATA, imports, tops, tree
 from tests.helpers.datasets import ROOT
 
@@ -26,6 +27,25 @@ RAW_HTML = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\s*\(|new\s+Function\b"
     r"|createContextualFragment|srcdoc|DOMParser"
 )
+
+
+FLOORS = (
+    ("engine/",),  # pure: what is chosen, and what follows from it
+    ("dom.js", "link.js", "phone.js"),  # elements, the page's address, the page on a phone
+    ("map/",),
+    ("period.js", "panels/"),
+    ("head.js", "controls.js", "problems.js", "connection.js"),
+    ("screen.js", "print.js", "publish/"),  # where a page starts
+)
+"""The rooms of the browser's half, from the ground up: imports run down or stay on a floor."""
+SEES_A_PAGE = re.compile(r"\b(document|window|navigator|location|history|localStorage)\b[.\[(]")
+
+
+def floor_of(name: str) -> int:
+    """Give the floor of a module, named by its path in ``components``."""
+    return next(
+        floor for floor, rooms in enumerate(FLOORS) if name.startswith(rooms) or name in rooms
+    )
 
 
 def name_of(path: Path) -> str:
@@ -148,3 +168,25 @@ def test_marks_are_put_into_order_in_one_file(path: Path) -> None:
 def test_a_browser_orders_marks_in_one_file(path: Path) -> None:
     """The same in a browser."""
     assert ("normalize(" in path.read_text("utf-8")) == (path.name == "fold.js")
+
+
+MODULES = [str(path.relative_to(modules.HERE)) for path in SCRIPTS if path.name != "loader.js"]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_of_the_browser_run_down(name: str) -> None:
+    """No module imports one of a floor above it, and none is in a circle."""
+    taken = modules.imported(name, (modules.HERE / name).read_text("utf-8"))
+    above = [other for other in taken if other.endswith(".js") and floor_of(other) > floor_of(name)]
+    assert not above
+    assert name in modules.ordered(name)  # which refuses a circle
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("engine/")])
+def test_the_engine_sees_no_page(name: str) -> None:
+    """What is pure runs in a page, in one file and in Node alike."""
+    code = re.sub(
+        r"//[^\n]*|/\*.*?\*/", "", (modules.HERE / name).read_text("utf-8"), flags=re.DOTALL
+    )
+    assert not SEES_A_PAGE.search(code)
+    assert all(name.startswith("engine/") for name in modules.ordered(name))

@@ -21,8 +21,8 @@ from components.protocol import (
     PanelContent,
     typescript,
 )
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset
-from data.selection import Selection, select
 from tests.helpers.datasets import FOLDERS, loaded
 
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

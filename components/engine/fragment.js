@@ -2,7 +2,10 @@
 import { spotOf } from "./choosing.js";
 import { daysOf } from "./days.js";
 import { soughtIn } from "./fold.js";
+import link from "./link.json" with { type: "json" };
 
+// What may change without turning the list's pages back.
+const KEEPS_PAGE = link.KEEPS_PAGE;
 const VIEW = /^(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)$/;
 const UNPRINTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 const ELSEWHERE = ["dataset", "base", "compare", "sort"]; // what only the app's own page knows
@@ -108,8 +111,7 @@ export function changedFragment(basis, text, set, view) {
     asked.delete(key);
     for (const value of values) asked.append(key, value);
   }
-  const keeps = ["page", "layers", "base", "reading"];
-  if (!("page" in set) && !Object.keys(set).every((key) => keeps.includes(key))) asked.delete("page");
+  if (!("page" in set) && !Object.keys(set).every((key) => KEEPS_PAGE.includes(key))) asked.delete("page");
   if (view) asked.set("view", view);
   return writeFragment(basis, readFragment(basis, asked.toString()).selection);
 }
