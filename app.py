@@ -4,6 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.exporting import answers as exporting
+from components.map.bases import hosts
 from components.operating import metrics, settings
 from components.operating.codings import Codings
 from components.operating.doors import Doors
@@ -17,7 +18,7 @@ from components.operating.readers import Readers
 from components.operating.watch import Watch
 from components.serving import modules
 from components.serving.served import routes
-from components.shelf import refill
+from components.shelf import refill, register
 
 decided = settings.read()
 readers = Readers(decided.readers)
@@ -26,7 +27,7 @@ metrics.watch(readers)
 
 app = st.App(
     "components/page.py",
-    lifespan=lifespan(health, decided.embed),
+    lifespan=lifespan(health, register, decided.embed),
     routes=[
         *modules.routes(develop=decided.develop),
         *routes(refill),
@@ -35,7 +36,7 @@ app = st.App(
         *metrics.routes(),
     ],
     middleware=[
-        Middleware(Headers, embed=decided.embed),
+        Middleware(Headers, embed=decided.embed, images=hosts()),
         Middleware(Codings),
         Middleware(Hosts, public=decided.address, proxies=decided.proxies),
         Middleware(Messages),

@@ -11,7 +11,6 @@ from components.palette import LIGHT
 from components.panels.cards import statement_cards
 from components.serving import modules
 from data.exports.excerpt import Excerpt
-from data.exports.export import Export
 
 MOST_PRINTED = 5_000
 """Statements on the page; beyond it no browser lays the page out in reasonable time."""
@@ -31,12 +30,14 @@ _PAGE = """<!doctype html>
 """
 
 
-def _page(_excerpt: Excerpt) -> bytes:
+def page(_excerpt: Excerpt) -> bytes:
+    """Write the page, which is the same for every excerpt."""
     colours = "\n".join(f"--{name}: {value};" for name, value in LIGHT.items())  # paper is light
     return _PAGE.format(colours=colours, script=modules.publish("print.js")).encode()
 
 
-def _words(excerpt: Excerpt) -> bytes:
+def words(excerpt: Excerpt) -> bytes:
+    """Write what the page shows of an excerpt, as JSON."""
     left_out = len(excerpt.positions) - MOST_PRINTED
     notes = list(excerpt.withheld)
     if left_out > 0:
@@ -55,17 +56,3 @@ def _words(excerpt: Excerpt) -> bytes:
         "cards": statement_cards(excerpt.dataset, excerpt.positions[:MOST_PRINTED]),
     }
     return json.dumps(content, ensure_ascii=False).encode()
-
-
-PRINTED = Export(
-    "print",
-    "Page to print, or to save as PDF",
-    "The map, and below it every statement in full.",
-    "print",
-    "text/html; charset=utf-8",
-    _page,
-    download=False,
-)
-WORDS = Export(
-    "cards", "What the page to print shows", "", "cards.json", "application/json", _words
-)

@@ -5,27 +5,25 @@ A second copy of the app behind a load balancer so serves the addresses that the
 
 from __future__ import annotations
 
+from components.map import frame
 from data.catalogue import catalogue
 from data.dataset import Dataset
 
 
 def register() -> None:
     """Let this copy serve the map's frame before it has run any page: another one may have."""
-    # Imported late: components are registered with Streamlit's runtime, which does not run yet
-    # when app.py is read.
-    from components.map import frame  # noqa: PLC0415
-
     frame.register()
 
 
 def refill() -> None:
     """Publish the page's script and the map files of every dataset."""
-    from components import screen  # noqa: PLC0415 - as above
-    from components.map.frame import publish  # noqa: PLC0415
+    # Imported late: the page's component is registered with Streamlit's runtime, which does not
+    # run yet when app.py is read.
+    from components import screen  # noqa: PLC0415
 
     screen.publish()
     found = catalogue()
     for name in found.names:
         loaded = found.load(name)
         if isinstance(loaded, Dataset):
-            publish(loaded)
+            frame.publish(loaded)

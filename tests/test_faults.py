@@ -18,17 +18,17 @@ from starlette.applications import Starlette
 from bench.generate import Size, generate
 from bench.readers import Reader
 from components.exporting import answers as exporting
-from components.exporting.writers import EXPORTS
 from components.serving import served
 from data.catalogue import VARIABLE
 from data.dataset import Dataset, load, stamp
+from data.exports.formats import FORMATS
 from tests.helpers import asgi, breaking
 from tests.helpers.datasets import HARBOURS, OWN_PACKAGES
 from tests.helpers.serving import ROOT, serving
 
 LARGE = Size("large", 6_000, 300)
 """Large enough to be kept for the next start."""
-ENDINGS = [export.ending for export in EXPORTS]
+ENDINGS = [export.ending for export in FORMATS]
 ROOM = 65_536
 """Bytes that a file may have where the disk is full: enough for the log."""
 FULL = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({ROOM}, {ROOM}))"
@@ -134,15 +134,16 @@ from pathlib import Path
 with suppress(locale.Error):
     locale.setlocale(locale.LC_ALL, "")
 from components.serving import served
-from components.exporting.writers import EXPORTS
+from components.exporting.writers import WRITERS
+from data.exports.formats import FORMATS
 from data.dataset import load
 from data.exports.excerpt import Excerpt
 from data.choosing.selection import Selection
 served.routes(lambda: None)
 dataset = load(Path({str(HARBOURS)!r}))
-for export in EXPORTS:
+for export in FORMATS:
     taken = datetime(2026, 1, 2, tzinfo=UTC)
-    content = export.write(Excerpt(dataset, Selection(), taken, "https://maps.example.org/"))
+    content = WRITERS[export.key](Excerpt(dataset, Selection(), taken, "https://maps.example.org/"))
     print(export.ending, hashlib.sha256(content).hexdigest())
 """
 

@@ -20,12 +20,13 @@ from pybtex.database import parse_string
 from starlette.applications import Starlette
 
 from components.exporting import answers as exporting
-from components.exporting.writers import EXPORTS
+from components.exporting.writers import WRITERS
 from components.serving import served
 from data.catalogue import VARIABLE
 from data.dataset import Dataset, load
 from data.exports.csv_table import as_text
 from data.exports.excerpt import Excerpt
+from data.exports.formats import FORMATS
 from data.exports.kml import allowed
 from data.exports.rows import rows
 from data.schema import TABLES, Table
@@ -263,12 +264,12 @@ CHECKS: dict[str, Callable[..., None]] = {
 
 
 def _written(key: str, taken: Excerpt) -> bytes:
-    return next(export.write for export in EXPORTS if export.key == key)(taken)
+    return WRITERS[key](taken)
 
 
 def test_every_export_is_read() -> None:
     """Each has an independent reader here."""
-    assert {export.key for export in EXPORTS} == set(CHECKS)
+    assert {export.key for export in FORMATS} == set(CHECKS)
 
 
 @pytest.mark.parametrize("key", list(CHECKS))
@@ -280,7 +281,7 @@ def test_an_export_holds_the_text_as_text(key: str, taken: Excerpt, tmp_path: Pa
     assert not (tmp_path / "pwned").exists()
 
 
-@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.key)
+@pytest.mark.parametrize("export", FORMATS, ids=lambda export: export.key)
 def test_the_headers_of_an_answer_are_clean(
     export: object, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

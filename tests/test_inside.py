@@ -13,9 +13,9 @@ import pytest
 
 from data.choosing.selection import Selection
 from data.dataset import Dataset, load
+from data.exports import package
 from data.exports.excerpt import Excerpt
-from data.exports.export import ExportError
-from data.exports.formats import FORMATS
+from data.exports.format import ExportError
 from data.loading.inside import open_inside, read_inside
 from tests.helpers import breaking
 
@@ -113,7 +113,6 @@ def test_the_data_package_is_not_led_out_either(tmp_path: Path) -> None:
     path.rename(tmp_path / "outside")
     path.symlink_to(tmp_path / "outside")
     excerpt = Excerpt(loaded, Selection(), datetime.now(UTC), "http://localhost/")
-    package = next(export for export in FORMATS if export.key == "zip")
     with pytest.raises(ExportError):
         package.write(excerpt)
     assert not isinstance(load(folder), Dataset)

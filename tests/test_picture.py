@@ -17,7 +17,7 @@ from PIL import Image
 
 from components.map.world import POLICY
 from components.palette import DARK, LIGHT
-from components.picture import LARGEST, PICTURE, SIZES, SMALLEST, draw, legend
+from components.picture import LARGEST, SIZES, SMALLEST, draw, legend, write
 from components.picture.content import Content
 from components.picture.fonts import plain
 from components.picture.page import _all_texts, _arranged, scale_of, view_of
@@ -26,7 +26,7 @@ from components.picture.sheet import Box, Sheet
 from components.picture.view import View, project
 from data.choosing.selection import Selection
 from data.dataset import Dataset
-from data.exports.export import OptionError
+from data.exports.format import OptionError
 from data.telling.summaries import place_counts
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import LINK, excerpt
@@ -82,9 +82,9 @@ def test_a_picture_has_the_size_that_was_chosen(size: tuple[int, int]) -> None:
 def test_the_export_takes_its_size_from_the_address() -> None:
     """Width, height and dark, each with its usual value."""
     taken = excerpt(loaded(HARBOURS))
-    assert read(PICTURE.write(taken))[0].shape == (*SIZES[0][::-1], 3)
+    assert read(write(taken))[0].shape == (*SIZES[0][::-1], 3)
     options = {"width": "500", "height": "400", "dark": "true"}
-    pixels, _ = read(PICTURE.write(replace(taken, options=options)))
+    pixels, _ = read(write(replace(taken, options=options)))
     assert pixels.shape == (400, 500, 3)
     assert tuple(pixels[0, 0]) == colour("ground", DARK)
 

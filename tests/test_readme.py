@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from components.choices import CHOICES
-from components.exporting.writers import EXPORTS
 from data.catalogue import VARIABLE
 from data.choosing.filters import FILTERS
 from data.choosing.link import PARAMETERS
+from data.exports.formats import FORMATS
 from data.schema import TABLES
 from tests.helpers.datasets import ROOT
 
@@ -48,7 +48,7 @@ def requirements() -> list[str]:
         ("layer", list(CHOICES.layers)),
         ("panel", list(CHOICES.tabs)),
         ("base map", list(CHOICES.bases)),
-        ("export", [export.key for export in EXPORTS]),
+        ("export", [export.key for export in FORMATS]),
         ("dependency", requirements()),
         ("table", [*(table.file for table in TABLES), "areas.geojson"]),
     ],

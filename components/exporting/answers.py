@@ -24,6 +24,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from components.choices import CHOICES
+from components.exporting.openapi import description
+from components.exporting.writers import WRITERS
 from components.operating import log
 from components.operating.hosts import page_address
 from components.serving.addresses import roots
@@ -32,7 +35,8 @@ from data.choosing import link
 from data.choosing.selection import NARROWING
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
-from data.exports.export import Export, ExportError, OptionError
+from data.exports.format import ExportError, Format, OptionError
+from data.exports.formats import FORMATS
 
 PREFIX = "export"
 AT_ONCE = 2
@@ -48,7 +52,7 @@ _limit = CapacityLimiter(AT_ONCE)
 class Wanted:
     """What an address asks for: a format, and what it is to hold."""
 
-    export: Export
+    export: Format
     excerpt: Excerpt
     tag: str
 
@@ -80,12 +84,7 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
 
     ``page`` is the address of the app's page. Raises ``RefusedError``.
     """
-    # Imported late: components are registered with Streamlit's runtime, which does not run yet
-    # when app.py is read.
-    from components.choices import CHOICES  # noqa: PLC0415
-    from components.exporting.writers import EXPORTS  # noqa: PLC0415
-
-    fitting = [export for export in EXPORTS if file.endswith(f".{export.ending}")]
+    fitting = [export for export in FORMATS if file.endswith(f".{export.ending}")]
     export = max(fitting, key=lambda export: len(export.ending), default=None)
     name = file.removesuffix(f".{export.ending}") if export else file.partition(".")[0]
     found = catalogue()
@@ -93,7 +92,7 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     if not isinstance(loaded, Dataset):
         raise RefusedError(404, "There is no such dataset here, or it has problems.")
     if export is None:
-        endings = ", ".join(export.ending for export in EXPORTS)
+        endings = ", ".join(export.ending for export in FORMATS)
         raise RefusedError(404, f"A dataset can be had as one of these: {endings}.")
     given = {
         key: values
@@ -166,7 +165,7 @@ async def _written(wanted: Wanted, *, packed: bool) -> bytes:
         raise RefusedError(503, "Many exports are being written. Try again in a minute.")
 
     def write() -> bytes:
-        content = wanted.export.write(wanted.excerpt)
+        content = WRITERS[wanted.export.key](wanted.excerpt)
         # Compressed in this thread: in the server's own, all readers would wait for it.
         return gzip.compress(content, 5, mtime=0) if packed else content
 
@@ -186,8 +185,6 @@ def _refusal(status: int, sentences: str) -> Response:
 
 
 async def _describe(_request: Request) -> Response:
-    from components.exporting.openapi import description  # noqa: PLC0415 - as in read
-
     return JSONResponse(description(), headers={"Cache-Control": "no-cache"})
 
 

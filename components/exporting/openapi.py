@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.exporting.writers import EXPORTS
 from data.catalogue import catalogue
 from data.choosing.filters import FILTERS
 from data.choosing.link import PARAMETERS
-from data.exports.export import Export
+from data.exports.format import Format
+from data.exports.formats import FORMATS
 
 _SEVERAL = {entry.key for entry in FILTERS if entry.kind == "choice"} | {"compare"}
 _UNUSED = {"dataset", "statement", "tab", "page", "sort"}
@@ -26,11 +26,11 @@ def description() -> dict[str, Any]:
             "Answers have a weak ETag; a parameter that narrows and cannot be read is refused.",
         },
         "servers": [{"url": ".."}],
-        "paths": {f"/export/{{dataset}}.{export.ending}": _path(export) for export in EXPORTS},
+        "paths": {f"/export/{{dataset}}.{export.ending}": _path(export) for export in FORMATS},
     }
 
 
-def _path(export: Export) -> dict[str, Any]:
+def _path(export: Format) -> dict[str, Any]:
     problem = {"application/problem+json": {"schema": {"type": "object"}}}
     return {
         "get": {

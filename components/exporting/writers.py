@@ -1,24 +1,31 @@
-"""Every format in which what is on the screen can be taken away, in the order offered."""
+"""Who writes which format: a function from an Excerpt to the whole file, by the format's key."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from components.picture import PICTURE
-from components.printing import PRINTED, WORDS
-from components.publish import PUBLISHED
-from data.exports.citation import STYLES, Style
+from components import picture, printing
+from components.publish import file
+from data.exports import citation, csv_table, geojson, jsonld, kml, package, xlsx
 from data.exports.excerpt import Excerpt
-from data.exports.export import Export
-from data.exports.formats import FORMATS
 
 
-def _written(style: Style) -> Callable[[Excerpt], bytes]:
-    return lambda excerpt: style.write(excerpt).encode()
+def _encoded(cite: Callable[[Excerpt], str]) -> Callable[[Excerpt], bytes]:
+    return lambda excerpt: cite(excerpt).encode()
 
 
-CITATIONS = tuple(
-    Export(style.key, style.label, "", style.ending, style.media_type, _written(style))
-    for style in STYLES
-)
-EXPORTS: tuple[Export, ...] = (*FORMATS, PICTURE, PRINTED, PUBLISHED, *CITATIONS, WORDS)
+WRITERS: dict[str, Callable[[Excerpt], bytes]] = {
+    "csv": csv_table.write,
+    "xlsx": xlsx.write,
+    "geojson": geojson.write,
+    "kml": kml.write,
+    "zip": package.write,
+    "jsonld": jsonld.write,
+    "png": picture.write,
+    "print": printing.page,
+    "html": file.write,
+    "plain": _encoded(citation.plain),
+    "bibtex": _encoded(citation.bibtex),
+    "csl": _encoded(citation.csl),
+    "cards": printing.words,
+}

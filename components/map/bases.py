@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 import xyzservices.providers as tiles
 from xyzservices import TileProvider
@@ -68,3 +69,9 @@ BASES = (
     online("dark", "Dark", _DARK),
     online("satellite", "Satellite", tiles.Esri.WorldImagery),
 )
+
+
+def hosts() -> tuple[str, ...]:
+    """Give the hosts of the online base maps' images, as a Content-Security-Policy names them."""
+    found = {urlsplit(base.address).hostname or "" for base in BASES if base.address}
+    return tuple(sorted(f"https://{host.replace('{s}', '*')}" for host in found))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import json
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -24,7 +23,7 @@ from data.choosing.comparing import part
 from data.choosing.selection import Selection, Shown
 from data.dataset import Dataset
 from data.geography import great_circle, soft_bands, unwrap, unwrap_area
-from data.memory import once_per_dataset
+from data.memory import once_per_dataset, per_dataset
 from data.telling.summaries import chosen_places, sides, speaker_sides
 from data.telling.views import date_line, views
 
@@ -69,7 +68,7 @@ def content(dataset: Dataset, basemap: dict[str, Any], bases: tuple[Base, ...]) 
     }
 
 
-@lru_cache(maxsize=8)
+@per_dataset(most=8)
 def _world_json(dataset: Dataset, basemap: str) -> bytes:
     whole = content(dataset, json.loads(basemap), BASES)
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

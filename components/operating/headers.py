@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.map.bases import BASES
 
-
-def policy(embed: tuple[str, ...] = ()) -> str:
+def policy(embed: tuple[str, ...] = (), images: tuple[str, ...] = ()) -> str:
     """Give the Content-Security-Policy, where other pages of the origins ``embed`` may frame ours.
 
+    ``images`` are the hosts of images beside the app itself.
     Streamlit, folium and streamlit-folium need inline and evaluated scripts, so what keeps data
     from running is that none of it ever enters a script. The policy keeps everything else at
     home: images come from here and from the providers of the online base maps, no other host is
     asked for anything.
     """
-    tiles = sorted({_host(base.address) for base in BASES if base.address})
     rules = {
         "default-src": ("'self'",),
         "script-src": ("'self'", "'unsafe-inline'", "'unsafe-eval'", "blob:"),
         "style-src": ("'self'", "'unsafe-inline'"),
-        "img-src": ("'self'", "data:", "blob:", *tiles),
+        "img-src": ("'self'", "data:", "blob:", *images),
         "font-src": ("'self'", "data:"),
         "connect-src": ("'self'",),
         "worker-src": ("'self'", "blob:"),
@@ -35,17 +31,15 @@ def policy(embed: tuple[str, ...] = ()) -> str:
     return "; ".join(" ".join([rule, *sources]) for rule, sources in rules.items())
 
 
-def _host(address: str) -> str:
-    return f"https://{(urlsplit(address).hostname or '').replace('{s}', '*')}"
-
-
 class Headers:
     """An ASGI middleware that adds the headers to every answer over HTTP."""
 
-    def __init__(self, app: ASGIApp, embed: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, embed: tuple[str, ...] = (), images: tuple[str, ...] = ()
+    ) -> None:
         self.app = app
         self.headers = {
-            "Content-Security-Policy": policy(embed),
+            "Content-Security-Policy": policy(embed, images),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

@@ -11,7 +11,6 @@ from streamlit import config
 from components.operating import log
 from components.operating.health import Health
 from components.operating.sockets import send_at_once
-from components.shelf import register
 
 SWITCHING = 0.0005
 """Seconds after which a thread that computes, such as an export, lets others go on; with Python's
@@ -19,11 +18,12 @@ usual 5 ms a click would wait ten times as long for each of its steps."""
 
 
 def lifespan(
-    health: Health, embed: tuple[str, ...] = ()
+    health: Health, register: Callable[[], None], embed: tuple[str, ...] = ()
 ) -> Callable[[object], AbstractAsyncContextManager[None]]:
     """Give what the server goes through from its start to its end.
 
-    ``embed`` are the origins that may frame the page, and no others may speak to it.
+    ``register`` runs before any page does. ``embed`` are the origins that may frame the page, and
+    no others may speak to it.
     """
 
     @asynccontextmanager

@@ -10,7 +10,8 @@ from components.serving import served
 from data.choosing.link import PARAMETERS
 from data.choosing.selection import Selection, Shown
 from data.dataset import Dataset
-from data.exports.export import Export
+from data.exports.format import Format
+from data.exports.formats import CITATIONS, FORMATS
 from data.telling.summaries import listed
 
 
@@ -19,9 +20,6 @@ def share(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any
 
     The browser makes the addresses, from the page's own, which has the map's latest view.
     """
-    # Imported late: some exports draw panels themselves.
-    from components.exporting import writers  # noqa: PLC0415
-
     return {
         "chosen": selection.statement,
         "dataset": dataset.name,
@@ -30,20 +28,20 @@ def share(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any
         "total": dataset.size,
         "served": served.is_routed(),
         "embeds": not served.is_routed() or bool(settings.read().embed),
-        "citations": [_entry(export) for export in writers.CITATIONS],
-        "formats": [_entry(export) for export in writers.EXPORTS if export.use],
+        "citations": [_entry(entry) for entry in CITATIONS],
+        "formats": [_entry(entry) for entry in FORMATS if entry.use],
         "sizes": SIZES,
         "keys": [entry.key for entry in PARAMETERS if entry.key != "dataset"],
     }
 
 
-def _entry(export: Export) -> dict[str, Any]:
+def _entry(entry: Format) -> dict[str, Any]:
     return {
-        "key": export.key,
-        "label": export.label,
-        "use": export.use,
-        "ending": export.ending,
-        "download": export.download,
-        "sized": "width" in export.options,
-        "most": export.most,
+        "key": entry.key,
+        "label": entry.label,
+        "use": entry.use,
+        "ending": entry.ending,
+        "download": entry.download,
+        "sized": "width" in entry.options,
+        "most": entry.most,
     }

@@ -6,7 +6,7 @@ import os
 
 from data.cache import cache_folder
 from data.exports.excerpt import Excerpt
-from data.exports.export import Export, OptionError
+from data.exports.format import OptionError
 
 SIZES = ((1600, 900), (1200, 800), (2400, 1600), (1080, 1080), (1080, 1350))
 """Width and height of the pictures that are offered, in pixels; the first is the usual one."""
@@ -30,7 +30,7 @@ def draw(excerpt: Excerpt, width_px: int, height_px: int, *, dark: bool = False)
     return picture(excerpt, (width_px, height_px), dark=dark)
 
 
-def _chosen(excerpt: Excerpt) -> bytes:
+def write(excerpt: Excerpt) -> bytes:
     """Draw at the size and in the light or dark colours that the address asks for."""
     sizes = [
         excerpt.options.get(key, str(usual))
@@ -43,15 +43,3 @@ def _chosen(excerpt: Excerpt) -> bytes:
     if dark not in {"true", "false"}:
         raise OptionError(f"“{dark[:20]}” is not true or false, which “dark” takes.")
     return draw(excerpt, int(sizes[0]), int(sizes[1]), dark=dark == "true")
-
-
-PICTURE = Export(
-    key="png",
-    label="Picture of the map",
-    use="A PNG with its legend and credits, for slides, reports and print.",
-    ending="png",
-    media_type="image/png",
-    write=_chosen,
-    options=("width", "height", "dark"),
-    packed=True,
-)

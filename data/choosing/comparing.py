@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from data import dates
 from data.choosing.filters import isolated
 from data.choosing.periods import SCALES, Scale, spans
 from data.dataset import Dataset, Mask
-from data.memory import once_per_dataset
+from data.memory import once_per_dataset, per_dataset
 
 SPEAKER = "speaker"
 KINDS = {SPEAKER: "speaker", **{scale.key: scale.label.lower() for scale in SCALES}}
@@ -43,7 +42,7 @@ def check(dataset: Dataset, value: str) -> str | None:
     return EXPECTED
 
 
-@lru_cache(maxsize=64)
+@per_dataset(most=64)
 def part(dataset: Dataset, value: str) -> Part:
     """Give one side of a comparison. A vague date that may lie in a time counts in it."""
     kind, _, name = value.partition(":")

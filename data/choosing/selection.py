@@ -9,7 +9,6 @@ they are. What is chosen (a place, a statement) never hides anything.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +17,7 @@ from data.choosing import comparing
 from data.choosing.filters import FILTERS
 from data.choosing.periods import SAID, SCALES, phrase_of_both, steps
 from data.dataset import Dataset, Mask, all_of
+from data.memory import per_dataset
 from data.telling.claims import claim_count, has_ties
 from data.telling.summaries import (
     at_words,
@@ -81,7 +81,7 @@ class Shown:
         return int(self.mask.sum())
 
 
-@lru_cache(maxsize=64)
+@per_dataset(most=64)
 def _select(
     dataset: Dataset, filters: tuple[tuple[str, tuple[str, ...]], ...], compare: tuple[str, ...]
 ) -> Shown:

@@ -1,4 +1,4 @@
-"""Cite an Excerpt: as a sentence, as BibTeX and as CSL-JSON, in the order of STYLES.
+"""Cite an Excerpt: as a sentence, as BibTeX and as CSL-JSON.
 
 What is cited is the dataset as the link shows it: its contributors (where it names none, the
 title comes first), title, version and hash, what the filters leave, the sources of that, the day
@@ -11,8 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -111,27 +109,6 @@ def csl(excerpt: Excerpt) -> str:
     if authors := _authors(excerpt):
         item["author"] = [{"literal": name} for name in authors]
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
-
-
-@dataclass(frozen=True)
-class Style:
-    """One way to cite: its key, what a reader is told of it, and the function that writes it.
-
-    ``ending`` is that of a file with it, without the dot.
-    """
-
-    key: str
-    label: str
-    ending: str
-    media_type: str
-    write: Callable[[Excerpt], str]
-
-
-STYLES = (
-    Style("plain", "Text", "txt", "text/plain; charset=utf-8", plain),
-    Style("bibtex", "BibTeX", "bib", "application/x-bibtex; charset=utf-8", bibtex),
-    Style("csl", "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl),
-)
 
 
 def _line(text: str) -> str:

@@ -1,60 +1,90 @@
-"""The formats for other programs, in the order shown to the reader."""
+"""Every format in which what is on the screen can be taken away, in the order offered.
+
+Here stands what each is; who writes it, only what answers at the exports' addresses knows.
+"""
 
 from __future__ import annotations
 
-from data.exports import csv_table, geojson, jsonld, kml, package, xlsx
-from data.exports.export import Export
+from data.exports.format import Format
 
-FORMATS: tuple[Export, ...] = (
-    Export(
+CITATIONS = (
+    Format("plain", "Text", "", "txt", "text/plain; charset=utf-8"),
+    Format("bibtex", "BibTeX", "", "bib", "application/x-bibtex; charset=utf-8"),
+    Format("csl", "CSL-JSON", "", "csl.json", "application/vnd.citationstyles.csl+json"),
+)
+"""Ways to cite."""
+
+FORMATS = (
+    Format(
         key="csv",
         label="Table (CSV)",
         use="One row per statement, for spreadsheets and statistics.",
         ending="csv",
         media_type="text/csv; charset=utf-8",
-        write=csv_table.write,
     ),
-    Export(
+    Format(
         key="xlsx",
         label="Workbook (Excel)",
         use="Statements, places and sources on sheets of their own.",
         ending="xlsx",
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        write=xlsx.write,
         packed=True,
     ),
-    Export(
+    Format(
         key="geojson",
         label="Map layer (GeoJSON)",
         use="A point for each statement and place, for QGIS, uMap and other map programs.",
         ending="geojson",
         media_type="application/geo+json",
-        write=geojson.write,
     ),
-    Export(
+    Format(
         key="kml",
         label="Map layer (KML)",
         use="The same points with their time, for Google Earth.",
         ending="kml",
         media_type="application/vnd.google-earth.kml+xml",
-        write=kml.write,
         most=20_000,  # beyond it, writing takes minutes and no globe shows them
     ),
-    Export(
+    Format(
         key="zip",
         label="Dataset (Data Package)",
         use="The tables and texts themselves, which this map can open again.",
         ending="zip",
         media_type="application/zip",
-        write=package.write,
         packed=True,
     ),
-    Export(
+    Format(
         key="jsonld",
         label="Annotations (JSON-LD)",
         use="Each statement as a note on its source, in the W3C’s model for annotations.",
         ending="jsonld",
         media_type="application/ld+json",
-        write=jsonld.write,
     ),
+    Format(
+        key="png",
+        label="Picture of the map",
+        use="A PNG with its legend and credits, for slides, reports and print.",
+        ending="png",
+        media_type="image/png",
+        options=("width", "height", "dark"),
+        packed=True,
+    ),
+    Format(
+        key="print",
+        label="Page to print, or to save as PDF",
+        use="The map, and below it every statement in full.",
+        ending="print",
+        media_type="text/html; charset=utf-8",
+        download=False,
+    ),
+    Format(
+        key="html",
+        label="Web page in one file",
+        use="Opens in any browser from a disk or a web server, and loads nothing from anywhere.",
+        ending="html",
+        media_type="text/html; charset=utf-8",
+        most=20_000,  # a browser still opens and filters as many at once, some 7 MB
+    ),
+    *CITATIONS,
+    Format("cards", "What the page to print shows", "", "cards.json", "application/json"),
 )

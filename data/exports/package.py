@@ -21,7 +21,7 @@ from data.descriptor import FILE as DESCRIPTOR
 from data.descriptor import fingerprint
 from data.exports.closure import Cells, part
 from data.exports.excerpt import Excerpt
-from data.exports.export import ExportError
+from data.exports.format import ExportError
 from data.exports.provenance import provenance
 from data.exports.withholding import HIDDEN, Passage, withhold
 from data.limits import MOST_BYTES_OF_SOURCE

@@ -1,11 +1,8 @@
-"""An Export: one format in which an Excerpt leaves the screen."""
+"""A Format: what is told of one form in which an Excerpt leaves the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-
-from data.exports.excerpt import Excerpt
 
 
 class ExportError(Exception):
@@ -17,12 +14,12 @@ class OptionError(ExportError):
 
 
 @dataclass(frozen=True)
-class Export:
-    """One format: its key, what a reader is told of it, and the function that writes it.
+class Format:
+    """One format: its key, and what a reader and a program are told of it.
 
-    ``ending`` is the file's, without the dot; ``write`` gives the whole file; ``options`` are
-    parameters of the address that it takes beside those of the link. Without a ``use`` it is not
-    among the formats that the menu lists.
+    ``ending`` is the file's, without the dot; ``options`` are parameters of the address that it
+    takes beside those of the link. Without a ``use`` it is not among the formats that the menu
+    lists.
     """
 
     key: str
@@ -30,7 +27,6 @@ class Export:
     use: str
     ending: str
     media_type: str
-    write: Callable[[Excerpt], bytes]
     options: tuple[str, ...] = ()
     download: bool = True
     """Whether a browser keeps it as a file, rather than showing it."""
