@@ -9,7 +9,6 @@ from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given
-from streamlit.testing.v1 import AppTest
 from websockets.exceptions import ConnectionClosed
 
 from bench.process import memory
@@ -18,10 +17,9 @@ from data.catalogue import VARIABLE, catalogue
 from data.choosing.link import EMBEDDING, read, write
 from data.choosing.selection import describe, select
 from data.dataset import PACKAGES, Dataset
-from tests.helpers.datasets import OWN_PACKAGES, ROOT
+from tests.helpers.datasets import OWN_PACKAGES
 from tests.helpers.hostile_links import KEYS, LINKS, NASTY, ODD, QUERIES, Link, many, query, unsaid
-from tests.helpers.page import handed
-from tests.helpers.strangers import PATIENCE, Server, Stranger, watched
+from tests.helpers.strangers import Server, Stranger, watched
 
 MOST_GROWTH = 30
 """Megabytes: what is remembered has its bounds, and is remembered after the first half."""
@@ -68,24 +66,6 @@ def test_nasty_links_are_read() -> None:
     """So does every one on the list."""
     for link in NASTY:
         check_reading(link)
-
-
-@pytest.fixture(scope="module")
-def page() -> AppTest:
-    """Give one reader's page, on which one link is opened after the other."""
-    return AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=PATIENCE)
-
-
-@many(120)
-@given(link=LINKS)
-def test_the_page_stands(page: AppTest, link: Link) -> None:
-    """Whatever the link, the page is drawn, and has the sentences that the link gives cause for."""
-    page.query_params.clear()
-    page.query_params.update({key: list(values) for key, values in link.items()})
-    page.run()
-    assert not page.exception, [error.message for error in page.exception]
-    (content,) = [data for data in handed(page._tree) if "head" in data]  # noqa: SLF001 - as there
-    check_content(content, link)
 
 
 def check_content(content: dict[str, Any], link: Link) -> None:
