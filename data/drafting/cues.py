@@ -12,6 +12,9 @@ from data.drafting.words import Range, Sentence, Word
 _NAMED = ("NOUN", "PROPN")
 _PARTS = ",–—-"
 _ENDS = ",.–—-;?!"
+_SAID_OF = 2
+"""Words before a comma that a cue may be set behind: the beginning of what is said."""
+
 _LONG = 14
 """Words of a cue and its speaker that are set into what they report."""
 
@@ -178,14 +181,18 @@ def _inset(sentence: Sentence, word: Word, language: Language) -> Range | None:
     """Find a cue and a name between two commas, whatever the parser hung them on: ", said X,"."""
     words = sentence.words
     at = word.index
-    if word.fine not in ("VBD", "VBZ") or at < 3 or words[at - 1].text != ",":
+    if word.fine not in ("VBD", "VBZ") or any(other.quotation for other in words):
         return None
-    span = subjects.behind(words, at, language)
-    if span is None or span[1] + 1 >= len(words) or words[span[1]].text != ",":
+    if at > _SAID_OF and words[at - 1].text == ",":
+        span = subjects.behind(words, at, language)
+        inset = (at, span[1]) if span else None
+    else:
+        span = subjects.before(words, group(sentence, word)[0])
+        inset = (span[0], at + 1) if span and span[0] > _SAID_OF else None
+    if inset is None or inset[1] + 1 >= len(words) or inset[1] - inset[0] > _LONG:
         return None
-    whole = any(other.quotation for other in words)
-    verbs = any(other.verb for other in words[span[1] :])
-    return None if whole or not verbs or span[1] - at > _LONG else (at, span[1])
+    parted = words[inset[0] - 1].text == "," and words[inset[1]].text == ","
+    return inset if parted and any(other.verb for other in words[inset[1] :]) else None
 
 
 def _adjective(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:

@@ -43,11 +43,14 @@ def _listed(low: str, classes: Classes) -> tuple[str, str] | None:
 
 def _by_letters(word: Word, language: Language) -> tuple[str, str]:
     """Give the class of a word that no list has, by how it is written."""
-    if word.lower.endswith(language.adverb) and word.lower not in language.no_adverbs:
+    low = word.lower
+    if low.endswith(language.adverb) and low not in language.no_adverbs:
         return "ADV", "advmod"
     if word.text[0].isdigit():
         return "NUM", "dep"
-    return ("PROPN" if word.text[0].isupper() else "NOUN"), "dep"
+    # A plural that begins a sentence has a capital letter too.
+    plural = word.index == 0 and low.endswith("s") and not low.endswith("ss")
+    return ("PROPN" if word.text[0].isupper() and not plural else "NOUN"), "dep"
 
 
 def _form(word: Word, language: Language) -> None:

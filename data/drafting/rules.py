@@ -195,6 +195,13 @@ class _Hanging:
             first = index
             while words[first - 1].tag == "ADV":
                 first -= 1
+            told = "c" in self.language.frames_of(word.lemma) and word.fine not in ("Q", "VBG")
+            if told and (span := subjects.before(words, first, at)):
+                joined = span[0] - (words[span[0] - 1].tag == "CCONJ")
+                if words[joined - 1].text in (",", ";") and (
+                    joined < span[0] or words[joined - 1].text == ";"
+                ):
+                    return joined - 1
             same = word.fine == words[cue].fine and "c" in self.language.frames_of(word.lemma)
             if words[first - 1].tag == "CCONJ" and same:
                 return first - 1
