@@ -12,7 +12,7 @@ from data.drafting.languages import UNKNOWN, find, looks_like
 from data.drafting.names import Known, known, place_names
 from data.drafting.paragraphs import paragraphs, sentences
 from data.drafting.people import People
-from data.drafting.quotations import Block, Quotation, blocks
+from data.drafting.quotations import Block, Quotation, blocks, within
 from data.drafting.reports import announced, reports
 from data.drafting.speakers import who
 from data.drafting.statements import Said, narration, statement, take, verdict
@@ -64,7 +64,14 @@ def read(
     _name(notes, people)
     # Who only announced words, and no words followed, said nothing that could be drafted.
     notes.said = [said for said in notes.said if said.content]
-    made = [(said.sentence, statement(text, said)) for said in notes.said] + list(notes.own.items())
+    spoken = [statement(text, said) for said in notes.said]
+    made = [(said.sentence, one) for said, one in zip(notes.said, spoken, strict=True)]
+    goes_on = [
+        (number, one)
+        for said, one in zip(notes.said, spoken, strict=True)
+        for number in range(said.sentence + 1, said.last + 1)
+    ]
+    made += notes.own.items()
     made.sort(key=lambda pair: (pair[0], pair[1].content[0]))
     return Reading(
         language,
@@ -73,7 +80,7 @@ def read(
         tuple(one for _, one in made),
         people.actors(),
         tuple(sorted(notes.places, key=lambda name: name.span)),
-        _verdicts(text, notes, made),
+        _verdicts(text, notes, [*made, *goes_on]),
         tuple(remarks),
     )
 
@@ -95,12 +102,12 @@ def _parsed(
     for number, block in enumerate(every):
         progress(number, len(every))
         spans = sentences(text, block.span, block.quotations, words)
-        parts = [tokenize(text, span, block.quotations, words) for span in spans]
+        parts = [tokenize(text, span, within(block.quotations, span), words) for span in spans]
         inner = [
             tokenize(text, span, (), words)
             for part in parts
             for quotation in part.whole
-            for span in sentences(text, _inside(quotation), (), words)
+            for span in sentences(text, _inside(quotation, part), (), words)
         ]
         waiting.append((block, parts, inner))
         if (
@@ -116,9 +123,10 @@ def _parsed(
             waiting = []
 
 
-def _inside(quotation: Quotation) -> Span:
-    """Give a quotation without its marks."""
-    return quotation.start + quotation.opened, quotation.end - quotation.closed
+def _inside(quotation: Quotation, part: Sentence) -> Span:
+    """Give what of a quotation stands in a sentence, without its marks."""
+    start = max(quotation.start + quotation.opened, part.span[0])
+    return start, max(start, min(quotation.end - quotation.closed, part.span[1]))
 
 
 def _note(
@@ -129,11 +137,12 @@ def _note(
     for part in parts:
         number = len(notes.known)
         at = (number, len(notes.paragraphs))
+        quoted = within(block.quotations, part.span)
         found = reports(part, words)
         for report in found:
-            take(notes.said, report, part, block, at)
+            take(notes.said, report, part, quoted, at)
         if not found and (announces := announced(part, words)):
-            notes.said.append(Said(part, announces, [], block.quotations, *at[::-1], last=number))
+            notes.said.append(Said(part, announces, [], quoted, *at[::-1], last=number))
         if not found and (own := narration(text, part)):
             notes.own[number] = own
         notes.known.append(known(part, words))
@@ -164,8 +173,5 @@ def _verdicts(
     by_sentence: dict[int, list[Attribution]] = {}
     for number, one in made:
         by_sentence.setdefault(number, []).append(one)
-    for said in notes.said:
-        for number in range(said.sentence + 1, said.last + 1):
-            by_sentence.setdefault(number, []).append(statement(text, said))
     spans = [span for paragraph in notes.paragraphs for span in paragraph.sentences]
     return tuple(verdict(text, span, by_sentence.get(n, ())) for n, span in enumerate(spans))

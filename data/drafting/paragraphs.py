@@ -18,7 +18,7 @@ WRAPPED = 100
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|[。！？]|\n")
-_LAST = re.compile(r"\S+$")
+_LETTER = re.compile(r"\w")
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -72,10 +72,10 @@ def sentences(
             continue
         if at <= start or not _ends(text, start, match, end, language):
             continue
-        if sentence := strip(text, start, at):
+        if (sentence := strip(text, start, at)) and _LETTER.search(text, *sentence):
             found += _pieces(text, sentence)
         start = at
-    if sentence := strip(text, start, end):
+    if (sentence := strip(text, start, end)) and _LETTER.search(text, *sentence):
         found += _pieces(text, sentence)
     return found
 

@@ -16,8 +16,11 @@ SAID, SUBJECT, NAMED = 3.0, 2.0, 1.0
 _RECENT = 30
 """Names that are remembered for pronouns."""
 
+_ALIKE = 100
+"""People of one surname or title among whom one is looked for."""
 
-@dataclass
+
+@dataclass(eq=False)
 class Someone:
     """Somebody whom the text names: what is known of them, and where they are named.
 
@@ -51,15 +54,15 @@ class People:
         self.language = language
         self.recent: list[Someone] = []
         self._everyone: dict[str, Someone] = {}
-        self._surnames: defaultdict[str, list[str]] = defaultdict(list)
+        self._surnames: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._roles: defaultdict[str, list[Someone]] = defaultdict(list)
 
     def note(self, names: Sequence[Known]) -> None:
         """Learn the full names of a sentence, before anybody is asked for."""
         for name in names:
             long = name.label == "PERSON" and len(name.text.split()) > 1
-            if long and name.text not in self._surnames[surname(name.text)]:
-                self._surnames[surname(name.text)].append(name.text)
+            if long:
+                self._surnames[surname(name.text)][name.text] = None
             if long and name.gender:
                 self.of(name)
 
@@ -117,7 +120,7 @@ class People:
 
     def _full(self, text: str) -> str:
         """Choose among full names with a surname the one that holds all the words."""
-        having = self._surnames.get(surname(text), [])
+        having = list(self._surnames.get(surname(text), ()))[:_ALIKE]
         parts = set(text.lower().split())
         fitting = [full for full in having if parts <= set(full.lower().split())]
         if text in having or not having:
@@ -136,7 +139,9 @@ class People:
             return None
         wanted = set(text.lower().split())
         fitting = [
-            one for one in self._roles.get(head, ()) if wanted <= set(one.role.lower().split())
+            one
+            for one in self._roles.get(head, [])[-_ALIKE:]
+            if wanted <= set(one.role.lower().split())
         ]
         return fitting[0] if len(fitting) == 1 else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,8 @@ _MARK = re.compile(r"[“”„«»\"‟]|''|``")
 _SINGLE = re.compile(
     r"(?<![\w’'])[‘'](?=\w)((?:[^'’‘\n]|(?<=\w)['’](?=\w)){2,400}?)(?<=[^\s])['’](?!\w)"
 )
-LONGEST_RUN = 50
-"""Quotations of paragraphs that are joined; so that many stray marks stay many paragraphs."""
+LONGEST_RUN = 20_000
+"""Code points of paragraphs that are joined; so that many stray marks stay many paragraphs."""
 
 _LETTER = re.compile(r"\w")
 
@@ -48,7 +49,8 @@ def blocks(text: str, paragraphs: Sequence[Span]) -> list[Block]:
     for start, end in paragraphs:
         here, left = _of_paragraph(text, start, end, running)
         last = found[-1] if found else None
-        if last and here and here[0].start == start and len(last.quotations) < LONGEST_RUN:
+        short = last is not None and end - last.span[0] < LONGEST_RUN
+        if last and here and here[0].start == start and short:
             before = last.quotations
             if running and before:
                 joined = Quotation(before[-1].start, here[0].end, before[-1].opened, here[0].closed)
@@ -62,6 +64,13 @@ def blocks(text: str, paragraphs: Sequence[Span]) -> list[Block]:
         found.append(Block((start, end), tuple(here)))
         running = left
     return found
+
+
+def within(quotations: Sequence[Quotation], span: Span) -> tuple[Quotation, ...]:
+    """Give the quotations that overlap a span, of some that are in order and apart."""
+    first = bisect_right(quotations, span[0], key=lambda one: one.end)
+    last = bisect_left(quotations, span[1], key=lambda one: one.start)
+    return tuple(quotations[first:last])
 
 
 def _of_paragraph(text: str, start: int, end: int, running: str) -> tuple[list[Quotation], str]:

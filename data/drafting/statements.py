@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from data.drafting.attribution import Attribution, Span, Verdict
 from data.drafting.paragraphs import strip
-from data.drafting.quotations import Block, Quotation
+from data.drafting.quotations import Quotation, within
 from data.drafting.reports import Report
 from data.drafting.words import Range, Sentence
 
@@ -40,7 +40,11 @@ class Said:
 
 
 def take(
-    found: list[Said], report: Report, words: Sentence, block: Block, at: tuple[int, int]
+    found: list[Said],
+    report: Report,
+    words: Sentence,
+    quotations: tuple[Quotation, ...],
+    at: tuple[int, int],
 ) -> None:
     """Keep a report of sentence and block ``at``; a quotation alone goes on with what came before.
 
@@ -48,7 +52,7 @@ def take(
     the one before where that ends with a quotation.
     """
     sentence, number = at
-    content = [_marked(words, span, block.quotations) for span in report.content]
+    content = [_marked(words, span, quotations) for span in report.content]
     quoted = any(words.words[start].quotation for start, _ in report.content)
     before = found[-1] if found else None
     alone = report.cue is None and report.speaker is None
@@ -60,10 +64,10 @@ def take(
     ):
         before.content += content
         before.last, before.quoted, before.block = sentence, True, number
-        before.quotations += tuple(q for q in block.quotations if q not in before.quotations)
+        before.quotations += quotations
         before.reasons["exact"] = "a quotation without a cue goes on with what was said before it"
         return
-    found.append(Said(words, report, content, block.quotations, number, sentence, sentence, quoted))
+    found.append(Said(words, report, content, quotations, number, sentence, sentence, quoted))
 
 
 def _marked(words: Sentence, span: Range, quoted: Sequence[Quotation]) -> Span:
@@ -105,7 +109,7 @@ def directness(text: str, content: Sequence[Span], quoted: Sequence[Quotation]) 
     letters = inside = 0
     for start, end in content:
         letters += sum(map(str.isalnum, text[start:end]))
-        for one in quoted:
+        for one in within(quoted, (start, end)):
             inside += sum(map(str.isalnum, text[max(start, one.start) : min(end, one.end)]))
     return "direct" if inside >= DIRECT * letters else "mixed" if inside else "indirect"
 

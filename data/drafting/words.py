@@ -16,6 +16,9 @@ Range = tuple[int, int]
 MOST = 400
 """Words of a sentence that are looked at."""
 
+_ENOUGH = 2_000
+"""Code points of a quotation that are looked at to tell whether it stands alone."""
+
 _NEW = re.compile(r"[.!?][\"”]?\s+[\"“]?[A-Z]")
 """A sentence ends and another begins."""
 
@@ -138,7 +141,8 @@ def _add(words: list[Word], text: str, start: int, end: int, language: Language)
 
 def stands_alone(text: str, span: Span, quotation: Quotation, language: Language) -> bool:
     """Tell whether a quotation is a sentence of its own, not some words of the one around it."""
-    said = text[quotation.start + quotation.opened : quotation.end - quotation.closed].strip()
+    end = quotation.end - quotation.closed
+    said = text[quotation.start + quotation.opened : min(end, quotation.start + _ENOUGH)].strip()
     many = len(said.split())
     before = text[max(span[0], quotation.start - 40) : quotation.start].rstrip()
     if many < 3 and said[-1:] not in (*",.!?",):
