@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from components import state
+from components.panels import PANELS
 from components.serving import modules
 from data.dataset import Dataset
 
@@ -43,4 +44,4 @@ def show(content: dict[str, dict[str, Any]], dataset: Dataset | None) -> None:
 
 def publish() -> str:
     """Put the script where the browser can fetch it; give its address."""
-    return modules.publish(_ENTRY)
+    return modules.publish(_ENTRY, *(f"panels/{panel.key}.js" for panel in PANELS))

@@ -10,13 +10,20 @@ import pytest
 from starlette.applications import Starlette
 
 from components.map import leaflet
+from components.panels import PANELS
+from components.publish.basis import KEPT_PANELS
 from components.serving import modules
 from components.serving.modules import ModuleError, linked, ordered
 from tests.helpers.asgi import ask
 from tests.helpers.datasets import ROOT
 from tests.helpers.node import node
 
-ENTRIES = ("screen.js", "map/app.js", "print.js", "publish/page.js")
+ENTRIES = (
+    ("screen.js", *(f"panels/{panel.key}.js" for panel in PANELS)),
+    ("map/app.js",),
+    ("print.js",),
+    ("publish/page.js", *(f"panels/{key}.js" for key in KEPT_PANELS)),
+)
 
 
 def written(folder: Path, files: dict[str, str]) -> Path:
@@ -36,19 +43,19 @@ def run(folder: Path, program: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
-def test_each_entry_is_linked_into_a_module(entry: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry[0])
+def test_each_entry_is_linked_into_a_module(entry: tuple[str, ...], tmp_path: Path) -> None:
     """What is linked imports nothing, and is JavaScript."""
     path = tmp_path / "entry.mjs"
-    path.write_text(linked(entry), "utf-8")
+    path.write_text(linked(*entry), "utf-8")
     done = subprocess.run([node(), "--check", path], capture_output=True, text=True, check=False)
     assert not done.returncode, done.stderr
-    assert "\nimport " not in linked(entry)
+    assert "\nimport " not in linked(*entry)
 
 
 def test_every_module_belongs_to_an_entry() -> None:
     """Nothing lies about that no page loads; the loader is what Streamlit itself is given."""
-    used = {name for entry in ENTRIES for name in ordered(entry) if name.endswith(".js")}
+    used = {name for entry in ENTRIES for name in ordered(*entry) if name.endswith(".js")}
     present = {str(path.relative_to(modules.HERE)) for path in modules.HERE.rglob("*.js")}
     assert present - used == {"loader.js"}
 
@@ -69,8 +76,13 @@ def test_modules_keep_their_names_apart(tmp_path: Path) -> None:
             "drawn.json": '{ "cell": 52 }\n',
         },
     )
-    assert list(ordered("main.js", folder)) == ["two.js", "a/one.js", "drawn.json", "main.js"]
-    assert run(tmp_path, linked("main.js", folder)) == "one after two,two,Kind,52"
+    assert list(ordered("main.js", folder=folder)) == [
+        "two.js",
+        "a/one.js",
+        "drawn.json",
+        "main.js",
+    ]
+    assert run(tmp_path, linked("main.js", folder=folder)) == "one after two,two,Kind,52"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +105,7 @@ def test_modules_keep_their_names_apart(tmp_path: Path) -> None:
 def test_what_cannot_be_linked_is_refused(files: dict[str, str], said: str, tmp_path: Path) -> None:
     """The file is named, and what of it."""
     with pytest.raises(ModuleError, match=said):
-        linked("main.js", written(tmp_path, files))
+        linked("main.js", folder=written(tmp_path, files))
 
 
 @pytest.mark.parametrize(

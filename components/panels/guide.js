@@ -3,13 +3,16 @@ import style from "./guide.css" with { type: "css" };
 import { asks, dot, el, wear } from "../dom.js";
 import * as symbol from "../map/symbol.js";
 import { sentence } from "./cards.js";
+import { PARTS } from "./parts.js";
+
+PARTS.set("guide", guideParts);
 
 wear(symbolStyle);
 wear(style);
 
 // How to read this map, in plain words, with the very symbols of the map. Its numbers are of the
 // whole dataset, so each lets go of the filters before it opens what it counts.
-export function guideParts(content) {
+function guideParts(content) {
   return [["guide", content.facts, drawGuide]];
 }
 

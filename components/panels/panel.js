@@ -1,24 +1,8 @@
 // The panel beside the map: a place's card, the tabs, and what the current tab shows.
 import { delegate, el, markPainted, rootOf, show, stateOf } from "../dom.js";
-import { statementParts } from "./cards.js";
-import { guideParts } from "./guide.js";
+import { PARTS } from "./parts.js";
 import { drawPlace } from "./place.js";
-import { placeParts } from "./places.js";
-import { positionParts } from "./positions.js";
-import { shareParts } from "./share.js";
-import { sourceParts } from "./source.js";
-import { timelineParts } from "./timeline.js";
 import { showMapOnPhone } from "../phone.js";
-
-const PARTS = {
-  statements: statementParts,
-  source: sourceParts,
-  timeline: timelineParts,
-  positions: positionParts,
-  places: placeParts,
-  guide: guideParts,
-  share: shareParts,
-};
 
 /** @type {(data: PanelContent, parentElement: HTMLElement | ShadowRoot, send: Send, asked: () => Changes) => void} */
 export function drawPanel(data, parentElement, send, asked) {
@@ -29,7 +13,7 @@ export function drawPanel(data, parentElement, send, asked) {
   show(root, [
     data.place && ["place", data.place, drawPlace],
     ["tabs", [data.tabs, data.tab], () => drawTabs(data.tabs, data.tab)],
-    ...PARTS[data.tab](content, ask),
+    ...(PARTS.get(data.tab)?.(content, ask) ?? []),
   ]);
   reveal(root, data);
   markPainted("standpoint:panel");

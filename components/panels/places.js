@@ -1,13 +1,16 @@
 import style from "./places.css" with { type: "css" };
 import { asks, el, wear } from "../dom.js";
 import * as symbol from "../map/symbol.js";
-import { drawPages } from "./cards.js";
+import { drawPages } from "./statements.js";
 import { drawReadings } from "./place.js";
+import { PARTS } from "./parts.js";
+
+PARTS.set("places", placeParts);
 
 wear(style);
 
 // The map as a table: every place with its numbers, its areas' readings, and what has no place.
-export function placeParts(content) {
+function placeParts(content) {
   const { columns, rows, place, areas, unplaced } = content;
   return [
     [

@@ -1,11 +1,14 @@
 import style from "./positions.css" with { type: "css" };
 import { stepsOf } from "../period.js";
 import { asks, dot, el, wear, whole } from "../dom.js";
+import { PARTS } from "./parts.js";
+
+PARTS.set("positions", positionParts);
 
 wear(style);
 
 // Who spoke about what: grids of numbers that open their statements, and two sides compared.
-export function positionParts(content) {
+function positionParts(content) {
   return [
     content.compared && ["compared", [content.compared, content.chosen], () => drawCompared(content.compared, content.chosen)],
     ...content.grids.map((grid) => [`grid ${grid.key}`, grid, drawGrid]),

@@ -4,6 +4,9 @@ import style from "./share.css" with { type: "css" };
 import { asks, el, isDark, wear, whole } from "../dom.js";
 import { copyText, pageLink, readable } from "../link.js";
 import { guideSection } from "./guide.js";
+import { PARTS } from "./parts.js";
+
+PARTS.set("share", shareParts);
 
 wear(style);
 
@@ -13,7 +16,7 @@ const NOT_IN_TABLES = ["tab", "page", "sort", "statement", "view", "base", "laye
 const texts = new WeakMap();
 const APP_ROOT = import.meta.url.replace(/standpoint\/[^/]+\/.*$/, "");
 
-export function shareParts(content) {
+function shareParts(content) {
   return [["share", content, drawShare]];
 }
 

@@ -1,7 +1,10 @@
 import { el } from "../dom.js";
 import { drawCard } from "./cards.js";
+import { PARTS } from "./parts.js";
 
-export function sourceParts(content) {
+PARTS.set("source", sourceParts);
+
+function sourceParts(content) {
   return [
     [
       "source",

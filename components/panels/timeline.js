@@ -3,12 +3,15 @@ import style from "./timeline.css" with { type: "css" };
 import { asks, el, wear } from "../dom.js";
 import { drawCard } from "./cards.js";
 import { drawTimeLegend, drawTimeMarks, readOut, readsOut, roving, timeLegend, timePercent } from "./marks.js";
+import { PARTS } from "./parts.js";
+
+PARTS.set("timeline", timelineParts);
 
 wear(style);
 
 const TIME_DRAG = 5; // pixels that the pointer moves before a click is a drag
 
-export function timelineParts(content, ask) {
+function timelineParts(content, ask) {
   return [
     ...content.scales.map((scale) => [
       `time-${scale.key}`,

@@ -12,11 +12,12 @@ from string import Template
 
 from components.map import frame, leaflet
 from components.palette import variables
-from components.publish.basis import basis
+from components.publish.basis import KEPT_PANELS, basis
 from components.serving import modules
 from data.exports.excerpt import Excerpt
 
 _HERE = Path(__file__).parent
+_PANELS = tuple(f"panels/{key}.js" for key in KEPT_PANELS)
 
 
 def write(excerpt: Excerpt) -> bytes:
@@ -35,7 +36,7 @@ def write(excerpt: Excerpt) -> bytes:
 @lru_cache(maxsize=1)
 def _parts() -> dict[str, str]:
     """Give what the template takes beside the data: the same for every dataset."""
-    library, script = _library(), modules.linked("publish/page.js")
+    library, script = _library(), modules.linked("publish/page.js", *_PANELS)
     return {
         "hashes": f"{_hash(library)} {_hash(script)}",
         "style": _style(),

@@ -36,20 +36,22 @@ _LEFT = re.compile(r"^\s*(?:import|export)\b(?!\.|\().*$", re.MULTILINE)
 
 
 _developing = Event()
+_added: dict[str, list[str]] = {}
 
 
 class ModuleError(ValueError):
     """A module cannot be linked: the file, and what of it."""
 
 
-def linked(entry: str, folder: Path = HERE) -> str:
+def linked(entry: str, *others: str, folder: Path = HERE) -> str:
     """Link a module, named by its path in the folder, with all that it imports into one text.
 
-    Raises ``ModuleError`` for a circle, a missing file and a line that is not understood.
+    ``others`` are linked with it: modules that tell one of its own what they add. Raises
+    ``ModuleError`` for a circle, a missing file and a line that is not understood.
     """
     numbers: dict[str, str] = {}
     parts = []
-    for name, text in ordered(entry, folder).items():
+    for name, text in ordered(entry, *others, folder=folder).items():
         numbers[name] = f"m{len(numbers)}"
         parts.append(f"// {name}\nconst {numbers[name]} = {_scope(name, text, numbers)};\n")
     exported = ", ".join(_exported(_text(entry, folder)))
@@ -57,8 +59,8 @@ def linked(entry: str, folder: Path = HERE) -> str:
     return "".join([*parts, end])
 
 
-def ordered(entry: str, folder: Path = HERE) -> dict[str, str]:
-    """Give an entry and all that it imports: each with its text, after what it imports itself."""
+def ordered(*entries: str, folder: Path = HERE) -> dict[str, str]:
+    """Give modules and all that they import: each with its text, after what it imports itself."""
     found: dict[str, str] = {}
 
     def visit(name: str, opened: tuple[str, ...]) -> None:
@@ -70,7 +72,9 @@ def ordered(entry: str, folder: Path = HERE) -> dict[str, str]:
                 visit(other, (*opened, name))
             found[name] = text
 
-    visit(entry, ())
+    # What tells another of itself comes before the entry, which may start at once.
+    for entry in reversed(entries):
+        visit(entry, ())
     return found
 
 
@@ -114,21 +118,25 @@ def _scope(name: str, text: str, numbers: dict[str, str]) -> str:
 
 
 @cache
-def _served(entry: str) -> Served:
-    return Served(f"{PurePosixPath(entry).stem}.js", linked(entry).encode())
+def _served(*entries: str) -> Served:
+    return Served(f"{PurePosixPath(entries[0]).stem}.js", linked(*entries).encode())
 
 
-def publish(entry: str) -> str:
-    """Put a module where the browser can fetch it; give its address, relative to the root."""
-    return f"{_PLACE}/{entry}" if _developing.is_set() else address(_served(entry))
+def publish(entry: str, *others: str) -> str:
+    """Put a module, with others, where the browser can fetch it; give its address from the root."""
+    _added[entry] = [os.path.relpath(other, PurePosixPath(entry).parent) for other in others]
+    return f"{_PLACE}/{entry}" if _developing.is_set() else address(_served(entry, *others))
 
 
 async def _serve(request: Request) -> Response:
-    path = (HERE / request.path_params["name"]).resolve()
+    name = request.path_params["name"]
+    path = (HERE / name).resolve()
     if not path.is_relative_to(HERE) or path.suffix not in _TYPES or not path.is_file():
         return PlainTextResponse("There is no module at this address.", status_code=404)
     headers = {"Cache-Control": "no-store"}
-    return Response(path.read_bytes(), media_type=_TYPES[path.suffix], headers=headers)
+    added = "".join(f'import "./{other}";\n' for other in _added.get(name, ()))
+    content = path.read_text("utf-8") + added
+    return Response(content, media_type=_TYPES[path.suffix], headers=headers)
 
 
 def routes(*, develop: bool) -> list[Route]:
