@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import resource
 import sys
+import threading
 from pathlib import Path
 
 
 def serve(words: list[str], root: str, environment: dict[str, str], log: str) -> None:
     """Run Streamlit as its command does: in a folder, with an environment, writing into a file."""
+    _end_with_parent()
     os.chdir(root)
     os.environ.clear()
     os.environ.update(environment)
@@ -25,6 +28,7 @@ def serve(words: list[str], root: str, environment: dict[str, str], log: str) ->
 
 def load(folder: str, kept: str, seconds: int, memory: int | None) -> None:
     """Load a dataset within bounds; write what was found, as ``processes.Loaded`` has it."""
+    _end_with_parent()
     os.environ["STANDPOINT_CACHE"] = f"{kept}/cache"
     _write_into(f"{kept}/said")
     from data.dataset import Dataset, load  # noqa: PLC0415 - no code of ours before the fork
@@ -37,6 +41,18 @@ def load(folder: str, kept: str, seconds: int, memory: int | None) -> None:
     problems = [] if isinstance(found, Dataset) else [str(problem) for problem in found]
     answer = {"before": before, "peak": _peak(), "problems": problems}
     Path(kept, "found").write_text(json.dumps(answer), "utf-8")
+
+
+def _end_with_parent() -> None:
+    """End as soon as the process that asked for this one has ended, however it did."""
+
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        assert parent
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _write_into(file: str) -> None:
