@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from threading import Event, Lock
+from typing import BinaryIO
 from urllib.parse import parse_qs, quote, urlencode
 
 import anyio
-from anyio import CapacityLimiter
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -26,26 +29,50 @@ from starlette.routing import Route
 
 from components.choices import CHOICES
 from components.exporting.openapi import description
-from components.exporting.writers import WRITERS
+from components.exporting.writers import pieces_of
 from components.operating import log
+from components.operating.askers import share_of
 from components.operating.hosts import page_address
+from components.operating.rates import Buckets, Rate
+from components.operating.turns import NoTurnError, Turns
 from components.serving.addresses import roots
+from components.serving.kept import GoneError, Kept, size_of
+from components.serving.sending import Sending
 from data.catalogue import catalogue
 from data.choosing import link
 from data.choosing.selection import NARROWING
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
 from data.exports.format import ExportError, Format, OptionError
-from data.exports.formats import FORMATS
+from data.exports.formats import CITATIONS, FORMATS
 
 PREFIX = "export"
 AT_ONCE = 2
 """Exports that are written at the same time; more would take the server from those who read."""
 MOST_WAITING = 20
 """Exports that wait for that; beyond them an address is refused for the moment."""
+SMALL = 2_000
+"""Statements that an export has at most to be written beside the large ones, in a second or so."""
+OF_AN_ADDRESS = Rate(100, 5)
+"""Exports of one address, unchanged ones among them; a GIS asks for some at each start."""
+MOST_KNOWN = 200
+"""Addresses of which it is known what they mean."""
 _ROOT = Path(__file__).resolve().parents[2]
 _METHODS = ["GET", "HEAD", "OPTIONS"]  # a browser asks with the last what another site may ask
-_limit = CapacityLimiter(AT_ONCE)
+
+
+class _Desk:
+    """Who may read and write when, and what is kept of it."""
+
+    def __init__(self) -> None:
+        self.reading = Turns(AT_ONCE, each=1, waiting=100, each_waiting=20)
+        self.small = Turns(AT_ONCE, each=1, waiting=MOST_WAITING, each_waiting=6)
+        self.large = Turns(AT_ONCE, each=1, waiting=MOST_WAITING, each_waiting=2)
+        self.rates = Buckets(OF_AN_ADDRESS)
+        self.kept = Kept()
+
+
+_desk = _Desk()
 
 
 @dataclass(frozen=True)
@@ -128,59 +155,136 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     return Wanted(export, excerpt, tag)
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is known of an address that was read a moment ago."""
+
+    wanted: Wanted
+    stem: str
+
+
+_known: OrderedDict[Hashable, _Known] = OrderedDict()
+_knowing = Lock()
+
+
+def _look_up(file: str, query: str, page: str) -> _Known:
+    """Read an address, unless it was read a moment ago and means the same still."""
+    name = file.partition(".")[0]
+    found = catalogue()
+    loaded = found.load(name) if name in found.names else None
+    digest = loaded.digest if isinstance(loaded, Dataset) else ""
+    key = (digest, file, query, page, f"{datetime.now(UTC):%Y-%m-%d}")
+    with _knowing:
+        if digest and key in _known:
+            _known.move_to_end(key)
+            return _known[key]
+    wanted = read(file, parse_qs(query, keep_blank_values=True), page)
+    known = _Known(wanted, wanted.excerpt.file_stem)
+    with _knowing:
+        _known[key] = known
+        while len(_known) > MOST_KNOWN:
+            _known.popitem(last=False)
+    return known
+
+
 async def _answer(request: Request) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(_METHODS)})
-    parameters = parse_qs(request.url.query, keep_blank_values=True)
+    share = share_of(request.scope)
+    try:
+        if share and not _desk.rates.of(share).may():
+            raise NoTurnError(own=True)  # noqa: TRY301 - said as the others are
+        return await _taken(request, share or object())
+    except GoneError:
+        return Response(status_code=499)  # as nginx logs it; nobody sees it
+    except (NoTurnError, RefusedError, ExportError) as error:
+        return _refusal(*_why(error))
+
+
+def _why(error: NoTurnError | RefusedError | ExportError) -> tuple[int, str]:
+    """Give the status and the sentences for an export that is not given."""
+    if isinstance(error, NoTurnError):
+        whose = "Your earlier exports are" if error.own else "Many exports are"
+        sentence = f"{whose} being written. Try again in a minute."
+        return 429 if error.own else 503, sentence
+    if isinstance(error, RefusedError):
+        return error.status, " ".join(error.sentences)
+    return 400 if isinstance(error, OptionError) else 503, str(error)
+
+
+async def _taken(request: Request, asker: Hashable) -> Response:
+    known = await _read(request, asker)
+    export = known.wanted.export
+    headers = {
+        "ETag": f'W/"{known.wanted.tag}"',
+        "Cache-Control": "no-cache",
+        "Vary": "Accept-Encoding",
+    }
+    seen = request.headers.get("if-none-match", "")
+    if known.wanted.tag in seen or seen.strip() == "*":
+        return Response(status_code=304, headers=headers)
+    if export.download:
+        name = f"{known.stem}.{export.ending}"
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    packed = "gzip" in request.headers.get("accept-encoding", "") and not export.packed
+    # What is compressed by itself must not be compressed again on its way.
+    headers["Content-Encoding"] = "gzip" if packed else "identity"
+    key = (known.wanted.tag, packed)
+    if request.method == "HEAD":
+        file = _desk.kept.there(key)
+    else:
+        file = await _written(known.wanted, key, request, asker, packed=packed)
+    return Sending(file, size_of(file) if file else None, export.media_type, headers)
+
+
+async def _read(request: Request, asker: Hashable) -> _Known:
+    """Read the address in a turn of the asker's: it may mean searching all words."""
     page = page_address(request.scope, PREFIX)
-    try:
-        wanted = await anyio.to_thread.run_sync(read, request.path_params["file"], parameters, page)
+    async with _desk.reading.turn(asker):
+        return await anyio.to_thread.run_sync(
+            _look_up, request.path_params["file"], request.url.query, page
+        )
+
+
+async def _written(
+    wanted: Wanted, key: Hashable, request: Request, asker: Hashable, *, packed: bool
+) -> BinaryIO:
+    def write(file: BinaryIO, unwanted: Event) -> None:
+        excerpt = replace(wanted.excerpt, unwanted=unwanted)
         export = wanted.export
-        headers = {
-            "ETag": f'W/"{wanted.tag}"',
-            "Cache-Control": "no-cache",
-            "Vary": "Accept-Encoding",
-        }
-        known = request.headers.get("if-none-match", "")
-        if wanted.tag in known or known.strip() == "*":
-            return Response(status_code=304, headers=headers)
-        if export.download:
-            name = f"{wanted.excerpt.file_stem}.{export.ending}"
-            headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-        if request.method == "HEAD":
-            return Response(media_type=export.media_type, headers=headers)
-        packed = "gzip" in request.headers.get("accept-encoding", "") and not export.packed
-        if packed:
-            headers["Content-Encoding"] = "gzip"
-        content = await _written(wanted, packed=packed)
-    except RefusedError as refused:
-        return _refusal(refused.status, " ".join(refused.sentences))
-    except ExportError as error:
-        return _refusal(400 if isinstance(error, OptionError) else 503, str(error))
-    return Response(content, media_type=export.media_type, headers=headers)
+        with ExitStack() as closing:
+            # Compressed in this thread: in the server's own, all readers would wait for it.
+            onto = (
+                closing.enter_context(gzip.GzipFile("", "wb", 5, file, mtime=0)) if packed else file
+            )
+            for piece in pieces_of(export, excerpt):
+                excerpt.go_on()
+                onto.write(piece)
 
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
 
-async def _written(wanted: Wanted, *, packed: bool) -> bytes:
-    if _limit.statistics().tasks_waiting >= MOST_WAITING:
-        raise RefusedError(503, "Many exports are being written. Try again in a minute.")
-
-    def write() -> bytes:
-        content = WRITERS[wanted.export.key](wanted.excerpt)
-        # Compressed in this thread: in the server's own, all readers would wait for it.
-        return gzip.compress(content, 5, mtime=0) if packed else content
-
+    turns = _desk.large if _is_large(wanted) else _desk.small
     try:
-        return await anyio.to_thread.run_sync(write, limiter=_limit)
+        return await _desk.kept.written(key, write, turns, asker, gone)
     except OSError as error:  # such as a temporary file that a workbook is put together from
         log.failure("export", error)
         sentence = "The server has no room to write this export. Try again later."
         raise RefusedError(503, sentence) from error
 
 
+def _is_large(wanted: Wanted) -> bool:
+    """Tell whether an export takes long; what does not never waits for one that does."""
+    if wanted.export in CITATIONS or wanted.export.key == "cards":
+        return False
+    return len(wanted.excerpt.positions) > SMALL or bool(wanted.excerpt.options)
+
+
 def _refusal(status: int, sentences: str) -> Response:
     """Say why not, as Problem Details (RFC 9457)."""
     problem = {"status": status, "title": "Not exported", "detail": sentences}
-    headers = {"Retry-After": "60"} if status == 503 else None
+    headers = {"Retry-After": "60"} if status in {429, 503} else None
     return JSONResponse(problem, status, headers, media_type="application/problem+json")
 
 

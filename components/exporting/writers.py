@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from components import picture, printing
 from components.publish import file
 from data.exports import citation, csv_table, geojson, jsonld, kml, package, xlsx
 from data.exports.excerpt import Excerpt
+from data.exports.format import Format
 
 
 def _encoded(cite: Callable[[Excerpt], str]) -> Callable[[Excerpt], bytes]:
@@ -29,3 +30,16 @@ WRITERS: dict[str, Callable[[Excerpt], bytes]] = {
     "csl": _encoded(citation.csl),
     "cards": printing.words,
 }
+_IN_PIECES: dict[str, Callable[[Excerpt], Iterable[bytes]]] = {
+    "csv": csv_table.pieces,
+    "geojson": geojson.pieces,
+    "jsonld": jsonld.pieces,
+}
+"""Formats that may be larger than what should be in memory at once."""
+
+
+def pieces_of(wanted: Format, excerpt: Excerpt) -> Iterable[bytes]:
+    """Give a file piece by piece, or in one where its format is never large."""
+    if wanted.key in _IN_PIECES:
+        return _IN_PIECES[wanted.key](excerpt)
+    return [WRITERS[wanted.key](excerpt)]

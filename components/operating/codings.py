@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _NAMES = ("gzip", "x-gzip")
 _WEIGHT = re.compile(r"\s*q\s*=\s*(0(\.[0-9]{0,3})?|1(\.0{0,3})?)\s*", re.IGNORECASE)
@@ -29,7 +29,15 @@ class Codings:
             del headers["accept-encoding"]
             if takes_gzip(",".join(given)):
                 headers["accept-encoding"] = "gzip"
-        await self.app(scope, receive, send)
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                if answer.get("content-encoding") == "identity":  # it kept others from coding it
+                    del answer["content-encoding"]
+            await send(message)
+
+        await self.app(scope, receive, sent)
 
 
 def takes_gzip(accepted: str) -> bool:

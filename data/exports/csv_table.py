@@ -5,9 +5,11 @@ UTF-8 with a byte order mark, since spreadsheets otherwise guess; RFC 4180 for t
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 from data.exports.excerpt import Excerpt
 from data.exports.provenance import provenance
@@ -15,15 +17,23 @@ from data.exports.rows import BETWEEN, COLUMNS, NUMBERS, rows
 
 PROVENANCE = ("dataset", "version", "selection", "exported", "link", "credits", "withheld")
 """The columns after those of ``rows.COLUMNS``, the same words in each row, but for the last two."""
+_PIECE = 64 * 1024
+"""Characters of a piece of the file."""
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
 def write(excerpt: Excerpt) -> bytes:
-    """Write the rows, each with its provenance; an empty excerpt has the header alone.
+    """Write all of it at once."""
+    return b"".join(pieces(excerpt))
+
+
+def pieces(excerpt: Excerpt) -> Iterator[bytes]:
+    """Give the rows, each with its provenance; an empty excerpt has the header alone.
 
     A row's ``credits`` and ``withheld`` are those of its own source and of the dataset. A text
     that a spreadsheet would take for a formula has an apostrophe before it.
     """
+    yield codecs.BOM_UTF8
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([*COLUMNS, *PROVENANCE])
@@ -31,7 +41,11 @@ def write(excerpt: Excerpt) -> bytes:
     for row in rows(excerpt):
         cells = [row[name] if name in NUMBERS else as_text(row[name]) for name in COLUMNS]
         writer.writerow(cells + own[row["source_id"]])
-    return text.getvalue().encode("utf-8-sig")
+        if text.tell() > _PIECE:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()
 
 
 def as_text(value: str) -> str:

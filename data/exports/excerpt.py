@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from threading import Event
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,10 @@ from data.dataset import Dataset
 from data.telling.summaries import listed
 
 BASEMAP_CREDIT = "Base map: Natural Earth (public domain)"
+
+
+class UnwantedError(Exception):
+    """What is being written is written for nobody."""
 
 
 def left_out(title: str) -> str:
@@ -41,6 +46,13 @@ class Excerpt:
     taken: datetime
     link: str
     options: Mapping[str, str] = field(default_factory=dict)
+    unwanted: Event = field(default_factory=Event)
+    """Set when nobody waits any more for what is written of it."""
+
+    def go_on(self) -> None:
+        """Raise ``UnwantedError`` when nobody waits any more."""
+        if self.unwanted.is_set():
+            raise UnwantedError
 
     @cached_property
     def shown(self) -> Shown:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
+from collections.abc import Iterator
 
 from data.exports.excerpt import Excerpt
 from data.exports.placed import Mark, marks
@@ -11,20 +11,23 @@ from data.exports.provenance import provenance
 
 
 def write(excerpt: Excerpt) -> bytes:
-    """Write a feature for each mark; the collection's ``provenance`` is a foreign member.
+    """Write all of it at once."""
+    return b"".join(pieces(excerpt))
+
+
+def pieces(excerpt: Excerpt) -> Iterator[bytes]:
+    """Give a feature for each mark; the collection's ``provenance`` is a foreign member.
 
     ``name``, which maps show and some read as markup, is the statement's id: it is a slug.
     There is no ``description``, which uMap would read as markup too.
     """
-    file = io.BytesIO()
     head = {"type": "FeatureCollection", "provenance": provenance(excerpt)}
-    file.write(_json(head).removesuffix(b"}") + b',"features":[')
+    yield _json(head).removesuffix(b"}") + b',"features":['
     between = b"\n"
     for mark in marks(excerpt):
-        file.write(between + _json(_feature(mark)))
+        yield between + _json(_feature(mark))
         between = b",\n"
-    file.write(b"\n]}\n")
-    return file.getvalue()
+    yield b"\n]}\n"
 
 
 def _feature(mark: Mark) -> dict[str, object]:

@@ -7,9 +7,8 @@ body says who said what, when and about where. A date in EDTF has the Library of
 from __future__ import annotations
 
 import base64
-import io
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -54,7 +53,12 @@ Record = Mapping[Hashable, Any]
 
 
 def write(excerpt: Excerpt) -> bytes:
-    """Write one collection with one page, an annotation for each statement on it.
+    """Write all of it at once."""
+    return b"".join(pieces(excerpt))
+
+
+def pieces(excerpt: Excerpt) -> Iterator[bytes]:
+    """Give one collection with one page, an annotation for each statement on it.
 
     An annotation's id is the address at which the map opens on its statement.
     """
@@ -86,8 +90,7 @@ def write(excerpt: Excerpt) -> bytes:
             "startIndex": 0,
         },
     }
-    file = io.BytesIO()
-    file.write(_json(head).removesuffix(b"}}") + b',"items":[')
+    yield _json(head).removesuffix(b"}}") + b',"items":['
     between = b"\n"
     for position, row in positioned_rows(excerpt):
         annotation = {
@@ -101,10 +104,9 @@ def write(excerpt: Excerpt) -> bytes:
                 "selector": _selectors(row),
             },
         }
-        file.write(between + _json(annotation))
+        yield between + _json(annotation)
         between = b",\n"
-    file.write(b"\n]}}\n")
-    return file.getvalue()
+    yield b"\n]}}\n"
 
 
 class _Nodes:

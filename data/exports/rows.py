@@ -91,6 +91,7 @@ def positioned_rows(excerpt: Excerpt) -> Iterator[tuple[int, Row]]:
                 "source_url": source["url"],
                 "language": source["language"],
             }
+            excerpt.go_on()
             yield position, {name: row[name] for name in COLUMNS}
 
 

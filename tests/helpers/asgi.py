@@ -39,7 +39,13 @@ def ask(
         scope["client"] = (client, 1)
     sent: list[Message] = []
 
+    asked = False
+
     async def receive() -> Message:
+        nonlocal asked
+        if asked:  # whoever asked stays until there is an answer
+            await asyncio.Event().wait()
+        asked = True
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Message) -> None:
