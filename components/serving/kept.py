@@ -202,7 +202,9 @@ def _opened(content: Path | bytes) -> BinaryIO:
 
 def size_of(file: BinaryIO) -> int:
     """Give the bytes of a file that was opened."""
-    return len(file.getbuffer()) if isinstance(file, io.BytesIO) else os.fstat(file.fileno()).st_size
+    return (
+        len(file.getbuffer()) if isinstance(file, io.BytesIO) else os.fstat(file.fileno()).st_size
+    )
 
 
 def _heard(task: asyncio.Task[Path | bytes]) -> None:
