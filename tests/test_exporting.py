@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -168,6 +169,7 @@ def test_too_many_statements_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     """A format that holds only so many says how many, and answers when there are fewer."""
     few = [replace(export, most=5) for export in FORMATS]
     monkeypatch.setattr(answers, "FORMATS", few)
+    monkeypatch.setattr(answers, "_known", OrderedDict())
     refused = ask("export/two-harbours.csv")
     assert refused.status == 400
     assert "at most 5 statements" in refused.body.decode()
