@@ -163,7 +163,9 @@ def _statement(each: Attribution, known: _Evidence) -> Statement:
         if mention.end <= part[1]
     ]
     narrated = each.directness == NARRATION
-    said_on = next(iter([] if narrated else _beside(known.dates(each.sentence), each)), None)
+    said_on = next(
+        iter([] if narrated else _beside(known.text, known.dates(each.sentence), each)), None
+    )
     if said_on is None and known.source:
         source = known.source
         reason = f"The text does not say when; its own date is {date_words(source.value)}."
@@ -176,10 +178,35 @@ def _statement(each: Attribution, known: _Evidence) -> Statement:
 _Found = TypeVar("_Found", Mention, Time)
 
 
-def _beside(found: tuple[_Found, ...], each: Attribution) -> list[_Found]:
-    """Leave out what stands in the words themselves, or in the name of who says them."""
+NEAR_CUE = 60
+"""Code points between a cue or its speaker and the place or date of saying."""
+
+
+def _beside(text: str, found: tuple[_Found, ...], each: Attribution) -> list[_Found]:
+    """Keep what stands beside the cue or the speaker, in no clause of its own and not in the words.
+
+    So "Ana, who came in May, said" gives no date of saying.
+    """
     inside = [*each.content, *([each.speaker] if each.speaker else [])]
-    return [one for one in found if not any(s <= one.start < e for s, e in inside)]
+    outside = [one for one in found if not any(s <= one.start < e for s, e in inside)]
+    anchors = [span for span in (each.cue, each.speaker) if span]
+    return [
+        one for one in outside if any(_is_near(text, one, span, each.sentence) for span in anchors)
+    ]
+
+
+def _is_near(text: str, one: Mention | Time, anchor: Span, sentence: Span) -> bool:
+    after = anchor[1] <= one.start
+    between = text[anchor[1] : one.start] if after else text[one.end : anchor[0]]
+    opens = len(text[sentence[0] : one.start].split()) <= _OPENS
+    comma = after or opens
+    near = len(between) <= NEAR_CUE and not _CLAUSE.search(between)
+    return near and (comma or "," not in between)
+
+
+_OPENS = 2
+"""Words before a date at the beginning of a sentence: "On Monday, she said"."""
+_CLAUSE = re.compile(r"[;:—()“”\"]|\b(?:who|whom|whose|which|that|when|where|while)\b")
 
 
 def _choice(mention: Mention) -> str:
@@ -192,7 +219,7 @@ def _choice(mention: Mention) -> str:
 def _said_at(each: Attribution, known: _Evidence) -> list[Placed]:
     """Give where words were said: named beside the cue, or by the line that dates the report."""
     start, end = each.sentence
-    for mention in _beside(known.places(each.sentence), each):
+    for mention in _beside(known.text, known.places(each.sentence), each):
         if mention.kind in _MOMENT_PLACES and BESIDE_CUE.search(
             known.text, max(start, mention.start - 60), mention.start
         ):

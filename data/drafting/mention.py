@@ -5,6 +5,7 @@ Positions are Unicode code points of the text, ends exclusive.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -92,6 +93,9 @@ LONGEST_NAME = 5
 """Words of a name that is looked up."""
 
 
+_DATED = re.compile(r"\s?[,(—–-]")
+
+
 def name_of(text: str, words: Sequence[Word]) -> tuple[int, int, str]:
     """Give the start, the end without a possessive, and the key of a name."""
     end = words[-1].end
@@ -104,7 +108,8 @@ def name_of(text: str, words: Sequence[Word]) -> tuple[int, int, str]:
         if text[end : end + 1] == "$":
             return words[0].start, end, ""
         return words[0].start, end, ABBREVIATIONS[name]
-    if len(words) == 1 and len(name) < 5 and name.isupper() and name.isascii():
+    short = len(words) == 1 and len(name) < 5 and name.isupper() and name.isascii()
+    if short and not (words[0].opens and _DATED.match(text, end)):  # "NATO" is no town, "OSLO —" is
         return words[0].start, end, ""
     return words[0].start, end, key(name)
 

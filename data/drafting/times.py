@@ -43,12 +43,18 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(DAYS)})"
 _NUMBER = rf"(?P<number>\d{{1,3}}|an?|{'|'.join(NUMBERS)})"
 
 
+_DATELINE = re.compile(r"\s{0,3}(?:\([^()\n]{1,40}\))?\s{0,3}(?:[—–]|--|- )")
+"""What follows the date in a line that dates a report: "OSLO, 3 May 2021 (Agency) — "."""
+
+
 def published(text: str) -> Time | None:
     """Find the date of a report itself: a whole date in its first lines, where it has one."""
     for line in re.finditer(r"[^\n]+", text[:HEAD]):
         for found in find(text[line.start() : line.end()], None):
             whole = re.fullmatch(r"\d{4}-\d\d-\d\d", found.value)
-            alone = len(line.group().strip()) <= 60 or found.start < 60
+            words_of_line = line.group().strip()
+            alone = len(words_of_line) <= 60 and not words_of_line.endswith(".")
+            alone = alone or bool(_DATELINE.match(line.group(), found.end))
             if whole and alone and not found.reason:
                 return Time(line.start() + found.start, line.start() + found.end, found.value)
     return None
