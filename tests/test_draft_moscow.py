@@ -34,7 +34,8 @@ def test_the_draft_beside_the_dataset(model: bool, capsys: pytest.CaptureFixture
     made = process.draft({"moscow-talks.txt": text.encode()}, model=model).tables.rows
     drafted = made["statements"]
     names = {row["id"]: row["name"] for row in made["actors"]}
-    found, missed = [], []
+    found: list[str] = []
+    missed: list[str] = []
     for record in gold.statements.to_dict("records"):
         if record["directness"] == "narration":
             continue

@@ -43,6 +43,7 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(DAYS)})"
 _NUMBER = rf"(?P<number>\d{{1,3}}|an?|{'|'.join(NUMBERS)})"
 
 
+_WEEKDAYS = frozenset(("", *DAYS))
 _DATELINE = re.compile(r"\s{0,3}(?:\([^()\n]{1,40}\))?\s{0,3}(?:[—–]|--|- )")
 """What follows the date in a line that dates a report: "OSLO, 3 May 2021 (Agency) — "."""
 
@@ -54,6 +55,8 @@ def published(text: str) -> Time | None:
             whole = re.fullmatch(r"\d{4}-\d\d-\d\d", found.value)
             words_of_line = line.group().strip()
             alone = len(words_of_line) <= 60 and not words_of_line.endswith(".")
+            before = line.group()[: found.start].strip(" ,").casefold()
+            alone = alone or before in _WEEKDAYS
             alone = alone or bool(_DATELINE.match(line.group(), found.end))
             if whole and alone and not found.reason:
                 return Time(line.start() + found.start, line.start() + found.end, found.value)
