@@ -22,6 +22,7 @@ from data.dataset import PACKAGES, Dataset, Report, stamp, unheard
 from data.descriptor import FILE as DESCRIPTOR
 from data.loading.archive import descriptor_text, is_archive, name_of
 from data.loading.reading import parse_json, read_text
+from data.marks import normal
 from data.prepared import keep, recall
 from data.problem import Problem
 
@@ -51,8 +52,8 @@ class Catalogue:
 
         A sentence says why when it is another than the one asked for.
         """
-        if asked in self.folders:
-            return asked, ()
+        if asked and (named := normal("NFC", asked)) in self.folders:
+            return named, ()
         loading = (name for name in self.folders if isinstance(self.load(name, report), Dataset))
         usual = next(loading, next(iter(self.folders), None))
         if asked is None:

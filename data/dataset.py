@@ -21,12 +21,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.descriptor import Descriptor, fingerprint, read_descriptor
+from data.descriptor import Descriptor, boolean_forms, fingerprint, read_descriptor
 from data.folding import fold
 from data.limits import check_sizes, check_texts, walk
 from data.loading import checks
 from data.loading.archive import forget, forget_others, is_archive, name_of, opened
 from data.loading.areas import Area, read_areas
+from data.loading.booleans import plain_booleans
+from data.loading.placing import check_places
 from data.loading.reading import as_text, check_cells, check_keys, read_table, typed
 from data.problem import MOST_PROBLEMS, Problem, curtail, first_problems
 from data.review import check_review, marked
@@ -168,7 +170,7 @@ def load(path: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
     if too_large:
         return curtail(too_large)
     try:
-        loaded = _load(folder, report)
+        loaded = _load(folder, None if folder != path else name_of(folder), report)
     except OSError as error:  # a file that was there when the folder was measured
         file = Path(error.filename or folder).name
         return (Problem(file, None, None, "", "a file that stays while it is read"),)
@@ -181,29 +183,37 @@ def load(path: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
     return replace(loaded, name=name_of(path))
 
 
-def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
-    about, problems = read_descriptor(folder)
+def _load(folder: Path, name: str | None, report: Report) -> Dataset | tuple[Problem, ...]:
+    about, problems = read_descriptor(folder, name)
+    forms = boolean_forms(folder)
     frames: dict[str, pd.DataFrame] = {}
+    absent: dict[str, frozenset[str]] = {}
+    ids: dict[str, set[str]] = {}
     for number, table in enumerate(TABLES):
         report(0.1 * number, f"Reading {table.file}")
-        frame, found = read_table(folder, table)
+        read = read_table(folder, table)
+        frame = plain_booleans(read.frame, table, forms)
         frames[table.name] = frame
-        problems += found + check_cells(frame, table)
+        absent[table.name] = read.absent
+        problems += read.problems + check_cells(frame, table, read.absent)
+        if read.whole and "id" in frame and "id" not in read.absent:
+            ids[table.name] = set(frame["id"])
         if len(problems) > MOST_PROBLEMS:
             return curtail(problems)
-    ids = {name: set(frame["id"]) for name, frame in frames.items() if "id" in frame}
     for table in TABLES:
         check = partial(check_keys, table=table, ids=ids)
         problems += first_problems(check, frames[table.name], 10_000)
     report(0.65, "Checking every quotation against its source")
     texts, found = checks.read_sources(folder, frames["sources"])
-    areas, found_areas = read_areas(folder, ids["places"])
+    areas, found_areas = read_areas(folder, ids.get("places"))
     problems += found + found_areas
     problems += check_texts(frames["sources"], texts)
     problems += checks.check_withheld(frames["sources"])
     passages = partial(checks.check_passages, search=checks.Search(texts))
-    problems += first_problems(passages, frames["statements"], 1_000)
-    problems += checks.check_places(frames["places"], {area.place for area in areas})
+    if not absent["statements"] & checks.ANCHORS:
+        problems += first_problems(passages, frames["statements"], 1_000)
+    with_areas = None if found_areas else {area.place for area in areas}
+    problems += check_places(frames["places"], with_areas)
     problems += checks.check_status(frames["statements"])
     problems += checks.check_reserved(frames["places"])
     problems += checks.check_relations(frames["statement_relations"])
@@ -218,7 +228,7 @@ def _load(folder: Path, report: Report) -> Dataset | tuple[Problem, ...]:
     digest = fingerprint(folder, files)
     about = marked(about, frames)
     return Dataset(
-        folder.resolve().name, folder, about, digest, **tables, texts=texts, areas=areas, whole=None
+        name_of(folder), folder, about, digest, **tables, texts=texts, areas=areas, whole=None
     )
 
 

@@ -13,14 +13,18 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from data.limits import MOST_BYTES, MOST_BYTES_OF_SOURCE, MOST_LABEL, check_sizes
+from data.loading.archive import name_of
 from data.loading.areas import FILE as AREAS
-from data.loading.inside import open_inside, read_inside
-from data.loading.reading import parse_json, read_text
+from data.loading.booleans import Forms, declared, forms
+from data.loading.inside import read_inside
+from data.loading.reading import parse_json, read_text, table_text
+from data.marks import normal
 from data.problem import Problem
 from data.schema import TABLES, Table
 
@@ -41,11 +45,12 @@ class Descriptor:
     """Whether a program drafted it and a record of it is still undecided."""
 
 
-def read_descriptor(folder: Path) -> tuple[Descriptor | None, list[Problem]]:
+def read_descriptor(folder: Path, name: str | None) -> tuple[Descriptor | None, list[Problem]]:
     """Read and check ``datapackage.json``.
 
-    Rules: it is JSON; it has a title, a version and a name that is the folder's; each table is
-    a resource with its file's path and the schema of ``schema.py``.
+    Rules: it is JSON; it has a title, a version and a name, which is the one given if one is;
+    each table is a resource with its file's path and the schema of ``schema.py``, where a boolean
+    may declare forms of its own.
     """
     text = read_text(folder, FILE)
     if isinstance(text, Problem):
@@ -66,9 +71,8 @@ def read_descriptor(folder: Path) -> tuple[Descriptor | None, list[Problem]]:
     if not problems and len(package["title"]) > MOST_LABEL:
         expected = f"at most {MOST_LABEL:,} characters"
         problems.append(Problem(FILE, None, "title", package["title"], expected))
-    usual = folder.resolve().name
-    if not problems and package["name"] != usual:
-        problems.append(Problem(FILE, None, "name", package["name"], f"the folder's name {usual}"))
+    if not problems and name is not None and normal("NFC", package["name"]) != name:
+        problems.append(Problem(FILE, None, "name", package["name"], f"the folder's name {name}"))
     problems += _check_resources(package.get("resources"))
     if problems:
         return None, problems
@@ -88,6 +92,15 @@ def read_descriptor(folder: Path) -> tuple[Descriptor | None, list[Problem]]:
         ),
         [],
     )
+
+
+def boolean_forms(folder: Path) -> Forms:
+    """Give the forms of true and false that the tables of a dataset declare."""
+    text = read_text(folder, FILE)
+    try:
+        return {} if isinstance(text, Problem) else forms(parse_json(text))
+    except ValueError:
+        return {}
 
 
 def _contributors(entries: object) -> tuple[str, ...]:
@@ -135,14 +148,26 @@ def _agrees(schema: object, table: Table) -> bool:
         return False
     names = [str(field.get("name")) for field in fields]
     needed = {field.name for field in table.fields if field.required}
-    return needed <= set(names) and schema == _with(table.descriptor(), names)
+    return needed <= set(names) and schema == _declaring(_with(table.descriptor(), names), schema)
+
+
+def _declaring(schema: dict[str, Any], own: object) -> dict[str, Any]:
+    """Give a Table Schema with the forms of true and false that a dataset's own one declares."""
+    entries = own.get("fields") if isinstance(own, dict) else None
+    entries = entries if isinstance(entries, list) else []
+    found = {entry.get("name"): declared(entry) for entry in entries if isinstance(entry, dict)}
+    fields = [
+        entry | (found.get(entry["name"], {}) if entry["type"] == "boolean" else {})
+        for entry in schema["fields"]
+    ]
+    return schema | {"fields": fields}
 
 
 def fingerprint(folder: Path, files: Iterable[str]) -> str:
     """Give the SHA-256 over the names and contents of a dataset's files, in hexadecimal."""
     digest = hashlib.sha256()
     for name in sorted({FILE, AREAS, *files}):
-        if os.path.lexists(folder / name):
+        with suppress(FileNotFoundError):
             content = read_inside(folder, name, MOST_BYTES.get(name, MOST_BYTES_OF_SOURCE))
             digest.update(f"{name}\n{len(content)}\n".encode())
             digest.update(content)
@@ -150,14 +175,12 @@ def fingerprint(folder: Path, files: Iterable[str]) -> str:
 
 
 def _header(folder: Path, table: Table) -> list[str] | Problem:
+    text = table_text(folder, table)
+    if isinstance(text, Problem):
+        return text
     try:
-        with io.TextIOWrapper(
-            open_inside(folder, table.file), encoding="utf-8-sig", newline=""
-        ) as file:
-            return next(csv.reader(file), [])
-    except OSError:
-        return Problem(table.file, None, None, "", "a file that can be read, not a link")
-    except (UnicodeDecodeError, csv.Error):
+        return next(csv.reader(io.StringIO(text, newline="")), [])
+    except csv.Error:
         return Problem(table.file, 1, None, "", "a header of valid CSV in UTF-8")
 
 
@@ -169,9 +192,16 @@ def _with(schema: dict[str, Any], names: list[str]) -> dict[str, Any]:
     return kept | {"foreignKeys": keys} if keys else kept
 
 
+def _new(folder: Path) -> dict[str, Any]:
+    """Give what a folder without a description is described by until its author says more."""
+    name = name_of(folder)
+    return {"name": name, "title": name, "version": "1.0.0", "resources": []}
+
+
 def write_schemas(folder: Path) -> list[Problem]:
     """Write each table's path and schema into ``datapackage.json``; keep all else.
 
+    Where the file is missing it is made, with the folder's name and as its title.
     An optional table without a file has no resource, a field without a column is left out. What
     the loader would not read is a problem here too, and then nothing is written.
     """
@@ -179,10 +209,10 @@ def write_schemas(folder: Path) -> list[Problem]:
     if problems:
         return problems
     text = read_text(folder, FILE)
-    if isinstance(text, Problem):
+    if isinstance(text, Problem) and os.path.lexists(folder / FILE):
         return [text]
     try:
-        package: Any = parse_json(text)
+        package: Any = _new(folder) if isinstance(text, Problem) else parse_json(text)
         resources = package.get("resources", [])
         by_name: dict[str, Any] = {str(entry["name"]): entry for entry in resources}
     except (ValueError, TypeError, KeyError, AttributeError):
@@ -204,7 +234,7 @@ def write_schemas(folder: Path) -> list[Problem]:
             format="csv",
             mediatype="text/csv",
             encoding="utf-8",
-            schema=_with(table.descriptor(), header),
+            schema=_declaring(_with(table.descriptor(), header), by_name[table.name].get("schema")),
         )
     if not problems:
         written = json.dumps(package, ensure_ascii=False, indent=2) + "\n"

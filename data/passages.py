@@ -6,9 +6,13 @@ TextPositionSelector; exact, prefix and suffix are those of its TextQuoteSelecto
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+
+from data.marks import normal
 
 CONTEXT = 32
 """Code points of prefix and suffix that are enough to tell two places apart."""
@@ -24,8 +28,60 @@ class Segment:
 
 
 def verify(text: str, exact: str, start: int, end: int) -> bool:
-    """Tell whether ``exact`` stands in ``text`` at its offsets, to the letter."""
-    return 0 <= start < end <= len(text) and text[start:end] == exact
+    """Tell whether ``exact`` stands in ``text`` at its offsets, to the letter.
+
+    A line end is one whether it is written CRLF, CR or LF: spreadsheets change them in tables.
+    """
+    return 0 <= start < end <= len(text) and one_line_end(text[start:end]) == one_line_end(exact)
+
+
+def one_line_end(text: str) -> str:
+    """Write every line end as LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def reach_back(text: str, prefix: str, start: int) -> int | None:
+    """Give where a prefix begins that stands right before ``start``; None where it does not."""
+    wanted = one_line_end(prefix)
+    for size in _sizes(wanted):
+        if size <= start and one_line_end(text[start - size : start]) == wanted:
+            return start - size
+    return None
+
+
+def reach_on(text: str, suffix: str, end: int) -> int | None:
+    """Give where a suffix ends that stands right after ``end``; None where it does not."""
+    wanted = one_line_end(suffix)
+    for size in _sizes(wanted):
+        if end + size <= len(text) and one_line_end(text[end : end + size]) == wanted:
+            return end + size
+    return None
+
+
+def _sizes(words: str) -> range:
+    """Give how many code points words may take in a text: each line end takes one or two."""
+    return range(len(words), len(words) + words.count("\n") + 1)
+
+
+_LINE_END = r"(?:\r\n|\r|\n)"
+
+
+def find(text: str, words: str, start: int = 0) -> int:
+    """Find where words begin, whatever the line ends are; -1 where they do not stand."""
+    wanted = one_line_end(words)
+    if "\n" not in wanted:
+        return text.find(wanted, start)
+    pattern = _LINE_END.join(map(re.escape, wanted.split("\n")))
+    found = re.compile(pattern).search(text, start)
+    return found.start() if found else -1
+
+
+def find_in_other_form(text: str, words: str) -> int:
+    """Find where words begin that the text has in another Unicode form (UAX 15); -1 if nowhere."""
+    forms = ({one, unicodedata.normalize("NFD", one)} for one in normal("NFC", words))
+    pattern = "".join(f"(?:{'|'.join(map(re.escape, sorted(form)))})" for form in forms)
+    found = re.compile(pattern).search(text)
+    return found.start() if found else -1
 
 
 def locate(text: str, exact: str, prefix: str = "", suffix: str = "") -> tuple[int, ...]:
@@ -33,14 +89,15 @@ def locate(text: str, exact: str, prefix: str = "", suffix: str = "") -> tuple[i
     if not exact:
         return ()
     starts = []
-    start = text.find(exact)
+    start = find(text, exact)
     while start >= 0:
         starts.append(start)
-        start = text.find(exact, start + 1)
+        start = find(text, exact, start + 1)
     fitting = [
         start
         for start in starts
-        if text.endswith(prefix, 0, start) and text.startswith(suffix, start + len(exact))
+        if reach_back(text, prefix, start) is not None
+        and reach_on(text, suffix, reach_on(text, exact, start) or start) is not None
     ]
     return tuple(fitting or starts)
 

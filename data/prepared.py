@@ -87,7 +87,7 @@ def recall(path: Path, stamp: object) -> Dataset | None:
     folder = opened(path)
     if isinstance(folder, Problem):
         return None
-    about, problems = read_descriptor(folder)
+    about, problems = read_descriptor(folder, None)
     texts, more = checks.read_sources(folder, tables["sources"])
     areas, still_more = read_areas(folder, set(tables["places"]["id"]))
     if about is None or problems or more or still_more:

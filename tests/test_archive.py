@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -223,7 +224,7 @@ def test_what_is_hostile_is_refused(tmp_path: Path, case: Case) -> None:
     assert left == [path]
 
 
-@pytest.mark.parametrize("top", [f"{TOP}/", ""])
+@pytest.mark.parametrize("top", [f"{TOP}/", "", "two-harbours-main/", "a/b/"])
 @pytest.mark.parametrize("named", [f"{TOP}.zip", f"{TOP}-selection.ZIP"])
 def test_an_archive_is_a_dataset(tmp_path: Path, top: str, named: str) -> None:
     """It has the folder's records, and the name of its file; macOS may add what it likes."""
@@ -232,15 +233,67 @@ def test_an_archive_is_a_dataset(tmp_path: Path, top: str, named: str) -> None:
     assert found.entries() == [{"id": path.stem, "label": loaded(HARBOURS).about.title}]
     assert not (tmp_path / "cache").exists()
     dataset = found.load(path.stem)
-    if not top and path.stem != TOP:
-        assert not isinstance(dataset, Dataset)
-        assert {problem.column for problem in dataset} == {"name"}
-        return
     assert isinstance(dataset, Dataset)
     assert dataset.name == path.stem
     for table in TABLES:
         assert getattr(dataset, table.name).equals(getattr(loaded(HARBOURS), table.name))
     assert dataset.digest == loaded(HARBOURS).digest
+
+
+def test_it_may_lie_beside_something_else(tmp_path: Path) -> None:
+    """What holds the description is the dataset, also where more such files lie deeper in it."""
+    path = pack(tmp_path / "quay.zip", "quay/", member("README.md"))
+    dataset = load(path)
+    assert isinstance(dataset, Dataset)
+    assert dataset.name == "quay"
+    deeper = pack(tmp_path / "deep.zip", "", member("old/datapackage.json"))
+    assert isinstance(load(deeper), Dataset)
+
+
+@pytest.mark.parametrize(
+    ("top", "more", "said"),
+    [
+        ("a/", member("b/datapackage.json"), "expected one datapackage.json"),
+        ("a/b/", member("c/d/datapackage.json"), "a/b/datapackage.json, c/d/datapackage.json"),
+    ],
+)
+def test_several_descriptions_are_refused_in_one_sentence(
+    tmp_path: Path, top: str, more: Make, said: str
+) -> None:
+    """Nobody guesses which of two datasets is meant; the sentence says where it was looked."""
+    (problem,) = load(pack(tmp_path / "two.zip", top, more))  # type: ignore[misc]
+    assert said in str(problem)
+    assert "in all folders" in str(problem)
+
+
+def test_an_archive_without_a_description_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    """The sentence names the file that is looked for, and where."""
+    path = pack(tmp_path / "none.zip", but="datapackage.json")
+    (problem,) = load(path)  # type: ignore[misc]
+    assert "datapackage.json, at the top or in one of the folders" in str(problem)
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_names_of_files_may_be_decomposed(tmp_path: Path, *, said: bool) -> None:
+    """MacOS packs names in NFD, in UTF-8, and does not always say so."""
+    folder = breaking.copy(tmp_path)
+    (folder / "sources/al-marfa.txt").rename(folder / "sources/المرفأ-é.txt")
+    breaking.cell("sources", "al-marfa", "file", "sources/المرفأ-é.txt")(folder)
+    path = tmp_path / "mac.zip"
+    with zipfile.ZipFile(path, "w") as package:
+        for file in folder.rglob("*"):
+            name = unicodedata.normalize("NFD", f"{TOP}/{file.relative_to(folder).as_posix()}")
+            package.writestr(name, file.read_bytes() if file.is_file() else b"")
+    if not said:
+        packed = path.read_bytes()
+        for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            parts = packed.split(mark)
+            packed = mark.join(
+                [parts[0], *(p[: at - 4] + b"\0\0" + p[at - 2 :] for p in parts[1:])]
+            )
+        path.write_bytes(packed)
+    dataset = load(path)
+    assert isinstance(dataset, Dataset), [str(problem) for problem in dataset]
 
 
 def test_what_is_no_part_of_a_dataset_takes_no_room(tmp_path: Path) -> None:
@@ -330,7 +383,7 @@ def test_what_is_no_zip(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     found = load(path)
     assert isinstance(found, tuple)
-    assert found[0].expected in {"a ZIP file", "a file that can be read, not a link"}
+    assert found[0].expected == "a ZIP file" or "datapackage.json" in found[0].expected
     assert catalogue([tmp_path]).entries() == [{"id": "x", "label": "x"}]
 
 

@@ -117,8 +117,8 @@ def test_a_dataset_without_a_title_is_named_by_its_folder(tmp_path: Path, text: 
     ("act", "said"),
     [
         (cell("topics", "fishing", "name", ""), "topics.csv, row 6, column name: expected a value"),
-        (removed("datapackage.json"), "datapackage.json: expected a file that can be read"),
-        (removed("statements.csv"), "statements.csv: expected a file that can be read"),
+        (removed("datapackage.json"), "datapackage.json: expected this file, which is missing"),
+        (removed("statements.csv"), "statements.csv: expected this file, which is missing"),
         (rows("topics", lambda found: found.clear()), "topics.csv, row 1, column id: expected"),
     ],
 )

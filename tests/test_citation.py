@@ -287,7 +287,7 @@ def test_contributors_are_read(given_as: object, found: tuple[str, ...], tmp_pat
     path = breaking.copy(tmp_path) / "datapackage.json"
     package = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps(package | {"contributors": given_as}), "utf-8")
-    about, problems = read_descriptor(path.parent)
+    about, problems = read_descriptor(path.parent, None)
     assert about is not None
     assert not problems
     assert about.contributors == found

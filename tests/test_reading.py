@@ -40,7 +40,7 @@ def test_rows_keep_their_numbers_and_their_cells(  # noqa: PLR0917 - the columns
     """Neither a row that is left out nor the end of a batch moves another row."""
     monkeypatch.setattr(reading, "_AT_ONCE", at_once)
     (tmp_path / TOPICS.file).write_bytes(text.encode())
-    frame, problems = reading.read_table(tmp_path, TOPICS)
+    frame, problems, *_ = reading.read_table(tmp_path, TOPICS)
     assert frame["name"].tolist() == names
     assert frame.index.tolist() == rows
     assert list(frame.columns) == ["id", "name", "description"]

@@ -45,6 +45,7 @@ from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
 from data.exports.format import ExportError, Format, OptionError
 from data.exports.formats import CITATIONS, FORMATS
+from data.marks import normal
 
 PREFIX = "export"
 AT_ONCE = 2
@@ -113,7 +114,9 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     """
     fitting = [export for export in FORMATS if file.endswith(f".{export.ending}")]
     export = max(fitting, key=lambda export: len(export.ending), default=None)
-    name = file.removesuffix(f".{export.ending}") if export else file.partition(".")[0]
+    name = normal(
+        "NFC", file.removesuffix(f".{export.ending}") if export else file.partition(".")[0]
+    )
     found = catalogue()
     loaded = found.load(name) if name in found.names else None
     if not isinstance(loaded, Dataset):
@@ -135,7 +138,7 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     ]
     options = {key: parameters[key][0] for key in export.options if parameters.get(key)}
     unread += [key for key in options if len(set(parameters[key])) > 1]
-    if set(given.get("dataset", ())) - {"", name}:
+    if {normal("NFC", value) for value in given.get("dataset", ())} - {"", name}:
         unread.append("dataset")
     if unread:
         named = ", ".join(f"“{link.shown(key)}”" for key in unread[:5])

@@ -5,6 +5,7 @@ the 180th meridian.
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,26 @@ def land_of_all_countries() -> tuple[BaseGeometry, ...]:
     """Return the outline of every country and disputed area."""
     features = [*world()["countries"]["features"], *world()["disputed_areas"]["features"]]
     return tuple(shapely.make_valid(shape(feature["geometry"])) for feature in features)
+
+
+def countries_at(points: Sequence[tuple[float, float]], near: float) -> list[set[str]]:
+    """Tell in which countries points (latitude, longitude) lie, or within so many degrees of them.
+
+    Countries are by their ISO 3166-1 alpha-2 codes; at sea and in disputed areas there is none.
+    """
+    tree, codes = _countries()
+    places = shapely.points([lon for _, lon in points], [lat for lat, _ in points])
+    found: list[set[str]] = [set() for _ in points]
+    for point, country in zip(*tree.query(places, "dwithin", near), strict=True):
+        found[point].add(codes[country])
+    return found
+
+
+@cache
+def _countries() -> tuple[shapely.STRtree, list[str]]:
+    features = [f for f in world()["countries"]["features"] if f["properties"]["iso"]]
+    lands = [shapely.make_valid(shape(feature["geometry"])) for feature in features]
+    return shapely.STRtree(lands), [feature["properties"]["iso"] for feature in features]
 
 
 def cells() -> tuple[str, ...]:

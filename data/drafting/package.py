@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.descriptor import FILE, write_schemas
 from data.drafting.rows import Row, Tables
-from data.loading.checks import check_places
+from data.loading.placing import check_places
 from data.problem import Problem
 from data.schema import PLACES, TABLES, Table
 

@@ -28,6 +28,7 @@ from data.limits import MOST_BYTES_OF_SOURCE
 from data.loading.areas import FILE as AREAS
 from data.loading.inside import read_inside
 from data.loading.reading import parse_json, read_table, read_text
+from data.passages import reach_back, reach_on
 from data.problem import Problem
 from data.schema import TABLES, Table
 
@@ -127,8 +128,10 @@ def _texts(dataset: Dataset, tables: Cells) -> dict[str, bytes]:
         *(statements[column] for column in columns), strict=True
     ):
         if files[source] in passages:
-            first, last = int(start) - len(prefix), int(end) + len(suffix)
-            passages[files[source]].append(Passage(first, last, cue))
+            text = dataset.texts[source]
+            first = reach_back(text, prefix, int(start))
+            last = reach_on(text, suffix, int(end))
+            passages[files[source]].append(Passage(first or 0, last or int(end), cue))
     return {
         file: withhold(dataset.texts[source], passages[file]).encode()
         if file in passages

@@ -15,6 +15,7 @@ from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
 from data.exports.provenance import provenance_lines
 from data.exports.rows import COLUMNS, places_used, rows
+from data.passages import one_line_end
 from data.schema import PRECISION
 
 LONGEST = 32_767
@@ -79,8 +80,9 @@ class _Sheets:
         if isinstance(value, int | float):
             sheet.write_number(row, column, value)
         elif value:
-            text = shortened(str(value))
-            if text != value:
+            whole = one_line_end(str(value))  # as spreadsheets break a line within a cell
+            text = shortened(whole)
+            if text != whole:
                 self.cut[sheet.name] = self.cut.get(sheet.name, 0) + 1
             sheet.write_string(row, column, text)
 

@@ -24,7 +24,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from data.cache import VARIABLE, cache_folder
 from data.limits import MB, MOST_BYTES, MOST_FILES
 from data.loading.filenames import is_file_everywhere, same_elsewhere
-from data.loading.unpacking import BROKEN, RefusedError, unpack
+from data.loading.unpacking import BROKEN, DESCRIPTOR, RefusedError, home_of, unpack
+from data.marks import normal
 from data.problem import Problem
 
 MOST_PACKED = 300 * MB
@@ -38,7 +39,8 @@ MOST_NAME = 255
 
 _PLAIN = {0, stat.S_IFREG, stat.S_IFDIR}
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_DESCRIPTOR = "datapackage.json"
+_SAYS_UTF_8 = 0x800
+"""The flag of a member whose name is in UTF-8; others are in the code page of the first PCs."""
 _BESIDE = "__MACOSX"
 """A folder that macOS puts beside what it packs."""
 
@@ -61,8 +63,11 @@ def is_archive(path: Path) -> bool:
 
 
 def name_of(path: Path) -> str:
-    """Name a dataset after its folder, or after its ZIP file without the ending."""
-    return path.stem if is_archive(path) else path.resolve().name
+    """Name a dataset after its folder, or after its ZIP file without the ending.
+
+    The name is in NFC, as keyboards write it and links hold it, whatever form the disk keeps.
+    """
+    return normal("NFC", path.stem if is_archive(path) else path.resolve().name)
 
 
 def opened(path: Path) -> Path | Problem:
@@ -108,14 +113,10 @@ def descriptor_text(path: Path) -> str | None:
 @lru_cache(maxsize=256)
 def _descriptor_text(path: Path, _version: str) -> str | None:
     with _listed(path) as (package, members):
-        found = [member for place, member in members.items() if place.name == _DESCRIPTOR]
-        first = min(found, key=lambda member: member.filename.count("/"), default=None)
-        if first is None:
-            return None
         try:
-            with package.open(first) as file:
-                content = file.read(MOST_BYTES[_DESCRIPTOR] + 1)
-            return content.decode() if len(content) <= MOST_BYTES[_DESCRIPTOR] else None
+            with package.open(members[home_of(members) / DESCRIPTOR]) as file:
+                content = file.read(MOST_BYTES[DESCRIPTOR] + 1)
+            return content.decode() if len(content) <= MOST_BYTES[DESCRIPTOR] else None
         except BROKEN:
             return None
 
@@ -192,12 +193,28 @@ def _listed(
             yield package, members
 
 
-def _checked(info: zipfile.ZipInfo) -> PurePosixPath:
+def _name(info: zipfile.ZipInfo) -> str:
+    """Give the path of a member; macOS writes it in UTF-8 and does not say so."""
     name = info.orig_filename
+    if info.flag_bits & _SAYS_UTF_8 or name.isascii():
+        return name
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name
+
+
+def _checked(info: zipfile.ZipInfo) -> PurePosixPath:
+    name = _name(info)
     place, windows = PurePosixPath(name), PureWindowsPath(name)
     if "\\" in name or windows.anchor or place.is_absolute() or ".." in place.parts:
         raise RefusedError(name, "", "a path inside the archive")
-    if not place.parts or name != info.filename or len(name) > MOST_NAME or not name.isprintable():
+    if (
+        not place.parts
+        or info.orig_filename != info.filename
+        or len(name) > MOST_NAME
+        or not name.isprintable()
+    ):
         expected = f"a name of at most {MOST_NAME} characters that can all be seen"
         raise RefusedError(name, "", expected)
     if not is_file_everywhere(name):

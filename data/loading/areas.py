@@ -42,13 +42,13 @@ class Area:
     geometry: BaseGeometry
 
 
-def read_areas(folder: Path, places: set[str]) -> tuple[tuple[Area, ...], list[Problem]]:
+def read_areas(folder: Path, places: set[str] | None) -> tuple[tuple[Area, ...], list[Problem]]:
     """Read every reading; a feature that breaks a rule is left out and reported.
 
     Rules: one JSON FeatureCollection; each feature a valid (multi)polygon within -180..180 and
     -90..90; a known place; a reading id that is unique for its place; exactly one default
     reading per place; no more than ``MOST_AREAS`` of them and ``MOST_POINTS`` points in all. A
-    dataset without the file has no areas.
+    dataset without the file has no areas. Without ``places`` any place is taken as known.
     """
     if not os.path.lexists(folder / FILE):
         return (), []
@@ -89,7 +89,7 @@ def _features(folder: Path) -> list[object] | Problem:
     return Problem(FILE, None, None, "", "a GeoJSON FeatureCollection")
 
 
-def _area(feature: object, number: int, places: set[str]) -> Area | list[Problem]:
+def _area(feature: object, number: int, places: set[str] | None) -> Area | list[Problem]:
     problems: list[Problem] = []
 
     def wrong(column: str, value: object, expected: str) -> None:
@@ -99,7 +99,8 @@ def _area(feature: object, number: int, places: set[str]) -> Area | list[Problem
     if not isinstance(feature, dict) or not isinstance(properties, dict):
         wrong("properties", "", "a feature with properties")
         return problems
-    if not isinstance(properties.get("place"), str) or properties["place"] not in places:
+    place = properties.get("place")
+    if not isinstance(place, str) or (places is not None and place not in places):
         wrong("place", properties.get("place"), "an id of places.csv")
     if not re.fullmatch(SLUG, str(properties.get("reading", ""))):
         wrong("reading", properties.get("reading"), "a slug that names the reading")
@@ -159,9 +160,26 @@ def _polygon(source: object) -> BaseGeometry | str:
     west, south, east, north = geometry.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         return "longitudes from -180 to 180 and latitudes from -90 to 90"
+    if across := _across_the_date_line(geometry):
+        return across
     if not geometry.is_valid:
         return f"a valid polygon ({shapely.is_valid_reason(geometry)})"
     return geometry
+
+
+def _across_the_date_line(geometry: BaseGeometry) -> str:
+    """Say where a side goes the long way round the world, as one does that crosses 180 degrees."""
+    for polygon in shapely.get_parts(geometry):
+        for ring in (polygon.exterior, *polygon.interiors):
+            longitudes = shapely.get_coordinates(ring)[:, 0]
+            sides = np.abs(np.diff(longitudes))
+            for number in np.flatnonzero((sides > 180) & (sides < 360)):
+                start, end = longitudes[number : number + 2]
+                return (
+                    "an area that is cut in two at longitude 180, a part on either side (RFC 7946, "
+                    f"3.1.9): a side goes from {start:g} to {end:g}"
+                )
+    return ""
 
 
 def _check_readings(areas: list[Area]) -> list[Problem]:

@@ -1,45 +1,41 @@
-"""Checks that need more than one cell: sources, passages, places, status, loops."""
+"""Checks that need more than one cell: sources, passages, status, loops."""
 
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
-import shapely.ops
-from shapely.geometry import Point
-from shapely.geometry.base import BaseGeometry
 
-from data.basemap.lookup import country_polygon, land_of_all_countries
-from data.geography import distance
 from data.limits import MOST_BYTES_OF_SOURCE
-from data.loading.areas import FILE as AREAS
 from data.loading.filenames import is_file_everywhere, repeated
 from data.loading.inside import read_inside
-from data.loading.reading import decoded
-from data.passages import verify
+from data.loading.reading import MISSING
+from data.loading.written import decoded
+from data.marks import normal
+from data.passages import find, find_in_other_form, one_line_end, reach_back, reach_on, verify
 from data.problem import MOST_PROBLEMS, Problem
 from data.schema import NOWHERE
-
-COUNTRY_TOLERANCE = 0.25
-"""Degrees of latitude (about 25 km) that a place may lie outside its country on the base map."""
-
-FARTHEST_ISLAND = 18.0
-"""Degrees from its country at which a point at sea is no island of it any more."""
 
 MOST_SEARCHED = 5_000_000_000
 """Characters of texts that are searched for verbs and misplaced words: some ten seconds' work."""
 
+_SLOW = 20
+"""How many times longer a search for words in any Unicode form takes."""
+
 _NEARBY = 500
 """Characters around a quotation in which its verb usually stands."""
+
+_FORM_ALONE = "; only the Unicode form (NFC or NFD) differs from that of the text"
 
 _HINTS = 5
 """Places of misplaced words that are named."""
 
-_OFFSET = re.compile(r"[0-9]{1,15}")
+_OFFSET = re.compile(r"\+?0*[0-9]{1,15}")
+ANCHORS = frozenset({"source", "exact", "start", "end"})
+"""Columns of statements without which no quotation can be checked."""
 _NEEDS_REASON = ("disputed", "corrected", "withdrawn")
 
 
@@ -58,8 +54,9 @@ def read_sources(folder: Path, sources: pd.DataFrame) -> tuple[dict[str, str], l
                 Problem(*place, "a path inside the package, such as sources/report.txt")
             )
             continue
-        except OSError:
-            problems.append(Problem(*place, "a file inside the package"))
+        except OSError as error:
+            gone = isinstance(error, FileNotFoundError)
+            problems.append(Problem(*place, MISSING if gone else "a file inside the package"))
             continue
         if file in twice or (file and not is_file_everywhere(file)):
             expected = "a name that is a file of its own on every system"
@@ -71,11 +68,22 @@ def read_sources(folder: Path, sources: pd.DataFrame) -> tuple[dict[str, str], l
             continue
         digest = hashlib.sha256(content).hexdigest()
         if digest != source["sha256"]:
+            saved_anew = _has_other_line_ends(content, source["sha256"])
+            expected = f"{digest}; only the line ends are others" if saved_anew else digest
             problems.append(
-                Problem("sources.csv", int(str(row)), "sha256", source["sha256"], digest)
+                Problem("sources.csv", int(str(row)), "sha256", source["sha256"], expected)
             )
+            if saved_anew:  # every offset would be wrong, for this one reason
+                continue
         texts[source["id"]] = text
     return texts, problems
+
+
+def _has_other_line_ends(content: bytes, sha256: str) -> bool:
+    """Tell whether a text was the one with this SHA-256 before its line ends were changed."""
+    plain = one_line_end(content.decode()).encode()
+    others = (plain, plain.replace(b"\n", b"\r\n"), plain.replace(b"\n", b"\r"))
+    return sha256 in {hashlib.sha256(other).hexdigest() for other in others}
 
 
 def check_withheld(sources: pd.DataFrame) -> list[Problem]:
@@ -107,12 +115,20 @@ class Search:
             self._left -= len(text)
             places: list[int] = []
             while words and len(places) < _HINTS:
-                place = text.find(words, places[-1] + 1 if places else 0)
+                place = find(text, words, places[-1] + 1 if places else 0)
                 if place < 0:
                     break
                 places.append(place)
             self._found[key] = places
         return self._found[key]
+
+    def in_other_form(self, source: str, words: str) -> int:
+        """Give where words begin that a text has in another Unicode form; -1 if nowhere."""
+        text = self.texts[source]
+        if words.isascii() or self.starts(source, words) or self._left < len(text) * _SLOW:
+            return -1
+        self._left -= len(text) * _SLOW
+        return find_in_other_form(text, words)
 
 
 def check_passages(statements: pd.DataFrame, search: Search) -> list[Problem]:
@@ -128,80 +144,37 @@ def check_passages(statements: pd.DataFrame, search: Search) -> list[Problem]:
         start, end = int(first), int(last)
         if not verify(text, exact, start, end):
             expected = f"the words at {first} to {last} of {source}" + _hint(
-                search.starts(source, exact)
+                search.starts(source, exact), search.in_other_form(source, exact)
             )
             problems.append(Problem("statements.csv", int(row), "exact", exact, expected))
             continue
-        if not text.endswith(prefix, 0, start):
-            expected = f"the words right before {start}"
+        if reach_back(text, prefix, start) is None:
+            expected = f"the words right before {start}" + _form_of(text[:start], prefix)
             problems.append(Problem("statements.csv", int(row), "prefix", prefix, expected))
-        if not text.startswith(suffix, end):
-            expected = f"the words right after {end}"
+        if reach_on(text, suffix, end) is None:
+            expected = f"the words right after {end}" + _form_of(text[end:], suffix)
             problems.append(Problem("statements.csv", int(row), "suffix", suffix, expected))
         nearby = text[max(0, start - _NEARBY) : end + _NEARBY]
-        if cue and cue not in nearby and not (places := search.starts(source, cue)):
+        if cue and find(nearby, cue) < 0 and not (places := search.starts(source, cue)):
             where = f"near these words in {source}" if places is None else f"in {source}"
-            expected = f"a verb that stands {where}"
+            expected = f"a verb that stands {where}" + _form_of(nearby, cue)
             problems.append(Problem("statements.csv", int(row), "cue", cue, expected))
     return problems
 
 
-def _hint(starts: list[int] | None) -> str:
+def _form_of(text: str, words: str) -> str:
+    """Say so where words stand in a text but for their Unicode form."""
+    near = text[:_NEARBY] + text[-_NEARBY:]
+    same = normal("NFC", words) in normal("NFC", near)
+    return _FORM_ALONE if words and same and words not in near else ""
+
+
+def _hint(starts: list[int] | None, elsewhere: int) -> str:
+    if elsewhere >= 0:
+        return f"{_FORM_ALONE}, where these words begin at {elsewhere}"
     if not starts:
         return "" if starts is None else "; these words are nowhere in it"
     return f"; these words begin at {', '.join(map(str, starts))}"
-
-
-def check_places(places: pd.DataFrame, with_areas: set[str]) -> list[Problem]:
-    """Check that coordinates are whole, not (0, 0), and inside the place's country.
-
-    A place outside its country whose coordinates, swapped, lie inside it is reported as
-    swapped. Places of precision 7 (sea, airspace) may lie anywhere, and a point at sea may be an
-    island that the base map is too coarse for.
-    """
-    problems = []
-    lats, lons = (pd.to_numeric(places[name], errors="coerce") for name in ("lat", "lon"))
-    for row, place, lat, lon in zip(
-        places.index, places.to_dict("records"), lats.tolist(), lons.tolist(), strict=True
-    ):
-        number = int(row)
-        if (place["area"] == "true") != (place["id"] in with_areas):
-            expected = f"true exactly when {AREAS} has a reading of {place['id']}"
-            problems.append(Problem("places.csv", number, "area", place["area"], expected))
-        if bool(place["lat"]) != bool(place["lon"]):
-            column = "lon" if place["lat"] else "lat"
-            problems.append(
-                Problem("places.csv", number, column, "", "both coordinates, or neither")
-            )
-            continue
-        if not (math.isfinite(lat) and math.isfinite(lon)):
-            continue
-        value = f"{place['lat']}, {place['lon']}"
-        if lat == 0 and lon == 0:
-            problems.append(Problem("places.csv", number, "lat", value, "a real place, not 0, 0"))
-            continue
-        country = place["iso_3166_2"].partition("-")[0]
-        outline = country_polygon(country) if country and place["where_prec"] != "7" else None
-        if outline is None or _near(outline, lat, lon) or _may_be_an_island(outline, lat, lon):
-            continue
-        swapped = abs(lon) <= 90 and _near(outline, lon, lat)
-        hint = "; latitude and longitude seem to be swapped" if swapped else ""
-        expected = f"a point inside {country} or within 25 km of it{hint}"
-        problems.append(Problem("places.csv", number, "lat", value, expected))
-    return problems
-
-
-def _may_be_an_island(outline: BaseGeometry, lat: float, lon: float) -> bool:
-    """Tell whether a point is at sea where its country may have an island the base map lacks."""
-    if _near(outline, lon, lat) or outline.distance(Point(lon, lat)) > FARTHEST_ISLAND:
-        return False
-    return not any(land.covers(Point(lon, lat)) for land in land_of_all_countries())
-
-
-def _near(outline: BaseGeometry, lat: float, lon: float) -> bool:
-    """Tell whether a point lies in an outline or within the tolerance, at its own latitude."""
-    nearest, _ = shapely.ops.nearest_points(outline, Point(lon, lat))
-    return distance((nearest.y, nearest.x), (lat, lon)) <= COUNTRY_TOLERANCE
 
 
 def check_status(statements: pd.DataFrame) -> list[Problem]:

@@ -12,6 +12,8 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from data.marks import normal
+
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = getattr(os, "O_DIRECTORY", 0)
@@ -51,19 +53,31 @@ def _descend(folder: Path, path: PurePosixPath) -> int:
     here = os.open(folder, _FLAGS | _FOLDER)
     try:
         for part in between:
-            below = os.open(part, _FLAGS | _FOLDER | _NO_LINK, dir_fd=here)
+            below = os.open(_spelt(here, part), _FLAGS | _FOLDER | _NO_LINK, dir_fd=here)
             os.close(here)
             here = below
-        return os.open(last, _FLAGS | _NO_LINK | _NO_WAIT, dir_fd=here)
+        return os.open(_spelt(here, last), _FLAGS | _NO_LINK | _NO_WAIT, dir_fd=here)
     finally:
         os.close(here)
+
+
+def _spelt(folder: int | Path, name: str) -> str:
+    """Give a name as the disk spells it, which may be another Unicode form of the same (UAX 15)."""
+    if name.isascii():
+        return name
+    with os.scandir(folder) as entries:
+        present = [entry.name for entry in entries]
+    if name in present:
+        return name
+    same = [entry for entry in present if normal("NFC", entry) == normal("NFC", name)]
+    return same[0] if len(same) == 1 else name
 
 
 def _looked_up(folder: Path, path: PurePosixPath) -> int:
     """Open by name, where the system cannot open relative to a folder (Windows)."""
     place = folder
     for part in path.parts:
-        place /= part
+        place /= _spelt(place, part)
         if place.is_symlink():
             raise OSError(f"{path} is a link")
     return os.open(place, _FLAGS)

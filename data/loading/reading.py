@@ -10,8 +10,10 @@ import os
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pandas.api.extensions import ExtensionDtype
@@ -19,14 +21,17 @@ from pandas.api.extensions import ExtensionDtype
 from data import dates
 from data.limits import LABELS, MOST_BYTES, MOST_BYTES_OF_SOURCE, MOST_LABEL, MOST_RARE_DATES
 from data.loading.inside import read_inside
+from data.loading.written import check_separators, decoded
 from data.marks import EXPECTED as FEW_MARKS
 from data.marks import MOST_MARKS, cut_marks, has_too_many_marks
 from data.problem import MOST_PROBLEMS, Problem
 from data.schema import Field, Table
 
+_NUMBER = r"[+-]?([0-9]{1,400}(\.[0-9]{0,400})?|\.[0-9]{1,400})([eE][+-]?[0-9]{1,3})?"
+"""As Table Schema has it: a decimal of XML Schema, or one with an exponent."""
 _TYPES = {
-    "integer": (r"-?[0-9]{1,15}", "a whole number"),
-    "number": (r"-?[0-9]{1,15}(\.[0-9]{1,15})?", "a number with a decimal point"),
+    "integer": (r"[+-]?0*[0-9]{1,15}", "a whole number"),
+    "number": (_NUMBER, "a number with a decimal point"),
     "boolean": (r"true|false", "true or false"),
 }
 _DTYPES: dict[str, tuple[Callable[[str], object], ExtensionDtype]] = {
@@ -34,6 +39,7 @@ _DTYPES: dict[str, tuple[Callable[[str], object], ExtensionDtype]] = {
     "number": (float, pd.Float64Dtype()),
     "boolean": ("true".__eq__, pd.BooleanDtype()),
 }
+MISSING = "this file, which is missing"
 _PLAIN_ADDRESS = "an address with a host, without a user, of characters that can all be seen"
 _AT_ONCE = 5_000
 """Rows that are held as Python texts at a time, which take ten times what a table takes."""
@@ -56,18 +62,11 @@ def read_text(folder: Path, name: str) -> str | Problem:
     """Read a UTF-8 file as it stands (line ends kept, a byte order mark dropped)."""
     try:
         content = read_inside(folder, name, MOST_BYTES.get(name, MOST_BYTES_OF_SOURCE))
+    except FileNotFoundError:
+        return Problem(name, None, None, "", MISSING)
     except (OSError, ValueError):
         return Problem(name, None, None, "", "a file that can be read, not a link")
     return decoded(content, name)
-
-
-def decoded(content: bytes, name: str) -> str | Problem:
-    """Give the text of a file's bytes, without a byte order mark."""
-    try:
-        return content.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        found = f"byte {error.start + 1} is 0x{error.object[error.start]:02x}"
-        return Problem(name, None, None, found, "text in UTF-8")
 
 
 def parse_json(text: str) -> object:
@@ -86,33 +85,53 @@ def parse_json(text: str) -> object:
     return content
 
 
-def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]:
+class Reading(NamedTuple):
+    """A table as it was read: text cells by field, what was wrong, and what was not there.
+
+    ``whole`` tells that every row was read, so that what no row has is nowhere; ``absent`` names
+    the fields without a column.
+    """
+
+    frame: pd.DataFrame
+    problems: list[Problem]
+    whole: bool
+    absent: frozenset[str] = frozenset()
+
+
+def table_text(folder: Path, table: Table) -> str | Problem:
+    """Read a table's text, unless something else than commas separates its cells."""
+    text = read_text(folder, table.file)
+    return text if isinstance(text, Problem) else check_separators(text, table) or text
+
+
+def read_table(folder: Path, table: Table) -> Reading:
     """Read a table as text cells, one column per field, indexed by its row in the file.
 
     The header is row 1. Rows of a wrong length are left out and reported. A column that is
     missing comes back empty, and is reported when it is required; so does an optional table
-    whose file is missing.
+    whose file is missing. A column without a heading is left out and reported.
     """
     names = [field.name for field in table.fields]
     empty = pd.DataFrame({name: pd.Series(dtype=str) for name in names})
     if table.optional and not os.path.lexists(folder / table.file):
-        return empty, []
-    text = read_text(folder, table.file)
+        return Reading(empty, [], whole=True)
+    text = table_text(folder, table)
     if isinstance(text, Problem):
-        return empty, [text]
+        return Reading(empty, [text], whole=False)
     problems: list[Problem] = []
     values: list[str] = []
     numbers: list[int] = []
     header: list[str] = []
+    widths: tuple[int, ...] = ()
     parts: list[list[pa.Array]] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     row = 0
     try:
         for row, cells in enumerate(reader, start=1):
             if row == 1:
-                header = cells
-            elif len(cells) == len(header):
-                values += cells
+                header, widths = _headings(cells)
+            elif len(cells) in widths:
+                values += cells[: len(header)]
                 numbers.append(row)
                 if len(numbers) % _AT_ONCE == 0:
                     parts.append(_columns(values, header))
@@ -124,7 +143,8 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]
                     break
     except csv.Error as error:
         problems.append(Problem(table.file, row + 1, None, str(error), "a row of valid CSV"))
-    problems += _check_header(table, header)
+    whole = not problems
+    problems += _check_header(table, header, max(widths, default=0))
     parts.append(_columns(values, header))
     index = pd.Index(numbers, dtype="int64")
     columns: dict[str, pd.Series] = {}
@@ -132,7 +152,14 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]
         if name not in columns:
             columns[name] = as_text(pa.concat_arrays(pieces), index)
     frame = pd.DataFrame(columns, index=index)
-    return frame.reindex(columns=names, fill_value=""), problems
+    absent = frozenset(names) - set(header)
+    return Reading(frame.reindex(columns=names, fill_value=""), problems, whole, absent)
+
+
+def _headings(cells: list[str]) -> tuple[list[str], tuple[int, ...]]:
+    """Give the headings up to the last that has a name, and how many cells a row may have."""
+    named = max((number for number, cell in enumerate(cells, start=1) if cell), default=0)
+    return cells[:named], tuple(range(named, len(cells) + 1))
 
 
 def _columns(values: list[str], header: list[str]) -> list[pa.Array]:
@@ -146,14 +173,18 @@ def as_text(values: pa.Array, index: pd.Index | None = None) -> pd.Series:
     return pd.Series(pd.array(values, dtype="str"), index=index)
 
 
-def _check_header(table: Table, header: list[str]) -> list[Problem]:
+def _check_header(table: Table, header: list[str], width: int) -> list[Problem]:
     known = {field.name for field in table.fields}
     problems = [
         Problem(table.file, 1, name, "", "this column, which must be there")
         for name in (field.name for field in table.fields if field.required)
         if name not in header
     ]
-    for name in dict.fromkeys(header):
+    for number in range(1, width + 1):
+        if number > len(header) or not header[number - 1]:
+            expected = "a heading, or no comma for this column"
+            problems.append(Problem(table.file, 1, str(number), "", expected))
+    for name in filter(None, dict.fromkeys(header)):
         if name not in known:
             expected = f"one of the columns {', '.join(field.name for field in table.fields)}"
             problems.append(Problem(table.file, 1, name, name, expected))
@@ -162,17 +193,23 @@ def _check_header(table: Table, header: list[str]) -> list[Problem]:
     return problems
 
 
-def check_cells(frame: pd.DataFrame, table: Table) -> list[Problem]:
-    """Check each cell against its field: required, type, pattern, choice, range, date."""
+def check_cells(
+    frame: pd.DataFrame, table: Table, absent: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """Check each cell against its field: required, type, pattern, choice, range, date.
+
+    Fields without a column are reported once, and not for each row.
+    """
     found = (
         Problem(table.file, int(row), field.name, value, expected)
         for field in table.fields
+        if field.name not in absent
         for bad, expected in _rules(frame[field.name], field)
         for row, value in frame.loc[bad, field.name].items()
     )
     problems = list(islice(found, MOST_PROBLEMS + 1))
     key = list(table.primary_key)
-    if len(key) > 1:
+    if len(key) > 1 and not absent.intersection(key):
         repeated = frame.loc[frame.duplicated(key), key]
         problems += [
             Problem(table.file, int(row), None, " ".join(values), "each combination once")
@@ -205,7 +242,8 @@ def _rules(column: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str]]:
     if field.minimum is not None:
         numbers = pd.to_numeric(column.where(good), errors="coerce")
         highest = math.inf if field.maximum is None else field.maximum
-        yield good & ((numbers < field.minimum) | (numbers > highest)), _range_words(field)
+        fits = (numbers >= field.minimum) & (numbers <= highest) & np.isfinite(numbers)
+        yield good & ~fits, _range_words(field)
     if field.name == "url":
         whole = good & column.str.match("https?://")
         yield whole & _fails(column, _leads_where_it_seems), _PLAIN_ADDRESS
@@ -252,11 +290,14 @@ def _is_names(value: str) -> bool:
 
 
 def check_keys(frame: pd.DataFrame, table: Table, ids: dict[str, set[str]]) -> list[Problem]:
-    """Check that each reference is an id of the table that it refers to."""
+    """Check that each reference is an id of the table that it refers to.
+
+    What refers to a table that is none of ``ids``, since not all of it was read, is not checked.
+    """
     found = (
         Problem(table.file, int(str(row)), field.name, part, f"an id of {field.refers_to}.csv")
         for field in table.fields
-        if field.refers_to
+        if field.refers_to and field.refers_to in ids
         for row, value in frame.loc[frame[field.name] != "", field.name].items()
         for part in (value.split(" ") if field.several else [value])
         if part not in ids[field.refers_to]

@@ -6,11 +6,12 @@ import csv
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from data.limits import MB, MOST_BYTES
+from data.marks import normal
 from data.schema import SOURCES
 
 MOST_UNPACKED = 300 * MB
@@ -19,7 +20,12 @@ MOST_UNPACKED = 300 * MB
 MOST_RATIO = 100
 """Bytes of an archive for each byte that it takes on the disk: text packs to a tenth or so."""
 
+DESCRIPTOR = "datapackage.json"
+"""The file that a dataset is described in."""
+
 _PIECE = 1 * MB
+_NAMED = 3
+"""Descriptions that a message names, where there are several."""
 
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError)
 """What is raised for an archive that is not whole."""
@@ -33,23 +39,50 @@ class RefusedError(Exception):
         self.member, self.value, self.expected = member, value, expected
 
 
+def home_of(members: Iterable[PurePosixPath]) -> PurePosixPath:
+    """Give the folder of an archive that is the dataset: the one that has the description.
+
+    Of several, the one that has all others in it. Raises ``RefusedError`` where there is none.
+    """
+    homes = sorted((place.parent for place in members if place.name == DESCRIPTOR), key=_depth)
+    if not homes:
+        expected = f"a {DESCRIPTOR}, at the top or in one of the folders of the archive"
+        raise RefusedError("", "", expected)
+    others = [home for home in homes[1:] if not home.is_relative_to(homes[0])]
+    if others:
+        expected = f"one {DESCRIPTOR}; it was looked for at the top and in all folders"
+        found = ", ".join(str(home / DESCRIPTOR) for home in [homes[0], *others][:_NAMED])
+        raise RefusedError("", found, expected)
+    return homes[0]
+
+
+def _depth(place: PurePosixPath) -> int:
+    return len(place.parts)
+
+
 def unpack(
     package: zipfile.ZipFile, members: dict[PurePosixPath, zipfile.ZipInfo], folder: Path
 ) -> None:
-    """Unpack what a dataset has, without the folder that all members are in if there is one."""
-    tops = {place.parts[0] for place in members}
+    """Unpack what a dataset has, from the folder of the archive that is the dataset.
+
+    A text has the name that the table of sources gives it, in whichever Unicode form.
+    """
     files = {place: info for place, info in members.items() if not info.is_dir()}
-    inner = len(tops) == 1 and all(len(place.parts) > 1 for place in files)
-    folder = folder.with_name(next(iter(tops))) if inner and files else folder
+    home = home_of(files)
     folder.mkdir()
-    by_name = {PurePosixPath(*place.parts[inner:]): info for place, info in files.items()}
+    by_name = {
+        normal("NFC", str(place.relative_to(home))): info
+        for place, info in files.items()
+        if place.is_relative_to(home)
+    }
     left = _Room(MOST_UNPACKED, sum(info.compress_size for info in by_name.values()))
     for name in MOST_BYTES:
-        if info := by_name.pop(PurePosixPath(name), None):
+        if info := by_name.pop(name, None):
             _unpack_one(package, info, folder / name, left)
     for name in _texts(folder):
-        if info := by_name.pop(PurePosixPath(name), None):
-            _unpack_one(package, info, folder / name, left)
+        place = PurePosixPath(name)
+        if info := by_name.pop(normal("NFC", str(place)), None):
+            _unpack_one(package, info, folder / place, left)
 
 
 class _Room:
