@@ -21,6 +21,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.console import run
 from data.descriptor import Descriptor, boolean_forms, fingerprint, read_descriptor
 from data.folding import fold
 from data.limits import check_sizes, check_texts, walk
@@ -263,4 +264,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(main))

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.console import run
 from data.limits import MOST_BYTES, MOST_BYTES_OF_SOURCE, MOST_LABEL, check_sizes
 from data.loading.archive import name_of
 from data.loading.areas import FILE as AREAS
@@ -253,4 +254,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(main))

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from data.console import run
 from data.dataset import Dataset, load
 from data.dates import is_edtf
 from data.drafting import package
@@ -181,4 +182,4 @@ def _note(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(main))

@@ -8,10 +8,9 @@ from data import dates
 from data.choosing.filters import ACT_WORDS, DIRECTNESS_WORDS, isolated
 from data.dataset import Dataset
 from data.memory import once_per_dataset
+from data.telling.direction import direction
 from data.telling.summaries import places_of, sides
 
-_RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr"}
-_RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}
 _STATUS_WORDS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
 _CERTAINTY_WORDS = {"probable": "this reading is probable", "possible": "this reading is possible"}
 
@@ -19,14 +18,6 @@ _CERTAINTY_WORDS = {"probable": "this reading is probable", "possible": "this re
 def sentence_case(words: str) -> str:
     """Begin words with a capital letter."""
     return words[:1].upper() + words[1:]
-
-
-def direction(language: str) -> str:
-    """Say in which direction a language is written: "rtl" or "ltr"."""
-    name, *rest = language.lower().split("-")
-    script = next((part for part in rest if len(part) == len("Latn")), None)
-    turned = script in _RIGHT_TO_LEFT_SCRIPTS if script else name in _RIGHT_TO_LEFT
-    return "rtl" if turned else "ltr"
 
 
 def side_of(dataset: Dataset, actor: str) -> dict[str, str]:

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.panels.cards import direction, side_of, statement_cards
+from components.panels.cards import side_of, statement_cards
 from data import dates
 from data.choosing.filters import isolated
 from data.choosing.selection import Selection, Shown
 from data.dataset import Dataset
 from data.passages import segment
+from data.telling.direction import direction
 from data.telling.summaries import listed, of_source
 
 MOST_CHARACTERS = 60_000

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from components.choices import CHOICES
-from components.publish.file import write
-from data.choosing import link
-from data.dataset import Dataset, load
-from data.exports.excerpt import Excerpt
+# Streamlit warns of components that are made while no page is run, which is of no use to a reader.
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True
+
+from components.choices import CHOICES  # noqa: E402 - the line above must come first
+from components.publish.file import write  # noqa: E402
+from data.choosing import link  # noqa: E402
+from data.console import run  # noqa: E402
+from data.dataset import Dataset, load  # noqa: E402
+from data.exports.excerpt import Excerpt  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
@@ -41,4 +46,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(main))

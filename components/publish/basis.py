@@ -12,7 +12,7 @@ from components.map.bases import BASES
 from components.map.layers import LAYERS
 from components.map.world import content as world
 from components.panels import PANELS
-from components.panels.cards import direction, side_of, statement_cards
+from components.panels.cards import side_of, statement_cards
 from components.panels.guide import guide
 from components.panels.place import place_card
 from components.panels.source import MOST_CHARACTERS, MOST_OTHERS, details
@@ -29,6 +29,7 @@ from data.exports.excerpt import Excerpt, left_out
 from data.folding import tables
 from data.passages import segment
 from data.telling.claims import claim_of, has_ties
+from data.telling.direction import direction
 from data.telling.summaries import chosen_places, of_source
 
 KEPT_PANELS = ("statements", "source", "guide")
