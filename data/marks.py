@@ -32,7 +32,7 @@ def cut_marks(text: str) -> str:
     return _MAYBE.sub(lambda found: _cut(found.group()), plain)
 
 
-def normal(form: Literal["NFC", "NFKD"], text: str) -> str:
+def normal(form: Literal["NFC", "NFD", "NFKD"], text: str) -> str:
     """Give a text in a Unicode form, in a time that grows with its length and no faster."""
     return unicodedata.normalize(form, cut_marks(text))
 

@@ -7,7 +7,6 @@ TextPositionSelector; exact, prefix and suffix are those of its TextQuoteSelecto
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -78,7 +77,7 @@ def find(text: str, words: str, start: int = 0) -> int:
 
 def find_in_other_form(text: str, words: str) -> int:
     """Find where words begin that the text has in another Unicode form (UAX 15); -1 if nowhere."""
-    forms = ({one, unicodedata.normalize("NFD", one)} for one in normal("NFC", words))
+    forms = ({one, normal("NFD", one)} for one in normal("NFC", words))
     pattern = "".join(f"(?:{'|'.join(map(re.escape, sorted(form)))})" for form in forms)
     found = re.compile(pattern).search(text)
     return found.start() if found else -1
