@@ -2,69 +2,13 @@
  *
  * Everything is projected once (spherical Mercator, the world as 0..1) and drawn with one path per
  * kind, in every copy of the world that is in view. From zoom 6 the cells of the 1:10m detail take
- * the overview's place, each when it has come: until then the overview stays.
+ * the overview's place, each when it has come: until then the overview stays. Names of towns and
+ * inland waters come after what is drawn.
  */
 import drawing from "./drawing.json" with { type: "json" };
+import { byCountry, line, shapes, trace } from "./outlines.js";
 
 const { DETAIL_ZOOM, DIVISION_ZOOM, LAKE_ZOOM, RIVER_ZOOM } = drawing.ground;
-
-/** Collect the lines (or the rings of polygons) of any GeoJSON object as projected arrays. */
-function project(shape, found) {
-  if (!shape) return found;
-  if (shape.type === "FeatureCollection") shape.features.forEach((feature) => project(feature.geometry, found));
-  else if (shape.type === "Feature") project(shape.geometry, found);
-  else if (shape.type === "GeometryCollection") shape.geometries.forEach((part) => project(part, found));
-  else if (shape.type === "LineString") found.push(line(shape.coordinates));
-  else if (shape.type === "MultiLineString" || shape.type === "Polygon") shape.coordinates.forEach((part) => found.push(line(part)));
-  else if (shape.type === "MultiPolygon") shape.coordinates.forEach((rings) => rings.forEach((part) => found.push(line(part))));
-  return found;
-}
-
-function line(coordinates) {
-  const xy = new Float64Array(coordinates.length * 2);
-  let left = Infinity,
-    top = Infinity,
-    right = -Infinity,
-    bottom = -Infinity;
-  for (let i = 0; i < coordinates.length; i++) {
-    const lat = Math.max(-85.0511, Math.min(85.0511, coordinates[i][1]));
-    const x = coordinates[i][0] / 360 + 0.5;
-    const y = 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
-    xy[2 * i] = x;
-    xy[2 * i + 1] = y;
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
-  }
-  return { xy, left, top, right, bottom };
-}
-
-const shapes = (geojson) => project(geojson, []);
-
-/** Add lines to the current path. window: { scale, x, y, width, height } in px, `turn` in worlds. */
-function trace(context, lines, window_, turn) {
-  const { scale, width, height } = window_;
-  const x0 = window_.x - turn * scale,
-    y0 = window_.y;
-  for (const part of lines) {
-    if (part.right * scale < x0 || part.left * scale > x0 + width) continue;
-    if (part.bottom * scale < y0 || part.top * scale > y0 + height) continue;
-    const { xy } = part;
-    const last = xy.length - 2;
-    let px = xy[0] * scale - x0,
-      py = xy[1] * scale - y0;
-    context.moveTo(px, py);
-    for (let i = 2; i <= last; i += 2) {
-      const x = xy[i] * scale - x0,
-        y = xy[i + 1] * scale - y0;
-      if (i < last && Math.abs(x - px) + Math.abs(y - py) < 0.7) continue;
-      context.lineTo(x, y);
-      px = x;
-      py = y;
-    }
-  }
-}
 
 /** @type {any} */
 const Canvas = L.Renderer.extend({
@@ -115,6 +59,21 @@ const Canvas = L.Renderer.extend({
   },
 });
 
+/** The copies of the world that a window shows. */
+function turnsOf({ scale, x, width }) {
+  const turns = [];
+  for (let turn = Math.floor(x / scale); turn * scale < x + width; turn++) turns.push(turn);
+  return turns;
+}
+
+/** A label with its point in the world's square. */
+function placed(label) {
+  const [x, y] = line([[label.lon, label.lat]]).xy;
+  return { ...label, x, y };
+}
+
+const town = ([name, lat, lon, min, capital]) => placed({ name, lat, lon, min, kind: capital ? "capital" : "town" });
+
 export function basemap(app) {
   const { map, data } = app;
   const pane = map.createPane("standpoint-base");
@@ -125,14 +84,15 @@ export function basemap(app) {
   const detail = new Map();
   /** @type {any[]} */
   const divisions = [];
+  /** @type {any[]} */
+  let labels = [];
   /** @type {any} */
   let world = null;
 
   function draw(context, window_) {
     const zoom = Math.log2(window_.scale / 256);
-    const { scale, width, height } = window_;
-    const turns = [];
-    for (let turn = Math.floor(window_.x / scale); turn * scale < window_.x + width; turn++) turns.push(turn);
+    const { width, height } = window_;
+    const turns = turnsOf(window_);
     context.lineJoin = "round";
     context.fillStyle = app.colour("sea");
     context.fillRect(0, 0, width, height);
@@ -154,7 +114,7 @@ export function basemap(app) {
       context.fillStyle = app.colour(colour);
       context.fill();
     };
-    const ground = (land, coast, borders, disputed) => {
+    const lay = (land, coast, borders, disputed) => {
       fill(land, "land");
       stroke(coast, "border", 0.6);
       if (zoom >= LAKE_ZOOM) fill(world.lakes, "sea");
@@ -171,14 +131,14 @@ export function basemap(app) {
       for (const { box } of cells) context.rect(box[0], box[1], box[2], box[3]);
       context.clip("evenodd");
     }
-    ground(world.land, world.coast, world.borders, world.disputed);
+    lay(world.land, world.coast, world.borders, world.disputed);
     context.restore();
     for (const { box, cell } of cells) {
       context.save();
       context.beginPath();
       context.rect(box[0], box[1], box[2], box[3]);
       context.clip();
-      ground(cell.land, cell.coast, cell.borders, cell.disputed);
+      lay(cell.land, cell.coast, cell.borders, cell.disputed);
       context.restore();
     }
   }
@@ -240,17 +200,41 @@ export function basemap(app) {
     detail.set(name, { waiting: true });
     fetchJson(addresses.detail[name])
       .then((cell) => {
+        const land = new Map(Object.entries(cell.land).map(([key, outline]) => [key, shapes(outline)]));
         detail.set(name, {
-          land: shapes(cell.land),
+          countries: land,
+          towns: cell.towns.map(town),
+          land: [...land.values()].flat(),
           coast: shapes(cell.coast),
           borders: shapes(cell.borders),
           disputed: shapes(cell.disputed),
         });
         redraw();
+        app.names.paint();
       })
       .catch(() => {
         /* the overview stays in this cell */
       });
+  }
+
+  /** What a frame shows, for the names on it: the countries' rings, cell by cell, and the labels. */
+  function ground(frame) {
+    const window_ = {
+      scale: frame.scale,
+      x: frame.left + frame.x,
+      y: frame.top + frame.y,
+      width: frame.right - frame.left,
+      height: frame.bottom - frame.top,
+    };
+    const names =
+      Math.log2(frame.scale / 256) >= DETAIL_ZOOM ? turnsOf(window_).flatMap((turn) => wanted(window_, turn).map(([name]) => name)) : [];
+    const cells = [...new Set(names)];
+    const layers = cells.map((name) => detail.get(name)?.countries);
+    const complete = layers.length > 0 && layers.every(Boolean);
+    return {
+      layers: complete ? layers : world ? [world.countries] : [],
+      labels: labels.concat(cells.flatMap((name) => detail.get(name)?.towns || [])),
+    };
   }
 
   /** Give what stands at an address; a page in one file has it in place of the address. */
@@ -271,10 +255,15 @@ export function basemap(app) {
       });
   }
 
+  function takeNames(given) {
+    labels = labels.concat(given.labels.map(placed), given.towns.map(town));
+    app.names.paint();
+  }
+
   const canvas = new Canvas(draw);
   canvas.addTo(map);
   /** @type {any} */
-  const basemap = { redraw, labels: [], disputes: [], failed: false, canvas };
+  const basemap = { redraw, ground, countries: [], together: [], disputes: [], failed: false, canvas };
   if (addresses.world) {
     fetchJson(addresses.world)
       .then((given) => {
@@ -285,11 +274,16 @@ export function basemap(app) {
           disputed: shapes(given.disputed),
           rivers: shapes(given.rivers),
           lakes: shapes(given.lakes),
+          countries: byCountry(given.countries),
         };
-        basemap.labels = basemap.labels.concat(given.labels || []);
+        const all = given.labels.map(placed);
+        basemap.countries = all.filter((label) => label.kind === "country");
+        basemap.together = given.together;
+        labels = labels.concat(all.filter((label) => label.kind !== "country"));
         for (const part of [given.disputed_areas, given.disputed]) basemap.disputes.push(...(part?.features || []));
         canvas._update();
         app.names.paint();
+        if (addresses.names) return fetchJson(addresses.names).then(takeNames, () => {});
       })
       .catch((reason) => {
         console.warn("standpoint: the built-in map could not be loaded:", reason);
@@ -301,7 +295,7 @@ export function basemap(app) {
     fetchJson(address)
       .then((given) => {
         divisions.push(shapes(given.lines));
-        basemap.labels = basemap.labels.concat((given.labels || []).map((label) => ({ ...label, kind: "division" })));
+        labels = labels.concat((given.labels || []).map((label) => placed({ ...label, kind: "division" })));
         redraw();
         app.names.paint();
       })

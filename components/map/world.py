@@ -28,7 +28,7 @@ from data.telling.summaries import chosen_places, sides, speaker_sides
 from data.telling.views import date_line, views
 
 POLICY = "Boundaries are drawn for orientation and take no position."
-CREDIT = "Natural Earth"
+CREDIT = "Natural Earth, GeoNames"
 MOST_ARCS = 500
 """Arcs that are drawn at most; beyond it the map is unreadable, those with most statements stay."""
 
@@ -49,6 +49,7 @@ def _basemap_json(dataset: Dataset) -> str:
             "cell": lookup.CELL_DEGREES,
             "world": where("world.json"),
             "detail": {cell: where(f"detail/{cell}.json") for cell in lookup.cells()},
+            "names": where("names.json"),
             "divisions": [
                 where(f"divisions/{code}.json") for code in lookup.divisions() if code in codes
             ],

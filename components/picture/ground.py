@@ -19,6 +19,7 @@ from matplotlib.transforms import Bbox
 
 from components.picture.drawing import DRAWING
 from components.picture.sheet import Box, Pen, Sheet
+from components.picture.sight import Rings
 from components.picture.view import View, project
 from data.basemap import lookup
 
@@ -114,6 +115,13 @@ class Ground:
     coast: Lines
     borders: Lines
     disputed: Lines
+    countries: dict[str, Rings]
+    towns: list[tuple[str, float, float, int, int]]
+
+
+def _rings(shape: Any) -> Rings:  # noqa: ANN401 - GeoJSON
+    lines = Lines.of(shape)
+    return Rings(lines.points, lines.starts)
 
 
 @cache
@@ -121,14 +129,45 @@ def _world() -> tuple[Ground, Lines, Lines]:
     """Give the overview, its lakes and its rivers."""
     world = lookup.world()
     land = Lines.of(world["countries"], world["disputed_areas"])
-    others = (Lines.of(world.get(kind)) for kind in ("coast", "borders", "disputed"))
-    return Ground(land, *others), Lines.of(world["lakes"]), Lines.of(world["rivers"])
+    coast, borders, disputed = (
+        Lines.of(world.get(kind)) for kind in ("coast", "borders", "disputed")
+    )
+    countries = {
+        entry["properties"]["iso"]: _rings(entry["geometry"])
+        for entry in world["countries"]["features"]
+        if entry["properties"]["iso"]
+    }
+    return (
+        Ground(land, coast, borders, disputed, countries, []),
+        Lines.of(world["lakes"]),
+        Lines.of(world["rivers"]),
+    )
 
 
 @lru_cache(maxsize=48)
 def _cell(name: str) -> Ground:
     cell = json.loads((lookup.HERE / "detail" / f"{name}.json").read_text("utf-8"))
-    return Ground(*(Lines.of(cell[kind]) for kind in ("land", "coast", "borders", "disputed")))
+    land = Lines.of(*cell["land"].values())
+    coast, borders, disputed = (Lines.of(cell[kind]) for kind in ("coast", "borders", "disputed"))
+    countries = {key: _rings(shape) for key, shape in cell["land"].items()}
+    return Ground(land, coast, borders, disputed, countries, cell["towns"])
+
+
+def countries_in(view: View) -> list[dict[str, Rings]]:
+    """Give the outlines of countries by their codes: the overview's, or those of each cell."""
+    if view.zoom < DETAIL_ZOOM:
+        return [_world()[0].countries]
+    return [cell.countries for cell in _different_cells(view)]
+
+
+def towns_in(view: View) -> list[tuple[str, float, float, int, int]]:
+    """Give the towns of the cells in view."""
+    cells = _different_cells(view) if view.zoom >= DETAIL_ZOOM else []
+    return [town for cell in cells for town in cell.towns]
+
+
+def _different_cells(view: View) -> list[Ground]:
+    return list({id(cell): cell for cell, _ in _cells_in(view)}.values())
 
 
 @lru_cache(maxsize=48)

@@ -36,6 +36,7 @@ def ground(dataset: Dataset) -> dict[str, Any]:
     return {
         "cell": lookup.CELL_DEGREES,
         "world": lookup.world(),
+        "names": lookup.names(),
         "detail": found["detail"],
         "divisions": list(found["divisions"].values()),
     }

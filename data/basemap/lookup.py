@@ -27,6 +27,13 @@ def world() -> dict[str, Any]:
 
 
 @cache
+def names() -> dict[str, Any]:
+    """Return names.json: the names of rivers and lakes, and the towns of the overview."""
+    content: dict[str, Any] = json.loads((HERE / "names.json").read_text(encoding="utf-8"))
+    return content
+
+
+@cache
 def country_polygon(iso2: str) -> BaseGeometry | None:
     """Return the outline of a country by its ISO 3166-1 alpha-2 code, or None if it has none.
 

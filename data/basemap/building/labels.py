@@ -14,6 +14,7 @@ from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 
 from data.basemap.building.disputed import AREAS
+from data.basemap.building.short_names import SHORT
 from data.basemap.building.waters import SEAS
 
 Label = dict[str, Any]
@@ -24,10 +25,9 @@ LAST_ZOOM = 10
 LETTER, LINE = 8.0, 20.0
 COUNTRY_ZOOMS = ((6e6, 2), (1.2e6, 3), (3.5e5, 4), (8e4, 5), (1.2e4, 6), (1.5e3, 7), (0, 8))
 DIVISION_ZOOMS = ((6e4, 6), (7e3, 7), (1.2e3, 8), (150, 9), (0, 10))
-# Russia's widest part is Siberia; most maps of its affairs show the west.
-# Sides of a disputed line: naming one of them earlier than the other would look like a position.
+# Sides of a disputed line: naming one of them without the other would look like a position, so
+# their names stand together or not at all.
 TOGETHER = (("Israel", "Palestine"), ("North Korea", "South Korea"))
-SECOND_NAMES = ({"name": "Russia", "kind": "country", "lat": 58.6, "lon": 50.5, "min": 4},)
 
 
 def square_kilometres(geometry: BaseGeometry) -> float:
@@ -74,7 +74,9 @@ def world_labels(features: Mapping[str, BaseGeometry], names: Mapping[str, str])
             lat, lon = inner_point(features[key])
             zoom = first_zoom(square_kilometres(features[key]), COUNTRY_ZOOMS)
             zoom = roomy_zoom(name, features[key], zoom)
-            found.append({"name": name, "kind": "country", "lat": lat, "lon": lon, "min": zoom})
+            entry: Label = {"name": name, "kind": "country", "lat": lat, "lon": lon, "min": zoom}
+            short = {"short": SHORT[key]} if key in SHORT else {}
+            found.append(entry | {"iso": key} | short)
     for area in AREAS:
         if area.label_from and "~" + area.key in features:
             lat, lon = inner_point(features["~" + area.key])
@@ -89,9 +91,9 @@ def world_labels(features: Mapping[str, BaseGeometry], names: Mapping[str, str])
             )
     for name, lat, lon, low, high in SEAS:
         kind = "ocean" if "Ocean" in name else "sea"
-        entry: Label = {"name": name, "kind": kind, "lat": lat, "lon": lon, "min": low}
-        found.append(entry if high is None else entry | {"max": high})
-    return together(spread([*found, *SECOND_NAMES]))
+        sea: Label = {"name": name, "kind": kind, "lat": lat, "lon": lon, "min": low}
+        found.append(sea if high is None else sea | {"max": high})
+    return together(spread(found))
 
 
 def together(labels: list[Label]) -> list[Label]:
