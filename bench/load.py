@@ -21,6 +21,7 @@ from urllib.error import HTTPError
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.attackers import Attackers
 from bench.crowd import Crowd, Results
 from bench.driving import Driven
 from bench.generate import SIZES, generate
@@ -40,6 +41,8 @@ GROWTH = 1.05
 """What memory at the end may be of what it was when a quarter of the time had passed."""
 BEYOND = 50
 """Readers who come when the house is full."""
+ATTACKED = 50
+"""Readers who read while attackers of each kind work."""
 SETTLED = 0.25
 """The part of the time in which readers arrive; it is not counted."""
 
@@ -145,6 +148,30 @@ def measure(
         report(f"- error: {error}")
 
 
+def attacked(crowd: Crowd, app: Serving, span: float, report: Callable[[str], None]) -> None:
+    """Measure readers without attackers, among them, and what memory stays when they are gone."""
+
+    async def among() -> Results:
+        async with Attackers(crowd.address, crowd.dataset).at_work():
+            return await crowd.read(span)
+
+    quiet = asyncio.run(crowd.read(span))
+    before = memory(app.pid)
+    loud = asyncio.run(among())
+    worst = memory(app.pid)
+    again = asyncio.run(crowd.read(span))
+    after = memory(app.pid)
+    ratio = statistics.median(settled(loud, span)) / statistics.median(settled(quiet, span))
+    report(
+        f"- {crowd.number} readers: {medians(settled(quiet, span))}; among attackers of each kind: {medians(settled(loud, span))}; {ratio:.2f} times ({held(ratio, MOST_RATIO)}); errors: {len(loud.errors)} ({held(len(loud.errors), 0)})"
+    )
+    report(
+        f"- server’s memory: {before:.0f} MB before, {worst:.0f} MB among them, {after:.0f} MB when they had gone and others read, {after / worst:.2f} times ({held(after / worst, GROWTH)})"
+    )
+    for error in [*loud.errors, *again.errors][:5]:
+        report(f"- error: {error}")
+
+
 def main() -> None:
     """Measure the sizes named; print the result and keep it in LOAD.md."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -173,6 +200,10 @@ def main() -> None:
             with serving(packages=packages, extra=extra, fresh=True) as app:
                 crowd = Crowd(app.address, size.name, asked.readers, asked.pause)
                 measure(browser, app, crowd, asked.minutes * 60, report)
+            report("\nAttacked:\n")
+            with serving(packages=packages, extra=extra, fresh=True) as app:
+                crowd = Crowd(app.address, size.name, ATTACKED, asked.pause)
+                attacked(crowd, app, asked.minutes * 12, report)
         browser.close()
     (HERE / "LOAD.md").write_text("\n".join(lines) + "\n", "utf-8")
 

@@ -100,3 +100,35 @@ def test_a_full_house(new_desk: NewDesk, tmp_path: Path) -> None:
     assert words not in lines
     assert "127.0.0.1:" not in lines.replace(served.address.rstrip("/"), "")
     assert "Traceback" not in lines
+
+
+def test_a_page_of_another_site_cannot_steer(new_desk: NewDesk, other_site: Path) -> None:
+    """A site that may frame the map, as any may where "*" says so, speaks to it in vain.
+
+    Streamlit's page would take a query, a run or an empty cache from the hosts of its own cloud.
+    """
+    with serving(extra={"STANDPOINT_EMBED": "*"}) as served:
+        page = f"""<link rel="icon" href="data:,">
+            <iframe src="{served.address}?embed=true"></iframe>
+            <script>
+            const frame = document.querySelector("iframe");
+            setInterval(() => {{
+              for (const type of ["CLEAR_CACHE", "RERUN_SCRIPT", "STOP_SCRIPT"]) {{
+                frame.contentWindow.postMessage({{ stCommVersion: 1, type }}, "*");
+              }}
+              frame.contentWindow.postMessage(
+                {{ stCommVersion: 1, type: "UPDATE_FROM_QUERY", queryParams: "?q=evil" }}, "*");
+              frame.contentWindow.postMessage(
+                {{ stCommVersion: 1, type: "SET_QUERY_PARAM", queryParams: "?q=evil" }}, "*");
+            }}, 100);
+            </script>"""
+        (other_site / "index.html").write_text(page, "utf-8")
+        with hosting(other_site) as host:
+            desk = new_desk()
+            desk.page.goto(host)
+            inside = desk.page.frame_locator("iframe")
+            expect(inside.get_by_role("tab").first).to_be_visible()
+            desk.page.wait_for_timeout(1_500)
+            frame = next(one for one in desk.page.frames if one.url.startswith(served.address))
+            assert "evil" not in frame.url
+            expect(inside.get_by_role("tab").first).to_be_visible()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Awaitable, Callable
+import shutil
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -15,14 +16,16 @@ from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
 from components.exporting import answers
-from components.exporting.writers import _IN_PIECES, WRITERS
+from components.exporting.writers import _IN_PIECES, WRITERS, pieces_of
 from components.operating.turns import NoTurnError, Turns
 from components.serving import sending
 from components.serving.kept import GoneError, Kept
 from components.serving.sending import PIECE, Sending
 from data.cache import VARIABLE
 from data.catalogue import VARIABLE as PACKAGES
-from data.exports.excerpt import UnwantedError
+from data.exports.excerpt import Excerpt, UnwantedError
+from data.exports.format import Format
+from tests.helpers import breaking
 from tests.helpers.asgi import ask
 from tests.helpers.datasets import HARBOURS, OWN_PACKAGES, loaded
 from tests.helpers.excerpts import excerpt
@@ -300,3 +303,30 @@ def test_pieces_are_the_file(key: str) -> None:
     taken.unwanted.set()
     with pytest.raises(UnwantedError):
         WRITERS[key](taken)
+
+
+def test_a_dataset_that_is_deleted_while_it_is_exported(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What is in memory is written to its end; what needs the files says why it is not."""
+    folder = breaking.copy(tmp_path / "packages")
+    monkeypatch.setenv(PACKAGES, str(folder.parent))
+    monkeypatch.setattr(answers, "_desk", answers._Desk())  # noqa: SLF001 - with nothing kept
+    app = Starlette(routes=list(answers.routes()))
+    real = pieces_of
+
+    def deleting(wanted: Format, taken: Excerpt) -> Iterable[bytes]:
+        shutil.rmtree(folder, ignore_errors=True)
+        return real(wanted, taken)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(answers, "pieces_of", deleting)
+        whole = ask(app, "export/two-harbours.csv")
+        assert (whole.status, whole.body.count(b"\r\n")) == (200, 31)
+    breaking.copy(tmp_path / "packages")
+    with monkeypatch.context() as patch:
+        patch.setattr(answers, "pieces_of", deleting)
+        package = ask(app, "export/two-harbours.zip")
+        assert package.status == 503
+        assert b"have changed" in package.body
+    assert ask(app, "export/two-harbours.csv").status == 404
