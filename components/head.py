@@ -10,6 +10,7 @@ from data.choosing.filters import isolated
 from data.choosing.selection import Selection, describe
 from data.dataset import Dataset
 from data.memory import once_per_dataset
+from data.review import REVIEWED, undecided
 from data.telling.views import views
 
 MOST_NAMED = 2
@@ -81,4 +82,7 @@ def _details(dataset: Dataset) -> str:
         parts.append(f"said {when}" + (" (inferred)" if inferred else ""))
     if not statements["directness"].isin(("direct", "mixed")).any():
         parts.append("no direct quotations")
+    if dataset.about.draft:
+        left, records = undecided({table.name: getattr(dataset, table.name) for table in REVIEWED})
+        parts.append(f"{records - left:,} of {records:,} records decided by a person")
     return " · ".join(parts)

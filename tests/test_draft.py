@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from components import head
 from components.exporting.writers import WRITERS
 from data import draft
+from data.choosing.selection import Selection
 from data.dataset import Dataset, load
 from data.drafting import process
 from data.drafting.package import FolderError, check_folder, write
@@ -73,14 +75,23 @@ def test_all_of_it_is_undecided(dataset: Dataset) -> None:
     assert dataset.about.draft
 
 
-@pytest.mark.parametrize("key", ["csv", "xlsx", "geojson", "kml", "zip", "jsonld"])
+@pytest.mark.parametrize("key", ["csv", "xlsx", "geojson", "kml", "zip", "jsonld", "png"])
 def test_every_export_has_the_mark(dataset: Dataset, key: str) -> None:
     """Whatever is taken away says that nobody has read it."""
     content = WRITERS[key](excerpt(dataset))
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             content = b"".join(archive.read(name) for name in archive.namelist())
-    assert MARK.encode() in content or not len(dataset.statements)
+    assert MARK.encode() in content
+
+
+def test_the_screen_has_the_mark(dataset: Dataset) -> None:
+    """In the title, in a map inside of another page too; beside it, how many were decided."""
+    for embedded in (False, True):
+        assert MARK in head.content(dataset, Selection(), (), embedded=embedded)["title"]
+    records = len(dataset.actors) + len(dataset.places) + len(dataset.statements)
+    details = head.content(dataset, Selection(), ())["details"]
+    assert f"0 of {records} records decided" in details
 
 
 @pytest.mark.parametrize("key", ["plain", "bibtex", "csl"])

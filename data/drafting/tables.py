@@ -56,7 +56,7 @@ class _Builder:
         file = f"sources/{key}.txt"
         self.tables.texts[file] = text.text
         first = next((line.strip() for line in text.text.split("\n") if line.strip()), "")
-        title = text.title or (first if len(first) <= 200 else stem)
+        title = text.title or (first if len(first) <= 200 else stem.rpartition(".")[0] or stem)
         notes = f"Read as {text.format}. " + " ".join(drafted.notes)
         self.tables.rows["sources"].append(
             {
