@@ -81,6 +81,10 @@ def _complement(
         else:
             kind = _kind(sentence, cue, child, after, language)
             left = max(sentence.under(child.index)[0], cue.span[1])
+            # "expressed readiness for X": the preposition is the noun's.
+            left += (
+                kind == "other" and cue.kind == "noun" and child.lower in language.parts_of_nouns
+            )
         if kind:
             starts[kind] = min(left, starts.get(kind, left))
     opener = cue.span[1] < len(words) and words[cue.span[1]].lower in language.openers
@@ -91,11 +95,7 @@ def _complement(
     for kind in _KINDS:
         if kind in starts:
             return starts[kind]
-    if "p" in cue.frames and cue.kind == "verb":
-        for index in range(cue.span[1], min(cue.span[1] + _NEAR, len(words))):
-            if words[index].lower in language.reported_by and cue.index in sentence.above(index):
-                return index
-    return _opened(sentence, cue, language) if "c" in cue.frames else None
+    return _opened(sentence, cue, language)
 
 
 def _kind(
@@ -125,7 +125,9 @@ def _object(
     sentence: Sentence, cue: Cue, child: Word, after: Sequence[Word], language: Language
 ) -> str:
     """Say as what an object of a cue begins what it reports."""
-    if "n" in cue.frames and not _somebody(child, language):
+    person = _somebody(child, language)
+    told = person and child.tag != "PRON" and _done(sentence, cue, child, language)
+    if "n" in cue.frames and (told or not person):
         return "noun"
     if "l" in cue.frames and _labelled(sentence, cue, child, language):
         return "label"
@@ -138,12 +140,23 @@ def _object(
     return "clause" if clause else ""
 
 
+def _done(sentence: Sentence, cue: Cue, child: Word, language: Language) -> bool:
+    """Tell whether it is said what somebody is praised or blamed for: "commended her on …"."""
+    after = [*sentence.children(cue.index, "prep"), *sentence.children(child.index, "prep")]
+    return any(word.index > child.index and word.lower in language.reported_by for word in after)
+
+
 def _opened(sentence: Sentence, cue: Cue, language: Language) -> int | None:
-    """Find a "that" whose clause hangs on the one who is told, or on nothing that is named."""
+    """Find a "that" or an "of" that hangs on the one who is told, or on nothing that is named."""
     words = sentence.words
-    for index in range(cue.span[1], min(cue.span[1] + _NEAR, len(words))):
-        near = index == cue.span[1] or cue.index in sentence.above(index)
-        if words[index].lower in language.openers and near:
+    near = range(cue.span[1], min(cue.span[1] + _NEAR, len(words)))
+    below = [index for index in near if cue.index in sentence.above(index)]
+    if "p" in cue.frames and cue.kind == "verb":
+        for index in below:
+            if words[index].lower in language.reported_by:
+                return index
+    for index in near if "c" in cue.frames else ():
+        if words[index].lower in language.openers and (index == cue.span[1] or index in below):
             return index
     return None
 
@@ -188,6 +201,11 @@ def _end(sentence: Sentence, cue: Cue, start: int, language: Language) -> int:
     """Find the end of what a cue reports: of its clause, or where another report is joined."""
     words = sentence.words
     end = sentence.under(cue.index)[-1] + 1
+    if cue.kind == "noun" and cue.speaker is None:
+        # "expressed gratitude … for his role": the rest hangs on the verb that carries the noun.
+        for child in sentence.children(words[cue.index].head, "prep"):
+            under = sentence.under(child.index)
+            end = under[-1] + 1 if under[0] == end else end
     for child in sentence.children(cue.index):
         if child.index <= start or child.dep not in _APART or child.quotation:
             continue

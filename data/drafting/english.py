@@ -107,6 +107,7 @@ ENGLISH = Language(
         "they we i media also who to will would shall should can could may might must do does did "
         "not n't n’t"
     ),
+    parts_of_nouns=listed("for in"),
     believed_in=listed("in"),
     phases=listed("begin start continue go proceed rush hasten use keep come take"),
     as_only=listed("put see"),

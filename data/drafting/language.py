@@ -55,6 +55,7 @@ class Language:
     possessives: frozenset[str] = frozenset()
     plural_subjects: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
+    parts_of_nouns: frozenset[str] = frozenset()
     believed_in: frozenset[str] = frozenset()
     phases: frozenset[str] = frozenset()
     as_only: frozenset[str] = frozenset()

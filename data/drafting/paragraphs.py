@@ -17,7 +17,7 @@ WRAPPED = 100
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|[。！？]|\n")
+_END = re.compile(r"[.!?…]+[\"”“’'»)\]]*(?=\s)|[。！？]|\n")
 _LETTER = re.compile(r"\w")
 
 

@@ -153,7 +153,7 @@ def stands_alone(text: str, span: Span, quotation: Quotation, language: Language
     introduced = last in language.forms or last == language.that
     ended = text[quotation.end : quotation.end + 1] in ("", *",.;:")
     return (
-        (before[-1] in ":," and (said[:1].isupper() or not said[:1].isalnum() or many > 5))
+        (before[-1] in ":," and (not said[:1].islower() or many > 5))
         or (said[-1] == "," and (said[:1].isupper() or introduced))
         or (many > 5 and last in language.forms)
         or (many > 3 and introduced and (ended or said[-1] in ".!?"))
