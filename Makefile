@@ -11,6 +11,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 NODE_BIN := node_modules/.bin
+export PATH := $(PATH):$(abspath $(BIN))
 
 .PHONY: run quick test bench load shots lock audit clean
 
@@ -23,6 +24,7 @@ quick: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/mypy
 	$(NODE_BIN)/biome check .
 	$(NODE_BIN)/tsc
+	node --test tests/*.test.js
 	$(BIN)/python -m pytest -m "not served" -n 2 --dist worksteal
 
 test: quick
@@ -46,7 +48,7 @@ lock: $(VENV)/.made
 
 audit: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group supply
-	PATH="$$PATH:$(abspath $(BIN))" $(BIN)/python -m tests.helpers.audit
+	$(BIN)/python -m tests.helpers.audit
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -66,7 +68,7 @@ $(VENV)/.ready-dev: $(VENV)/.ready pyproject.toml
 # What checks the browser's half comes from npm; a machine without npm gets that as a Python package.
 node_modules/.ready: package-lock.json | $(VENV)/.ready
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group npm
-	PATH="$$PATH:$(abspath $(BIN))" npm ci --no-audit --no-fund --loglevel=error
+	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 clean:

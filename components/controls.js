@@ -1,5 +1,6 @@
 import { delegate, dot, el, markPainted, rootOf, show, stateOf } from "./dom.js";
 import { periodPart } from "./period.js";
+import { figures, plural } from "./engine/wording.js";
 
 const TYPING_PAUSE = 250;
 
@@ -130,7 +131,7 @@ function drawGroup({ key, label, options = [], hidden = 0, find = "" }, state, s
       { class: "row options" },
       options.map((option) => drawPill(key, option, "option", "aria-pressed")),
     ),
-    el("p", { class: "muted small rest" }, hidden > 0 ? `and ${hidden.toLocaleString("en")} more` : ""),
+    el("p", { class: "muted small rest" }, hidden > 0 ? `and ${figures(hidden)} more` : ""),
   );
 }
 
@@ -153,7 +154,7 @@ function drawFind(key, words, find, state, send) {
 
 function drawPill(key, option, action, state) {
   const counted = option.count !== undefined;
-  const label = counted ? `${option.label}: ${option.count} ${option.count === 1 ? "statement" : "statements"}` : option.label;
+  const label = counted ? `${option.label}: ${option.count} ${plural(option.count, "statement", "statements")}` : option.label;
   return el(
     "button",
     {
@@ -168,7 +169,7 @@ function drawPill(key, option, action, state) {
     },
     option.side ? dot(option.side) : null,
     el("span", { dir: "auto" }, option.label),
-    counted ? el("span", { class: "count" }, option.count.toLocaleString("en")) : null,
+    counted ? el("span", { class: "count" }, figures(option.count)) : null,
   );
 }
 

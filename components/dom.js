@@ -1,5 +1,6 @@
 // Builds elements, and patches those that stand. Every word is set as text, never as HTML.
 import style from "./style.css" with { type: "css" };
+import { balanced } from "./engine/wording.js";
 
 // What an element listens to, by event; patching gives it the handlers of the newer drawing.
 const listening = new WeakMap();
@@ -29,7 +30,7 @@ function built(node, properties, children) {
     ...children
       .flat()
       .filter((child) => child !== null && child !== undefined)
-      .map(balanced),
+      .map((child) => (typeof child === "string" ? balanced(child) : child)),
   );
   if (properties.value !== undefined) node.value = properties.value; // a select has one once it has options
   return node;
@@ -40,19 +41,6 @@ function listen(node, type, handler) {
   const handlers = listening.get(node);
   if (!handlers.has(type)) node.addEventListener(type, (event) => handlers.get(type)?.(event));
   handlers.set(type, handler);
-}
-
-// A browser sets an element apart with the very marks that a text may hold: one that is not closed,
-// or closes what is not its own, would turn the words behind the element.
-function balanced(child) {
-  if (typeof child !== "string" || !/[\u202a-\u202e\u2066-\u2069]/.test(child)) return child;
-  let open = 0;
-  const text = child.replace(/[\x1c-\x1e\x85\u2029]/g, "\u2028").replace(/[\u2066-\u2069]/g, (mark) => {
-    if (mark === "\u2069" && !open) return "";
-    open += mark === "\u2069" ? -1 : 1;
-    return mark;
-  });
-  return text + "\u2069".repeat(open);
 }
 
 export function dot(colour, name) {

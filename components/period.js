@@ -1,7 +1,6 @@
 import { el, svg } from "./dom.js";
 import { yearText, yearWords } from "./engine/days.js";
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+import { MONTHS, figures } from "./engine/wording.js";
 
 // A period: two sliders over the same months or years, above them how many statements each has. While a
 // slider is moved, `held` has where both stand, and `draw` shows it.
@@ -81,7 +80,7 @@ export function periodPart(period, held, ask, draw) {
               onclick: () => ask({ [since]: period.undatedOnly ? [] : ["none"], [until]: [] }),
             },
             "without such a time",
-            el("span", { class: "count" }, period.undated.toLocaleString("en")),
+            el("span", { class: "count" }, figures(period.undated)),
           ),
       ],
     ],
@@ -105,7 +104,7 @@ export function stepsOf({ first, counts }) {
     const months = year * 12 + month - 1 + index;
     const of = Math.floor(months / 12);
     const at = months - of * 12;
-    return { value: `${yearText(of)}-${String(at + 1).padStart(2, "0")}`, label: `${MONTHS[at]} ${yearWords(of)}`, count };
+    return { value: `${yearText(of)}-${String(at + 1).padStart(2, "0")}`, label: `${MONTHS[at].slice(0, 3)} ${yearWords(of)}`, count };
   });
 }
 

@@ -1,9 +1,10 @@
 import { delegate, el, rootOf, show } from "./dom.js";
+import { figures, plural } from "./engine/wording.js";
 
 /** @type {(data: ProblemsContent, parentElement: HTMLElement | ShadowRoot, send: Send) => void} */
 export function drawProblems(data, parentElement, send) {
   const root = rootOf(parentElement, "section", { class: "panel" });
-  const noun = data.total === 1 ? "problem" : "problems";
+  const noun = plural(data.total, "problem", "problems");
   show(root, [
     data.name === null && [
       "none",
@@ -19,11 +20,7 @@ export function drawProblems(data, parentElement, send) {
       "sentence",
       data.total,
       () =>
-        el(
-          "p",
-          { role: "alert" },
-          `This dataset was not opened: it has ${data.total.toLocaleString("en")} ${noun}. Nothing was changed in its files.`,
-        ),
+        el("p", { role: "alert" }, `This dataset was not opened: it has ${figures(data.total)} ${noun}. Nothing was changed in its files.`),
     ],
     [
       "list",

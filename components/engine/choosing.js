@@ -2,7 +2,7 @@
 // every filter; an option's count leaves its own filter out.
 import { daysOf, periodPhrase } from "./days.js";
 import { either, folding, inWords, soughtIn } from "./fold.js";
-import { isolated } from "./text.js";
+import { figures, isolated, statements } from "./wording.js";
 
 // Gathers what choosing needs, once for the page.
 export function basisOf(data) {
@@ -151,7 +151,7 @@ export function sentenceOf(basis, selection, shown) {
       return periodPhrase(period, ...period.keys.map((key) => chosen[key]?.[0]));
     });
   phrases.push(...closed);
-  let said = `${figures(size)} ${size === 1 ? "statement" : "statements"}`;
+  let said = statements(size);
   if (data.claims) {
     const some = phrases.length ? `${figures(claimCount(basis, shown.mask))} of ` : "";
     said += ` (${some}${figures(new Set(data.claims).size)} claims)`;
@@ -159,10 +159,6 @@ export function sentenceOf(basis, selection, shown) {
   if (phrases.length) said = `${figures(shown.matching)} of ${said} ${phrases.join(", ")}`;
   if (!selection.at) return said;
   return `${said}; ${figures(countOf(listedAt(basis, shown.mask, selection.at)))} of them ${spotWords(basis, selection.at)}`;
-}
-
-export function figures(number) {
-  return number.toLocaleString("en");
 }
 
 // Finds the one filter whose dropping brings back most, or all of them.

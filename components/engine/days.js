@@ -1,21 +1,8 @@
 // The plain dates of the page's own sliders: years, months and days, as ordinals like Python's.
+import { MONTHS } from "./wording.js";
 const DAY_MS = 86_400_000;
 const FIRST_OF_1970 = 719_163;
 const PLAIN_DATE = /^(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
-const MONTH_NAMES = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 
 function ordinalOf(year, month, day) {
   return new Date(0).setUTCFullYear(year, month - 1, day) / DAY_MS + FIRST_OF_1970;
@@ -49,7 +36,7 @@ export function yearText(year) {
 export function dateWords(value) {
   const [year, month, day] = PLAIN_DATE.exec(value)?.slice(1) ?? [];
   if (!year) return value;
-  return [day && Number(day), month && MONTH_NAMES[Number(month) - 1], yearWords(Number(year))].filter(Boolean).join(" ");
+  return [day && Number(day), month && MONTHS[Number(month) - 1], yearWords(Number(year))].filter(Boolean).join(" ");
 }
 
 export function periodPhrase({ label, verb }, from, to) {

@@ -1,5 +1,5 @@
 // Folds words for searching by the rules and tables of data/folding.py.
-import { isolated } from "./text.js";
+import { isolated } from "./wording.js";
 
 const SPACES = /[\s\u001c-\u001f\u0085]+/u;
 const ASCII = /^[\0-\x7f]*$/;

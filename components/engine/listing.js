@@ -1,5 +1,6 @@
 // The Statements and the Source tab of the page, by the rules of components/panels.
-import { countOf, figures, maskOf, reliefOf } from "./choosing.js";
+import { countOf, maskOf, reliefOf } from "./choosing.js";
+import { statements } from "./wording.js";
 
 export function statementsAnswer(basis, selection, shown, here) {
   const { data } = basis;
@@ -86,11 +87,7 @@ function emptyOf(basis, selection, shown) {
   const found = shown.matching ? null : reliefOf(basis, selection, shown);
   if (!found) return null;
   const what = found.keys.length === 1 ? `the filter “${basis.filter.get(found.keys[0]).label}”` : "all filters";
-  return {
-    words: "No statement matches these filters.",
-    keys: found.keys,
-    offer: `Drop ${what} (${figures(found.matching)} ${found.matching === 1 ? "statement" : "statements"})`,
-  };
+  return { words: "No statement matches these filters.", keys: found.keys, offer: `Drop ${what} (${statements(found.matching)})` };
 }
 
 // The text of the chosen statement's source, or of the first, with the passages of what is listed.

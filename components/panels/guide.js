@@ -4,6 +4,7 @@ import { asks, dot, el, wear } from "../dom.js";
 import * as symbol from "../map/symbol.js";
 import { sentence } from "./cards.js";
 import { PARTS } from "./parts.js";
+import { figures, plural } from "../engine/wording.js";
 
 PARTS.set("guide", guideParts);
 
@@ -22,7 +23,7 @@ function drawGuide(facts) {
     el(
       "button",
       { class: "link", "data-focus": `guide ${focus}`, "aria-label": words ? `${count} ${words}` : null, ...asks({ ...clear, ...set }) },
-      count.toLocaleString("en"),
+      figures(count),
     );
   return el(
     "article",
@@ -46,8 +47,6 @@ function drawGuide(facts) {
 export function guideSection(title, ...children) {
   return el("section", {}, el("h3", {}, title), ...children);
 }
-
-const plural = (count, one, several) => (count === 1 ? one : several);
 
 function drawStatementGuide({ statements, claims }, number) {
   const all = number(statements, {}, plural(statements, "statement", "statements"), "statements");
@@ -187,12 +186,12 @@ function drawCoordinateGuide({ coordinates }) {
               el("bdi", {}, name),
             ),
           ),
-          more ? el("span", { class: "muted small" }, `and ${more.toLocaleString("en")} more`) : null,
+          more ? el("span", { class: "muted small" }, `and ${figures(more)} more`) : null,
         ),
       ),
     ),
     coordinates.more
-      ? el("p", { class: "muted small" }, `${coordinates.more.toLocaleString("en")} further sources: each stands on its place’s card.`)
+      ? el("p", { class: "muted small" }, `${figures(coordinates.more)} further sources: each stands on its place’s card.`)
       : null,
   );
 }
@@ -227,10 +226,10 @@ function drawInferredGuide({ inferred, unsure, status }, number) {
         el(
           "details",
           {},
-          el("summary", {}, kind.reasons.length + kind.more === 1 ? "The reason" : "The reasons"),
+          el("summary", {}, plural(kind.reasons.length + kind.more, "The reason", "The reasons")),
           entries(kind.reasons, "inferred"),
           kind.more
-            ? el("p", { class: "muted small" }, `${kind.more.toLocaleString("en")} further reasons: each stands on its statement’s card.`)
+            ? el("p", { class: "muted small" }, `${figures(kind.more)} further reasons: each stands on its statement’s card.`)
             : null,
         ),
       ),
@@ -267,7 +266,7 @@ function drawLicenceGuide({ licences, dataset, credit, tiles }, number) {
         ),
       ),
     ),
-    licences.more ? el("p", { class: "muted small" }, `${licences.more.toLocaleString("en")} further sources.`) : null,
+    licences.more ? el("p", { class: "muted small" }, `${figures(licences.more)} further sources.`) : null,
     el("h4", {}, "Records of this dataset"),
     el("p", {}, dataset.length ? dataset.flatMap((words, index) => [index ? ", " : "", el("bdi", {}, words)]) : "No licence is stated."),
     el("h4", {}, "Map"),

@@ -1,6 +1,6 @@
 // The marks of the timeline: one for each statement, in a shape that says how exactly its time is known.
 import { el } from "../dom.js";
-import { isolated } from "../engine/text.js";
+import { isolated } from "../engine/wording.js";
 
 const TIME_WORDS = [
   ["day", "sharp", "sharp", "a day"],

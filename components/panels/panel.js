@@ -3,6 +3,7 @@ import { delegate, el, markPainted, rootOf, show, stateOf } from "../dom.js";
 import { PARTS } from "./parts.js";
 import { drawPlace } from "./place.js";
 import { showMapOnPhone } from "../phone.js";
+import { figures } from "../engine/wording.js";
 
 /** @type {(data: PanelContent, parentElement: HTMLElement | ShadowRoot, send: Send, asked: () => Changes) => void} */
 export function drawPanel(data, parentElement, send, asked) {
@@ -81,7 +82,7 @@ function drawTabs(tabs, current) {
           tabindex: tab.key === reached ? 0 : -1,
         },
         tab.label,
-        tab.count === null ? null : ` ${tab.count.toLocaleString("en")}`,
+        tab.count === null ? null : ` ${figures(tab.count)}`,
       ),
     ),
   );

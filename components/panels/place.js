@@ -1,4 +1,5 @@
 import { asks, el } from "../dom.js";
+import { figures } from "../engine/wording.js";
 
 // The card of the chosen place, and the readings of an area.
 export function drawPlace(place) {
@@ -33,7 +34,7 @@ export function drawPlace(place) {
 
 // A role's number opens the statements that it counts; once more, it opens all of the place again.
 function drawRole({ words, at, now, all, chosen }, place) {
-  const some = now.toLocaleString("en");
+  const some = figures(now);
   return el(
     "button",
     {
@@ -44,7 +45,7 @@ function drawRole({ words, at, now, all, chosen }, place) {
       ...asks({ at: [chosen ? place : at], tab: [], statement: [] }),
     },
     words,
-    el("span", { class: "count" }, now === all ? some : `${some} of ${all.toLocaleString("en")}`),
+    el("span", { class: "count" }, now === all ? some : `${some} of ${figures(all)}`),
   );
 }
 

@@ -4,6 +4,7 @@ import * as symbol from "../map/symbol.js";
 import { drawPages } from "./statements.js";
 import { drawReadings } from "./place.js";
 import { PARTS } from "./parts.js";
+import { figures } from "../engine/wording.js";
 
 PARTS.set("places", placeParts);
 
@@ -99,7 +100,7 @@ function drawPlaceRow(row, columns, chosen) {
                 "aria-label": `${numbers[index].label}, ${row.name}: ${count}`,
                 ...asks({ at: [at], tab: [], statement: [] }),
               },
-              count.toLocaleString("en"),
+              figures(count),
             ),
       ),
     ),
@@ -119,7 +120,7 @@ function drawAreas({ items, more }) {
         drawReadings(readings, `area ${id}`),
       ),
     ),
-    more ? el("p", { class: "muted small" }, `${more.toLocaleString("en")} more: choose the place to see its readings.`) : null,
+    more ? el("p", { class: "muted small" }, `${figures(more)} more: choose the place to see its readings.`) : null,
   );
 }
 
@@ -155,7 +156,7 @@ function drawUnplaced({ count, items }, chosen) {
     el(
       "button",
       { class: "button", "data-focus": "unplaced", ...asks({ at: ["none"], statement: [], tab: [] }) },
-      count === 1 ? "Open this statement" : `Open all ${count.toLocaleString("en")} of them`,
+      count === 1 ? "Open this statement" : `Open all ${figures(count)} of them`,
     ),
   );
 }

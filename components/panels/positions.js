@@ -2,6 +2,7 @@ import style from "./positions.css" with { type: "css" };
 import { stepsOf } from "../period.js";
 import { asks, dot, el, wear, whole } from "../dom.js";
 import { PARTS } from "./parts.js";
+import { figures, plural, statements } from "../engine/wording.js";
 
 PARTS.set("positions", positionParts);
 
@@ -36,16 +37,15 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
             "data-focus": `cell ${key} ${JSON.stringify(set)}`,
             ...asks({ ...set, at: [], statement: [], tab: [] }),
           },
-          count.toLocaleString("en"),
+          figures(count),
           marks.length
             ? el("span", { class: "sign", "aria-hidden": "true" }, [...new Set(marks.map((mark) => SIGNS[mark]))].join(" "))
             : null,
         )
       : null;
-  const many = (count) => `${count.toLocaleString("en")} ${count === 1 ? "statement" : "statements"}`;
   const rest = [
-    moreRows > 0 ? `${moreRows.toLocaleString("en")} more speakers` : null,
-    moreColumns > 0 ? `${moreColumns.toLocaleString("en")} more ${label}` : null,
+    moreRows > 0 ? `${figures(moreRows)} more speakers` : null,
+    moreColumns > 0 ? `${figures(moreColumns)} more ${label}` : null,
   ]
     .filter(Boolean)
     .join(" and ");
@@ -71,7 +71,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
                 "th",
                 { scope: "col" },
                 el("span", { class: "turned" }, el("bdi", {}, column.label)),
-                open({ [key]: [column.id] }, column.count, `${column.label}: ${many(column.count)}`),
+                open({ [key]: [column.id] }, column.count, `${column.label}: ${statements(column.count)}`),
               ),
             ),
           ),
@@ -89,7 +89,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
                 dot(row.side),
                 el("bdi", {}, row.label),
                 " ",
-                open({ speaker: [row.id], [key]: [] }, row.count, `${row.label}: ${many(row.count)}`),
+                open({ speaker: [row.id], [key]: [] }, row.count, `${row.label}: ${statements(row.count)}`),
               ),
               row.cells.map(([count, ...marks], index) =>
                 el(
@@ -99,7 +99,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
                     { speaker: [row.id], [key]: [columns[index].id] },
                     count,
                     [
-                      `${row.label}, ${columns[index].label}: ${many(count)}`,
+                      `${row.label}, ${columns[index].label}: ${statements(count)}`,
                       ...marks.map((mark) => `one of them ${mark} another statement`),
                     ].join("; "),
                     marks,
@@ -158,9 +158,7 @@ function drawRelations({ count, pairs }, chosen) {
         note ? el("p", { class: "muted small", dir: "auto" }, note) : null,
       ),
     ),
-    count > pairs.length
-      ? el("p", { class: "muted small" }, `These are the first ${pairs.length} of ${count.toLocaleString("en")}.`)
-      : null,
+    count > pairs.length ? el("p", { class: "muted small" }, `These are the first ${pairs.length} of ${figures(count)}.`) : null,
   );
 }
 
@@ -175,9 +173,9 @@ function drawCompared({ sides, both, tables }, chosen) {
             "data-focus": `compared ${side.label} ${JSON.stringify(set)}`,
             ...asks({ ...side.set, ...set, compare: [], at: [], statement: [], tab: [] }),
           },
-          count.toLocaleString("en"),
+          figures(count),
         )
-      : count.toLocaleString("en");
+      : figures(count);
   return el(
     "section",
     { class: "group compared", "aria-label": "Comparison" },
@@ -217,9 +215,7 @@ function drawCompared({ sides, both, tables }, chosen) {
         ]),
       ),
     ),
-    both
-      ? el("p", { class: "muted small" }, `${both.toLocaleString("en")} ${both === 1 ? "statement belongs" : "statements belong"} to both.`)
-      : null,
+    both ? el("p", { class: "muted small" }, `${figures(both)} ${plural(both, "statement belongs", "statements belong")} to both.`) : null,
     el(
       "div",
       { class: "sides" },
@@ -230,11 +226,7 @@ function drawCompared({ sides, both, tables }, chosen) {
           el("h3", {}, dot(colours[index]), el("bdi", {}, side.label)),
           side.cards.map((card) => drawBrief(card, chosen, `side ${index}`)),
           side.count > side.cards.length
-            ? el(
-                "p",
-                { class: "muted small" },
-                `The first ${side.cards.length} of ${side.count.toLocaleString("en")}; the number above opens all.`,
-              )
+            ? el("p", { class: "muted small" }, `The first ${side.cards.length} of ${figures(side.count)}; the number above opens all.`)
             : null,
         ),
       ),

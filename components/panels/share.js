@@ -5,6 +5,7 @@ import { asks, el, isDark, wear, whole } from "../dom.js";
 import { copyText, pageLink, readable } from "../link.js";
 import { guideSection } from "./guide.js";
 import { PARTS } from "./parts.js";
+import { figures, plural } from "../engine/wording.js";
 
 PARTS.set("share", shareParts);
 
@@ -57,8 +58,8 @@ function drawShare(content) {
 }
 
 function shareWords({ count, total }) {
-  const [some, all] = [count, total].map((number) => number.toLocaleString("en"));
-  const statements = total === 1 ? "statement" : "statements";
+  const [some, all] = [count, total].map((number) => figures(number));
+  const statements = plural(total, "statement", "statements");
   return count === total
     ? `All ${all} ${statements} of the dataset.`
     : `${some} of ${all} ${statements}: those that the Statements tab lists.`;
@@ -143,7 +144,7 @@ function drawFormats(content) {
           "li",
           {},
           entry.most !== null && content.count > entry.most
-            ? el("span", {}, `${entry.label}: up to ${entry.most.toLocaleString("en")} statements`)
+            ? el("span", {}, `${entry.label}: up to ${figures(entry.most)} statements`)
             : fileLink(entry, "link"),
           entry.sized ? size : null,
           el("span", { class: "small muted" }, entry.use),

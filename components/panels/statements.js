@@ -2,6 +2,7 @@
 import { el } from "../dom.js";
 import { drawCard, drawClaim } from "./cards.js";
 import { PARTS } from "./parts.js";
+import { figures, plural } from "../engine/wording.js";
 
 PARTS.set("statements", statementParts);
 
@@ -31,7 +32,7 @@ function statementParts(content) {
 export function drawPages({ page, pages, first, last, of, unit }) {
   const turn = (to, label) =>
     el("button", { class: "button", "data-do": "page", "data-value": to, "data-focus": label, disabled: to < 1 || to > pages }, label);
-  const [from, until, all] = [first, last, of].map((number) => number.toLocaleString("en"));
+  const [from, until, all] = [first, last, of].map((number) => figures(number));
   return el(
     "nav",
     { class: "pages", "aria-label": "Pages" },
@@ -48,7 +49,7 @@ function drawPinless([unplaced, pinless]) {
       "button",
       { class: "pill", "data-do": "place", "data-id": id, "data-focus": `pinless ${id}` },
       el("bdi", {}, name),
-      el("span", { class: "count" }, count.toLocaleString("en")),
+      el("span", { class: "count" }, figures(count)),
     );
   return el(
     "section",
@@ -59,7 +60,7 @@ function drawPinless([unplaced, pinless]) {
       { class: "row" },
       pinless.map(({ id, name, count }) => button(id, name, count)),
       unplaced > 0
-        ? button("none", unplaced === 1 ? "statement without a place on it" : "statements without a place on it", unplaced)
+        ? button("none", plural(unplaced, "statement without a place on it", "statements without a place on it"), unplaced)
         : null,
     ),
   );

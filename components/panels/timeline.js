@@ -4,6 +4,7 @@ import { asks, el, wear } from "../dom.js";
 import { drawCard } from "./cards.js";
 import { drawTimeLegend, drawTimeMarks, readOut, readsOut, roving, timeLegend, timePercent } from "./marks.js";
 import { PARTS } from "./parts.js";
+import { figures, statements } from "../engine/wording.js";
 
 PARTS.set("timeline", timelineParts);
 
@@ -35,15 +36,11 @@ function timelineParts(content, ask) {
   ];
 }
 
-function countedStatements(count) {
-  return `${count.toLocaleString("en")} ${count === 1 ? "statement" : "statements"}`;
-}
-
 function drawManyTimes({ count, most }) {
   return el(
     "p",
     { class: "muted small" },
-    el("button", { class: "link", "data-focus": "time many", ...asks({ tab: ["statements"] }) }, countedStatements(count)),
+    el("button", { class: "link", "data-focus": "time many", ...asks({ tab: ["statements"] }) }, statements(count)),
     ` match. Each is drawn as a mark of its own when no more than ${most} do: choose a shorter period, or another filter.`,
   );
 }
@@ -76,7 +73,7 @@ function drawTimes(scale, content, ask) {
           el(
             "button",
             { class: "link", "data-focus": `time ${scale.key} count`, ...asks({ tab: ["statements"] }) },
-            countedStatements(content.count),
+            statements(content.count),
           ),
         )
       : null,
@@ -95,7 +92,7 @@ function drawTimes(scale, content, ask) {
             ...asks({ [since]: scale.undatedOnly ? [] : ["none"], [until]: [] }),
           },
           "without such a time",
-          el("span", { class: "count" }, scale.undated.toLocaleString("en")),
+          el("span", { class: "count" }, figures(scale.undated)),
         )
       : null,
   );
@@ -108,7 +105,7 @@ function drawTimeAxis(scale, axis, depth, hint, choose) {
   const alone = inPeriod.length === 1 ? inPeriod[0] : -1;
   const first = alone >= 0 ? alone : Math.max(0, inPeriod[0] ?? axis.bars.findIndex(({ within }) => within > 0));
   const buttons = axis.bars.map(({ from, to, label, left, width, within, across }, index) => {
-    const words = `${label}: ${countedStatements(within + across)}${across ? `, ${within ? `${across.toLocaleString("en")} of them` : "which"} may also lie outside of it` : ""}`;
+    const words = `${label}: ${statements(within + across)}${across ? `, ${within ? `${figures(across)} of them` : "which"} may also lie outside of it` : ""}`;
     const set = alone === index && isWholeTimeStep(axis, index) ? { [since]: [], [until]: [] } : { [since]: [from], [until]: [to] };
     return el(
       "button",

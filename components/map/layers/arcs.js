@@ -1,7 +1,7 @@
 /* Arcs from where something was said to what it is about, as wide as there are statements. */
 import drawing from "../drawing.json" with { type: "json" };
-import { isolated } from "../../engine/text.js";
 import * as counting from "../counting.js";
+import { isolated } from "../../engine/wording.js";
 
 // The MOST widest arcs are drawn: more would be a tangle, and the legend says so; beyond CALM each is
 // fainter. They are THIN to THICK px wide; at MARK_AT of the way stands the mark of direction.

@@ -1,12 +1,12 @@
 /* Places: one symbol for each, or for several that stand too close together, and their labels. */
 import drawing from "../drawing.json" with { type: "json" };
-import { isolated } from "../../engine/text.js";
 import * as counting from "../counting.js";
 import * as labels from "../labels.js";
 import * as layout from "../layout.js";
 import { leadersOf } from "../leaders.js";
 import * as symbol from "../symbol.js";
 import { widthOf } from "../width.js";
+import { isolated, plural } from "../../engine/wording.js";
 
 const PAD = 100; // px around the view in which symbols are laid out, so that a drag finds them there
 const NAME = 'bold 13px system-ui, "Noto Sans", sans-serif';
@@ -17,7 +17,7 @@ const DEEPEST = 11; // zoom beyond which the built-in map shows no more: spread 
 const SPREAD = 24; // so many at once are spread around their point
 const LISTED = 6; // names in the tip of a gathered symbol
 
-const many = (count) => count + (count === 1 ? " statement" : " statements");
+const many = (count) => count + plural(count, " statement", " statements");
 
 export function places(app, group) {
   const { map, data, index } = app;
