@@ -267,14 +267,15 @@ export function basemap(app) {
   if (addresses.world) {
     fetchJson(addresses.world)
       .then((given) => {
+        const countries = byCountry(given.countries);
         world = {
-          land: shapes(given.countries).concat(shapes(given.disputed_areas)),
+          land: [...countries.values()].flat().concat(shapes(given.disputed_areas)),
           coast: shapes(given.coast),
           borders: shapes(given.borders),
           disputed: shapes(given.disputed),
           rivers: shapes(given.rivers),
           lakes: shapes(given.lakes),
-          countries: byCountry(given.countries),
+          countries,
         };
         const all = given.labels.map(placed);
         basemap.countries = all.filter((label) => label.kind === "country");

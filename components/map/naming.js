@@ -152,7 +152,7 @@ function nameCountries(options, frames, known, taken, soft, near, put) {
     const inSight = new Map();
     for (const country of countries) {
       const parts = layers.map((layer) => layer.get(country.iso)).filter(Boolean);
-      const sight = seen(parts, frame);
+      const sight = sightOf(country.iso, parts, frame);
       const own = { x: country.x * frame.scale - frame.x, y: country.y * frame.scale - frame.y };
       const visible = own.x >= frame.left && own.x <= frame.right && own.y >= frame.top && own.y <= frame.bottom;
       const due = (sight && sight.area >= IN_SIGHT) || (visible && zoom >= country.min - 0.01);
@@ -180,7 +180,7 @@ function nameCountries(options, frames, known, taken, soft, near, put) {
       for (const order of members.length > 1 ? [members, members.toReversed()] : [members]) {
         const entries = [];
         for (const member of order) {
-          const entry = written(member, beyond, entries);
+          const entry = written(member, beyond, entries, members.length > 1);
           if (!entry) break;
           entries.push(entry);
         }
@@ -191,7 +191,7 @@ function nameCountries(options, frames, known, taken, soft, near, put) {
       return false;
     }
 
-    function written({ country, sight, own }, beyond, others) {
+    function written({ country, sight, own }, beyond, others, grouped) {
       const target = own || sight;
       const ways = forms(country, measure);
       const clear = (way, careful) => (x, y) => {
@@ -214,7 +214,8 @@ function nameCountries(options, frames, known, taken, soft, near, put) {
           box: boxOf(spot.x, spot.y, way, AIR),
         };
       for (const careful of [true, false]) {
-        for (const way of sight ? ways : []) {
+        // What had no room within its country before has none later, unless others of its group stood there.
+        for (const way of sight && (!beyond || grouped) ? ways : []) {
           const spot = room(sight, way, target, frame, clear(way, careful), false);
           if (spot) return entry(way, spot);
         }
@@ -229,10 +230,29 @@ function nameCountries(options, frames, known, taken, soft, near, put) {
   }
 }
 
+let seenIn = "";
+/** @type {Map<string, any>} */
+let sights = new Map();
+
+/** What of a country is in sight: seen once as long as neither the frame nor the outlines change. */
+function sightOf(iso, parts, frame) {
+  const { turn, x, ...rest } = frame;
+  const where = [x + turn * frame.scale, ...Object.values(rest)].join();
+  if (where !== seenIn) {
+    seenIn = where;
+    sights = new Map();
+  }
+  const key = `${turn}|${iso}`;
+  const known = sights.get(key);
+  if (known && known.parts.length === parts.length && parts.every((part, place) => part === known.parts[place])) return known.sight;
+  const sight = seen(parts, frame);
+  sights.set(key, { parts, sight });
+  return sight;
+}
+
 /** Ways to write a name over the borders: whole if it fits fairly, else the narrowest first. */
 function byOverhang(ways, sight) {
-  const widest = Math.max(0, ...[...(sight?.rows.values() ?? [])].flat().map(([from, to]) => to - from));
-  const fair = ways.filter((way) => way.width <= OVER * widest);
+  const fair = ways.filter((way) => way.width <= OVER * (sight?.widest ?? 0));
   const rest = ways.filter((way) => !fair.includes(way)).sort((a, b) => a.width - b.width);
   return [...fair, ...rest];
 }

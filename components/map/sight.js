@@ -11,7 +11,7 @@ import drawing from "./drawing.json" with { type: "json" };
 /** @typedef {{ scale: number, x: number, y: number, left: number, top: number, right: number, bottom: number }} Frame */
 /** @typedef {{ xy: Float64Array, left: number, top: number, right: number, bottom: number }} Ring */
 /** @typedef {[number, number][]} Stretches */
-/** @typedef {{ rows: Map<number, Stretches>, area: number, x: number, y: number }} Sight */
+/** @typedef {{ rows: Map<number, Stretches>, area: number, widest: number, x: number, y: number }} Sight */
 
 // STEP lies between places tried along a stretch; to stand above or below counts as STEEP times as far as beside.
 const { ROW, STEP, STEEP } = drawing.sight;
@@ -83,6 +83,7 @@ export function seen(parts, frame) {
     }
   }
   let area = 0;
+  let widest = 0;
   let x = 0;
   let y = 0;
   for (const [row, stretches] of rows) {
@@ -91,11 +92,12 @@ export function seen(parts, frame) {
     for (const [from, to] of whole) {
       const weight = (to - from) * ROW;
       area += weight;
+      widest = Math.max(widest, to - from);
       x += (weight * (from + to)) / 2;
       y += weight * (row * ROW - frame.y);
     }
   }
-  return area ? { rows, area, x: x / area, y: y / area } : null;
+  return area ? { rows, area, widest, x: x / area, y: y / area } : null;
 }
 
 /** What two rows have in common. @param {Stretches} a @param {Stretches} b @returns {Stretches} */
@@ -159,6 +161,7 @@ function outer({ rows }, width, height, near, frame) {
  * @returns {{ x: number, y: number } | null}
  */
 export function room(sight, { width, height }, near, frame, open, beyond) {
+  if (!beyond && width > sight.widest) return null;
   const far = ([x, y, over = 0]) => Math.hypot(x - near.x, STEEP * (y - near.y)) + over;
   for (const step of beyond ? [false] : [false, true]) {
     const points = beyond ? outer(sight, width, height, near, frame) : inner(sight, width, height, near, frame, step);
