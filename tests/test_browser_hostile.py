@@ -294,6 +294,8 @@ def test_the_page_to_print_is_text(served: Served, watched: Desk) -> None:
 
 def test_the_page_in_one_file_is_text(served: Served, watched: Desk, tmp_path: Path) -> None:
     """From a disk: each of its screens, with hostile parameters as well, and no request at all."""
+    watched.page.goto("about:blank")
+    watched.requests.clear()  # of the page that stood there before
     opened(watched, tmp_path, page_of(served.dataset))
     page = watched.page
     assert page.title() == " ".join(served.dataset.about.title.split())

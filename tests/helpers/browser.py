@@ -69,7 +69,9 @@ class Desk:
         """
         wanted = {"dataset": [FIRST], **parse_qs(link.removeprefix("?"))}
         here = self.page.url.startswith(self.home) and self.page.locator(FRAME).count()
-        if not here or "embed" in {**wanted, **self.parameters}:
+        shown = {"dataset": [FIRST], **self.parameters}
+        # Another dataset has a map of its own, for which its frame is loaded anew.
+        if not here or "embed" in {**wanted, **shown} or wanted["dataset"] != shown["dataset"]:
             return self.open(self.home + link)
         self.page.evaluate(CALM)
         self.frame.evaluate(FORGET, "view" not in wanted)
