@@ -1,41 +1,92 @@
+import { chipsOf, drawChip } from "./chips.js";
+import { followCovered } from "./covered.js";
 import { delegate, dot, el, markPainted, rootOf, show, stateOf } from "./dom.js";
+import { firstPart } from "./first.js";
+import { followElsewhere, menuPart, unfold } from "./menu.js";
 import { periodPart } from "./period.js";
-import { figures, plural } from "./engine/wording.js";
+import { figures, statements } from "./engine/wording.js";
+import { searchPart, typed } from "./search.js";
+import { drawViews, followViews, goToView } from "./views.js";
 
 const TYPING_PAUSE = 250;
+const TIME = "Time";
+const LAYERS = "Layers";
 
+// What floats over the map: search and menus, what is chosen, quick views and the map's own menu.
+// Where the window is narrow, the menus stand below each other in a sheet.
 /** @type {(data: ControlsContent, parentElement: HTMLElement | ShadowRoot, send: Send, asked: () => Changes) => void} */
 export function drawControls(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "div", { class: "controls" });
-  // What is typed and not sent yet, where a slider is held, and what was typed to find a value.
-  const state = stateOf(root, () => ({ typing: null, held: {}, found: {} }));
+  // What is typed and not sent yet, where a slider is held, what was typed to find a value, what is open.
+  const state = stateOf(root, () => begin(root));
 
   // What is asked for stands at once, before it is answered.
-  function ask(set) {
-    const all = { ...typed(state), ...set };
+  function ask(set, find = {}) {
+    const words = typed(state);
+    const all = { ...words, ...set };
     keepAsked(data, all);
-    send({ set: all });
+    send({ set: all, find: { ...Object.fromEntries(Object.entries(words).map(([key, [text = ""]]) => [key, text])), ...find } });
     draw();
   }
 
+  function toggle(name) {
+    state.menu = state.menu === name ? null : name;
+    unfold(root, state.menu);
+  }
+
   function draw() {
+    const chips = chipsOf(data);
     show(root, [
-      ["brand", null, drawBrand],
-      data.datasets.length > 1 && ["dataset", [data.datasets, data.dataset], () => drawDatasets(data, ask)],
-      ...data.filters.map((filter) =>
-        filter.kind === "search"
-          ? [filter.key, undefined, () => drawSearch(filter, state, ask)]
-          : [filter.key, filter, () => drawGroup(filter, state, send)],
-      ),
-      ...data.periods.map((period) => period.counts.length > 1 && periodPart(period, state.held, ask, draw)),
-      ["layers", data.layers, (layers) => drawPills("Layers", "layers", layers, "aria-pressed")],
-      data.bases.length > 1 && ["base", data.bases, drawBases],
-      ["reset", data.filtered, drawReset],
+      [
+        "bar",
+        null,
+        () => el("div", { class: "bar" }),
+        [
+          ...data.filters.filter(isSearch).map((filter) => searchPart(filter, data.filters, state, ask, draw)),
+          [
+            "filters",
+            null,
+            () => el("div", { class: "filters" }),
+            [
+              ["open", [state.sheet, chips.length], () => drawSheetButton(state.sheet, chips.length, () => turnSheet(root, state, draw))],
+              ["sheet", null, () => el("div", { class: "sheet" }), sheetParts()],
+            ],
+          ],
+        ],
+      ],
+      ["chips", null, () => el("div", { class: "chips" }), [firstPart(data), ...chipParts(chips, data.filtered)]],
+      ["nothing", data.matching > 0, (any) => el("p", { class: "nothing", hidden: any }, "No statement matches what is chosen.")],
+      [
+        "corner",
+        null,
+        () => el("div", { class: "corner" }),
+        [
+          data.views.length > 1 && ["views", data.views, drawViews],
+          menuPart(LAYERS, 0, toggle, [
+            ["layers", data.layers, (layers) => drawPills(LAYERS, "layers", layers, "aria-pressed")],
+            data.bases.length > 1 && ["base", data.bases, drawBases],
+          ]),
+        ],
+      ],
     ]);
+    unfold(root, state.menu);
+  }
+
+  function sheetParts() {
+    return [
+      ["menus", null, () => el("div", { class: "menus", id: "menus" }), menuParts(data, state, ask, send, draw, toggle)],
+      data.datasets.length > 1 && ["dataset", [data.datasets, data.dataset], () => drawDatasets(data, ask)],
+      ["done", data.matching, (matching) => drawDone(matching, () => turnSheet(root, state, draw))],
+    ];
   }
 
   keepAsked(data, asked());
   draw();
+  if (!state.following) {
+    state.following = true;
+    followViews(root, state);
+    followCovered(root);
+  }
   markPainted("standpoint:counts");
 
   delegate(root, (action, target) => {
@@ -46,11 +97,81 @@ export function drawControls(data, parentElement, send, asked) {
       ask({ layers: on.length ? on : ["none"] });
     }
     if (action === "base") ask({ base: [id] });
-    if (action === "reset") {
+    if (action === "view") goToView(root, state, target, data.views);
+    if (action === "ask" || action === "reset") {
       typed(state);
-      ask(Object.fromEntries(data.keys.map((name) => [name, []])));
+      // What is dropped takes its chip along; reading goes on at the search.
+      if (root.getRootNode().activeElement === target) root.querySelector(".search input").focus();
+      ask(action === "ask" ? JSON.parse(target.dataset.ask) : Object.fromEntries(data.keys.map((name) => [name, []])));
     }
   });
+}
+
+function begin(root) {
+  const state = { typing: null, held: {}, found: {}, menu: null, sheet: false, flying: false, following: false };
+  const fold = () => {
+    state.menu = null;
+    unfold(root, null);
+  };
+  followElsewhere(root, fold);
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const open = root.querySelector('.menu-button[aria-expanded="true"], .filters-button[aria-expanded="true"]');
+    if (!open) return;
+    event.preventDefault(); // it is not the chosen place that is let go
+    open.click();
+    open.focus();
+  });
+  return state;
+}
+
+const isSearch = ({ kind }) => kind === "search";
+
+// The menus of all filters, each filter in the one that it names; time before what is needed least.
+function menuParts(data, state, ask, send, draw, toggle) {
+  const choices = data.filters.filter((filter) => !isSearch(filter));
+  const periods = data.periods.filter(({ counts }) => counts.length > 1);
+  const names = [...new Set(choices.map(({ menu }) => menu))];
+  if (periods.length) names.splice(Math.max(0, names.length - 1), 0, TIME);
+  return names.map((name) => {
+    const filters = choices.filter(({ menu }) => menu === name);
+    const spans = name === TIME ? periods : [];
+    const used =
+      filters.reduce((sum, { options }) => sum + options.filter((option) => option.chosen).length, 0) +
+      spans.filter(({ from, to, undatedOnly }) => from || to || undatedOnly).length;
+    return menuPart(name, used, toggle, [
+      ...filters.map((filter) => [filter.key, filter, () => drawGroup(filter, state, send)]),
+      ...spans.map((period) => periodPart(period, state.held, ask, draw)),
+    ]);
+  });
+}
+
+// Where the window is narrow, a button brings the menus, and one below them takes them away again.
+function turnSheet(root, state, draw) {
+  state.sheet = !state.sheet;
+  root.classList.toggle("has-sheet", state.sheet);
+  document.documentElement.classList.toggle("standpoint-sheet", state.sheet);
+  state.menu = null;
+  draw();
+  if (!state.sheet) root.querySelector(".filters-button").focus();
+}
+
+function drawSheetButton(open, chosen, turn) {
+  return el(
+    "button",
+    { class: "button filters-button", "aria-expanded": String(open), "aria-controls": "menus", "data-focus": "filters", onclick: turn },
+    el("span", {}, "Filters"),
+    el("span", { class: "count" }, chosen ? String(chosen) : ""),
+  );
+}
+
+function drawDone(matching, turn) {
+  return el("button", { class: "button main done", "data-focus": "done", onclick: turn }, `Show ${statements(matching)}`);
+}
+
+function chipParts(chips, filtered) {
+  const reset = () => el("button", { class: "drop-all", "data-do": "reset", "data-focus": "reset" }, "Drop all filters");
+  return [...chips.map((chip) => [chip.id, chip, drawChip]), filtered && ["reset", null, reset]];
 }
 
 // An answer may be older than the last click: what was asked since then stands over it.
@@ -74,53 +195,19 @@ function keepAsked(data, set) {
   }
 }
 
-// Takes what is typed in the search and was not sent yet.
-function typed(state) {
-  const { typing } = state;
-  if (!typing) return {};
-  window.clearTimeout(typing.pause);
-  state.typing = null;
-  return { [typing.key]: typing.value.trim() ? [typing.value] : [] };
-}
-
 // The values that are chosen once one more is chosen or let go.
 function toggled(options, id) {
   return options.filter((option) => Boolean(option.chosen) !== (option.id === id)).map((option) => option.id);
-}
-
-function drawBrand() {
-  return el("div", {}, el("p", { class: "brand" }, "Standpoint"), el("p", { class: "muted small" }, "Who said what, about where"));
 }
 
 function drawDatasets({ datasets, dataset }, ask) {
   const choose = (event) => ask({ dataset: [event.currentTarget.value] });
   const options = datasets.map(({ id, label }) => el("option", { value: id }, label));
   const select = el("select", { "aria-label": "Dataset", "data-focus": "dataset", value: dataset, onchange: choose }, options);
-  return el("div", { class: "group" }, el("h2", {}, "Dataset"), select);
+  return el("div", { class: "datasets" }, select);
 }
 
-function drawSearch({ key, label, value = "" }, state, ask) {
-  const type = (text, pause) => {
-    typed(state);
-    state.typing = { key, value: text, pause: window.setTimeout(() => ask({}), pause) };
-  };
-  const input = el("input", {
-    type: "search",
-    maxlength: 200,
-    "data-focus": key,
-    "aria-label": label,
-    autocomplete: "off",
-    value: state.typing ? state.typing.value : value,
-    oninput: (event) => type(event.currentTarget.value, TYPING_PAUSE),
-    onkeydown: (event) => {
-      if (event.key === "Enter") type(event.currentTarget.value, 0);
-    },
-  });
-  return el("div", { class: "group" }, el("h2", {}, label), input);
-}
-
-/** @type {(filter: FilterContent, state: any, send: Send) => Element} */
-function drawGroup({ key, label, options = [], hidden = 0, find = "" }, state, send) {
+function drawGroup({ key, label, options, hidden, find }, state, send) {
   return el(
     "div",
     { class: "group", role: "group", "aria-label": label },
@@ -154,7 +241,7 @@ function drawFind(key, words, find, state, send) {
 
 function drawPill(key, option, action, state) {
   const counted = option.count !== undefined;
-  const label = counted ? `${option.label}: ${option.count} ${plural(option.count, "statement", "statements")}` : option.label;
+  const label = counted ? `${option.label}: ${statements(option.count)}` : option.label;
   return el(
     "button",
     {
@@ -192,8 +279,4 @@ function drawBases(bases) {
     box.append(el("p", { class: "muted small" }, "Map images come from the provider that the map names; it sees your request."));
   }
   return box;
-}
-
-function drawReset(filtered) {
-  return el("div", {}, el("button", { class: "button", "data-do": "reset", "data-focus": "reset", disabled: !filtered }, "Reset filters"));
 }

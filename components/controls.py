@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,17 @@ from components.map.bases import BASES
 from components.map.layers import LAYERS
 from components.panels.cards import side_of
 from data import dates
+from data.choosing import comparing
 from data.choosing.filters import FILTERS, Filter, Options
 from data.choosing.periods import SCALES, UNDATED, Scale, spans, steps
 from data.choosing.selection import NARROWING, Selection, Shown, select
+from data.choosing.suggesting import Suggestion, suggestions
 from data.dataset import Dataset, all_of
 from data.folding import fold
 from data.memory import once_per_dataset
+from data.telling.summaries import place_counts
 from data.telling.timeline import bars, tally
+from data.telling.views import views
 
 MOST_OPTIONS = 12
 """Values of a filter that are shown at once; the others are found by typing."""
@@ -49,9 +54,24 @@ def content(
             }
             for base in BASES
         ],
+        "first": first_words(dataset),
+        "views": [{"name": view.name, "corners": view.corners} for view in views(dataset)],
         "keys": list(NARROWING),
         "filtered": bool(selection.filters or selection.compare),
+        "compared": comparing.words(dataset, selection.compare) if selection.compare else "",
+        "matching": shown.matching,
     }
+
+
+@once_per_dataset
+def first_words(dataset: Dataset) -> dict[str, Any] | None:
+    """Give the place on the map that most statements are about, for who sees the map first."""
+    about = np.where(dataset.located, place_counts(dataset, all_of(dataset))["about"], 0)
+    if not about.any():
+        return None
+    most = int(about.argmax())
+    lines = bool((dataset.links["said"]).any())
+    return {"count": int(about[most]), "name": dataset.places["name"].iloc[most], "lines": lines}
 
 
 def _offers(dataset: Dataset, entry: Filter) -> bool:
@@ -74,7 +94,13 @@ def _group(dataset: Dataset, entry: Filter, selection: Selection, shown: Shown) 
     chosen = selection.values(entry.key)
     group: dict[str, Any] = {"key": entry.key, "label": entry.label, "kind": entry.kind}
     if entry.options is None:
-        return group | {"value": chosen[0] if chosen else ""}
+        typed = state.finding().get(entry.key, "")
+        offers = suggestions(dataset, selection, typed) if typed else ()
+        return group | {
+            "value": chosen[0] if chosen else "",
+            "suggestions": [_offer(dataset, one) for one in offers],
+        }
+    group["menu"] = entry.menu
     options = entry.options(dataset)
     counts = shown.counts[entry.key]
     find = state.finding().get(entry.key, "")
@@ -102,6 +128,11 @@ def _group(dataset: Dataset, entry: Filter, selection: Selection, shown: Shown) 
         "hidden": len(set(offered) - set(kept)),
         "find": find,
     }
+
+
+def _offer(dataset: Dataset, one: Suggestion) -> dict[str, Any]:
+    speakers = [value for key, value in one.chosen if key == "speaker"]
+    return asdict(one) | {"side": side_of(dataset, *speakers)["colour"] if speakers else ""}
 
 
 def _most(dataset: Dataset, key: str, counts: npt.NDArray[np.int64], find: str) -> list[int]:

@@ -1,6 +1,8 @@
-import { asks, delegate, el, rootOf, show, stateOf, tellMap } from "./dom.js";
-import { copyText, forgetInLink, pageLink } from "./link.js";
+import { asks, delegate, el, rootOf, show, stateOf } from "./dom.js";
+import { copyText, exportAddress, forgetInLink, pageLink } from "./link.js";
 import { showPanelOnPhone } from "./phone.js";
+
+const BRAND = "Standpoint: who said what, about where";
 
 /** @type {(data: HeadContent, parentElement: HTMLElement | ShadowRoot, send: Send) => void} */
 export function drawHead(data, parentElement, send) {
@@ -9,22 +11,12 @@ export function drawHead(data, parentElement, send) {
 
   forgetInLink(data.passedOn ?? []);
   show(root, [
-    ["title", data.title, (title) => el("h1", { dir: "auto" }, title)],
     [
-      "share",
-      data.share,
-      () =>
-        el(
-          "div",
-          { class: "row" },
-          data.share
-            ? [
-                el("button", { class: "button", "data-focus": "share", ...asks({ tab: ["share"] }) }, "Share and export"),
-                el("button", { class: "button main", "data-do": "copy", "data-focus": "copy" }, "Copy link"),
-              ]
-            : [],
-        ),
+      "title",
+      [data.title, data.share],
+      () => el("div", { class: "title" }, el("h1", { dir: "auto" }, data.title), data.share ? el("p", { class: "brand" }, BRAND) : null),
     ],
+    data.share && ["share", [data.print, data.dataset], () => drawActs(data)],
     [
       "sentence",
       [data.sentence, data.details, data.share, data.embedded],
@@ -32,7 +24,7 @@ export function drawHead(data, parentElement, send) {
         el(
           "div",
           { class: "sentence" },
-          el("p", { role: "status" }, el("strong", {}, sentence), details ? ` · ${details}` : ""),
+          el("p", { role: "status", title: sentence }, el("strong", {}, sentence), details ? ` · ${details}` : ""),
           data.embedded ? drawCredit(data) : null,
           share ? el("button", { class: "link", "data-focus": "guide", ...asks({ tab: ["guide"] }) }, "How to read this map") : null,
         ),
@@ -48,30 +40,13 @@ export function drawHead(data, parentElement, send) {
         ),
     ],
     ["tiles", null, () => el("p", { class: "notices", "aria-live": "polite" })],
-    data.views.length > 1 && [
-      "views",
-      data.views,
-      (views) =>
-        el(
-          "nav",
-          { class: "views row", "aria-label": "Quick views of the map" },
-          views.map((view, index) =>
-            el("button", { class: "pill", "data-do": "view", "data-view": index, "data-focus": `view ${index}` }, view.name),
-          ),
-        ),
-    ],
   ]);
-  const state = stateOf(root, followPage);
+  stateOf(root, followPage);
 
   delegate(root, async (action, target) => {
     if (action === "ask") {
       send({ set: JSON.parse(target.dataset.ask) });
       showPanelOnPhone();
-    }
-    if (action === "view") {
-      tellMap({ standpoint: "bounds", bounds: data.views[Number(target.dataset.view)].corners });
-      press(root, target);
-      state.flying = true;
     }
     if (action === "copy") await copyLink(target, data.dataset);
   });
@@ -84,29 +59,49 @@ function tellTiles(root, missing) {
   root.querySelector('[data-part="tiles"]').replaceChildren(...(missing ? [el("span", { class: "notice" }, words)] : []));
 }
 
-function press(root, pressed) {
-  for (const pill of root.querySelectorAll("[data-view]")) {
-    pill.setAttribute("aria-pressed", String(pill === pressed));
-  }
-}
-
 // Follows, from the first drawing on, what happens elsewhere on the page.
 function followPage(root) {
-  const state = { flying: false };
   // Map and panel fill what the head leaves of the window.
   const sizes = new ResizeObserver(() => {
     /** @type {HTMLElement | null} */ (document.querySelector(".stApp"))?.style.setProperty("--standpoint-head", `${root.offsetHeight}px`);
   });
   sizes.observe(root);
   window.addEventListener("standpoint:tiles", ({ detail: missing }) => tellTiles(root, missing));
-  // A quick view is marked until the map is moved away from it.
-  const asked = new URLSearchParams(window.location.search);
-  if (!["view", "statement", "at"].some((key) => asked.has(key))) press(root, root.querySelector("[data-view]"));
-  window.addEventListener("standpoint:view", () => {
-    if (!state.flying) press(root, null);
-    state.flying = false;
-  });
-  return state;
+  return root;
+}
+
+// What is done with what is on the screen, each in one act.
+function drawActs(data) {
+  const follow = ({ currentTarget }) => {
+    currentTarget.href = exportAddress(data, data.print);
+  };
+  const paper = () =>
+    el(
+      "a",
+      {
+        class: "button",
+        "data-focus": "print",
+        target: "_blank",
+        rel: "noopener",
+        href: exportAddress(data, data.print),
+        onpointerover: follow,
+        onfocus: follow,
+        onclick: follow,
+      },
+      "Print",
+    );
+  return el(
+    "div",
+    { class: "row" },
+    data.print ? [paper(), el("button", { class: "button", "data-focus": "cite", ...asks({ tab: ["share"] }) }, "Cite")] : [],
+    el("button", { class: "button", "data-do": "copy", "data-focus": "copy" }, "Copy link"),
+    el(
+      "button",
+      { class: "button", "data-focus": "share", ...asks({ tab: ["share"] }) },
+      "Share",
+      el("span", { class: "more" }, " and export"),
+    ),
+  );
 }
 
 async function copyLink(button, dataset) {

@@ -1,20 +1,24 @@
-"""The head of the page: title, what is shown in a sentence, notices, quick views, Copy link."""
+"""The head of the page: title, what is shown in a sentence, notices."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from components.map.bases import BASES
+from components.serving import served
 from data import dates
 from data.choosing.filters import isolated
+from data.choosing.link import PARAMETERS
 from data.choosing.selection import Selection, describe
-from data.dataset import Dataset
+from data.dataset import Dataset, all_of
 from data.memory import once_per_dataset
 from data.review import REVIEWED, undecided
-from data.telling.views import views
+from data.telling.summaries import place_counts
 
 MOST_NAMED = 2
-"""Publishers that an embedded map names; more are counted."""
+"""Publishers or places that are named; more are counted."""
 
 
 def content(
@@ -37,8 +41,9 @@ def content(
         "sentence": describe(dataset, selection),
         "details": _details(dataset),
         "notices": list(notices),
-        "views": [{"name": view.name, "corners": view.corners} for view in views(dataset)],
         "share": True,
+        "print": "print" if served.is_routed() else "",
+        "keys": [entry.key for entry in PARAMETERS if entry.key != "dataset"],
         "base": selection.base or BASES[0].key,
     }
 
@@ -51,7 +56,6 @@ def plain(title: str, notices: tuple[str, ...]) -> dict[str, Any]:
         "sentence": "",
         "details": "",
         "notices": list(notices),
-        "views": [],
         "share": False,
         "base": "built-in",
     }
@@ -71,10 +75,22 @@ def _credit(dataset: Dataset) -> str:
     return f"From {shown}" if len(names) <= MOST_NAMED else f"From {len(names):,} sources"
 
 
+def _subject(dataset: Dataset) -> list[str]:
+    """Say which places most statements are about: "about Syria, Moscow and 6 more places"."""
+    about = place_counts(dataset, all_of(dataset))["about"].to_numpy()
+    order = [place for place in np.argsort(-about, kind="stable") if about[place]]
+    names = [isolated(dataset.places["name"].iloc[place]) for place in order[:MOST_NAMED]]
+    rest = len(order) - len(names)
+    if rest > 0:
+        names.append(f"{rest:,} more {'place' if rest == 1 else 'places'}")
+    said = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return [f"about {said}"] if names else []
+
+
 @once_per_dataset
 def _details(dataset: Dataset) -> str:
     count = len(dataset.sources)
-    parts = [f"{count:,} {'report' if count == 1 else 'reports'}"]
+    parts = [*_subject(dataset), f"{count:,} {'report' if count == 1 else 'reports'}"]
     statements = dataset.statements
     when = dates.span_words(statements["said_on"].unique())
     if when:

@@ -1,6 +1,8 @@
 // The page's own link: what it says, and how it is copied.
 import { el } from "./dom.js";
 
+export const APP_ROOT = import.meta.url.replace(/standpoint\/[^/]+\/.*$/, "");
+
 // The map's view as the link has it now; the server has not seen the last movements yet.
 export function viewNow() {
   return new URLSearchParams(window.location.search).get("view");
@@ -29,6 +31,16 @@ export function forgetInLink(keys) {
 
 export function readable(url) {
   return url.href.replaceAll("%2C", ",").replaceAll("%3A", ":");
+}
+
+// A link that came from elsewhere may carry what others put there; an export's address does not.
+export function exportAddress({ dataset, keys }, ending, more = {}, without = []) {
+  const url = new URL(`export/${encodeURIComponent(dataset)}.${ending}`, APP_ROOT);
+  for (const [key, value] of new URL(pageLink(dataset)).searchParams) {
+    if (keys.includes(key) && !without.includes(key)) url.searchParams.append(key, value);
+  }
+  for (const [key, value] of Object.entries(more)) url.searchParams.set(key, value);
+  return readable(url);
 }
 
 // The button says what came of it, and after a moment its own name again.

@@ -27,7 +27,7 @@ STYLE = (ROOT / "components" / "page.css").read_text("utf-8")
 
 def main() -> None:
     """Draw the whole page once; after that, interactions redraw only ``live``."""
-    st.set_page_config("Standpoint", layout="wide", initial_sidebar_state=276)
+    st.set_page_config("Standpoint", layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>.stApp {{ {variables()} }}\n{STYLE}</style>")
     found = catalogue()
     place = st.empty()
@@ -52,11 +52,10 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
     left, right = st.container(key="desk").columns([62, 38], gap="medium")
     with left:
         frame.draw(address)  # first: its frame takes longest to load
+        if not embedded:
+            screen.room("controls")
     with right:
         screen.room("panel")
-    if not embedded:
-        with st.sidebar:
-            screen.room("controls")
 
     @st.fragment(key="live")
     def live() -> None:

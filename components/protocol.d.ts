@@ -76,15 +76,31 @@ interface QuickView {
   corners: number[][];
 }
 
+interface Offer {
+  label: string;
+  words: string;
+  chosen: string[][];
+  count: number;
+  rest: string;
+  side?: string;
+}
+
+interface First {
+  count: number;
+  name: string;
+  lines: boolean;
+}
+
 interface HeadContent {
   dataset: string;
   title: string;
   sentence: string;
   details: string;
   notices: string[];
-  views: QuickView[];
   share: boolean;
   base: string;
+  print?: string;
+  keys?: string[];
   passedOn?: string[];
   embedded?: boolean;
   credit?: string;
@@ -104,6 +120,8 @@ interface FilterContent {
   label: string;
   kind: string;
   value?: string;
+  suggestions?: Offer[];
+  menu?: string;
   options?: Option[];
   hidden?: number;
   find?: string;
@@ -130,8 +148,12 @@ interface ControlsContent {
   periods: PeriodContent[];
   layers: Option[];
   bases: Option[];
+  first: First | null;
+  views: QuickView[];
   keys: string[];
   filtered: boolean;
+  compared: string;
+  matching: number;
 }
 
 interface ProblemContent {

@@ -116,9 +116,10 @@ class HeadContent(TypedDict):
     sentence: str
     details: str
     notices: list[str]
-    views: list[QuickView]
     share: bool
     base: str
+    print: NotRequired[str]
+    keys: NotRequired[list[str]]
     passedOn: NotRequired[list[str]]
     embedded: NotRequired[bool]
     credit: NotRequired[str]
@@ -135,6 +136,17 @@ class Option(TypedDict):
     online: NotRequired[bool]
 
 
+class Offer(TypedDict):
+    """A value of a filter that typed words may mean; ``chosen`` has the link's parameters."""
+
+    label: str
+    words: str
+    chosen: list[list[str]]
+    count: int
+    rest: str
+    side: NotRequired[str]
+
+
 class FilterContent(TypedDict):
     """A filter: a search has its words as ``value``, a choice its values."""
 
@@ -142,6 +154,8 @@ class FilterContent(TypedDict):
     label: str
     kind: str
     value: NotRequired[str]
+    suggestions: NotRequired[list[Offer]]
+    menu: NotRequired[str]
     options: NotRequired[list[Option]]
     hidden: NotRequired[int]
     find: NotRequired[str]
@@ -165,6 +179,14 @@ PeriodContent = TypedDict(
 )
 
 
+class First(TypedDict):
+    """The place that most statements are about, and whether lines run to it."""
+
+    count: int
+    name: str
+    lines: bool
+
+
 class ControlsContent(TypedDict):
     """What can be chosen, and what of it is."""
 
@@ -174,8 +196,12 @@ class ControlsContent(TypedDict):
     periods: list[PeriodContent]
     layers: list[Option]
     bases: list[Option]
+    first: First | None
+    views: list[QuickView]
     keys: list[str]
     filtered: bool
+    compared: str
+    matching: int
 
 
 class ProblemContent(TypedDict):
@@ -219,6 +245,8 @@ RECORDS = (
     Tab,
     PanelContent,
     QuickView,
+    Offer,
+    First,
     HeadContent,
     Option,
     FilterContent,

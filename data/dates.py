@@ -39,7 +39,7 @@ _MOMENT = re.compile(
     r"(-?\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)?",
     re.ASCII,
 )
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -107,7 +107,7 @@ def _plain(value: str) -> tuple[int, int] | None:
     if not match or match[1] == "-0000":
         return None
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
-    if year is None or (month is not None and not 1 <= month <= len(_MONTHS)):
+    if year is None or (month is not None and not 1 <= month <= len(MONTHS)):
         return None
     if month is None:
         return ordinal(year), ordinal(year + 1) - 1
@@ -176,10 +176,10 @@ def _words(value: str) -> str:
         said = f"{_SEASONS[month]} {year}"
     elif month == "XX":
         said = f"some {'day' if day else 'month'} of {year}"
-    elif month and not 1 <= int(month) <= len(_MONTHS):
+    elif month and not 1 <= int(month) <= len(MONTHS):
         return value
     else:
-        named = " ".join(([_MONTHS[int(month) - 1]] if month else []) + [year])
+        named = " ".join(([MONTHS[int(month) - 1]] if month else []) + [year])
         said = f"some day of {named}" if day == "XX" else f"{int(day)} {named}" if day else named
     return _QUALIFIER[qualifier] + said
 
@@ -224,7 +224,7 @@ def _month(day: Day) -> str:
 def month_words(day: int) -> str:
     """Say the month of a day: "Dec 2024"."""
     moment = calendar_day(day)
-    return f"{_MONTHS[moment.month - 1][:3]} {year_words(moment.year)}"
+    return f"{MONTHS[moment.month - 1][:3]} {year_words(moment.year)}"
 
 
 @dataclass(frozen=True)

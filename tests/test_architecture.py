@@ -31,9 +31,9 @@ RAW_HTML = re.compile(
 
 FLOORS = (
     ("engine/",),  # pure: what is chosen, and what follows from it
-    ("dom.js", "link.js", "phone.js"),  # elements, the page's address, the page on a phone
+    ("dom.js", "link.js", "phone.js", "covered.js"),  # elements, the address, what lies where
     ("map/",),
-    ("period.js", "panels/"),
+    ("period.js", "menu.js", "search.js", "chips.js", "views.js", "first.js", "panels/"),
     ("head.js", "controls.js", "problems.js", "connection.js"),
     ("screen.js", "print.js", "publish/"),  # where a page starts
 )

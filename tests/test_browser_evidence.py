@@ -45,6 +45,7 @@ def test_a_source_and_a_status_are_filters(desk: Desk) -> None:
 def test_both_times_are_filters(desk: Desk) -> None:
     """The time when it was said has sliders of its own, and what has no such time a button."""
     desk.go(HARBOURS)
+    desk.page.get_by_role("button", name="Time", exact=True).click()
     group = desk.page.get_by_role("group", name="Time when it was said")
     group.get_by_role("slider").first.focus()
     desk.page.keyboard.press("ArrowRight")
@@ -53,7 +54,7 @@ def test_both_times_are_filters(desk: Desk) -> None:
     desk.has("said_from", "none")
     expect(desk.cards).to_have_count(1)
     expect(desk.cards.first).to_contain_text("The mediator, whose ship has no port")
-    desk.page.get_by_role("button", name="Reset filters").click()
+    desk.page.get_by_role("button", name="Drop all filters").click()
     desk.has("said_from")
     desk.is_clean()
 

@@ -163,6 +163,7 @@ def test_statements_without_a_place_stand_below_with_the_reason(desk: Desk) -> N
 def test_a_disc_shows_what_a_place_is_known_to(desk: Desk) -> None:
     """It comes when it is larger than the symbol, has its size on the ground, and is explained."""
     desk.go("?dataset=two-harbours&view=-13.8,188.2,7")
+    desk.frame.get_by_role("button", name="All symbols").click()
     legend = desk.frame.get_by_label("Legend")
     assert desk.frame.evaluate(DISCS) == "[]"
     expect(legend).not_to_contain_text("disc")

@@ -53,18 +53,18 @@ def test_a_reader_uses_it(desk: Desk, tmp_path: Path) -> None:
     chosen = Selection(filters=(("speaker", ("vladimir-putin",)),))
     expect(desk.sentence).to_contain_text(describe(dataset, chosen))
     assert page.url.endswith("#speaker=vladimir-putin")
-    page.get_by_role("searchbox").fill("syria")
+    page.get_by_role("combobox", name="Search the words").fill("syria")
     found = Selection(filters=(("q", ("syria",)), ("speaker", ("vladimir-putin",))))
     expect(desk.sentence).to_contain_text(describe(dataset, found))
     page.reload()
     stands(desk)
     expect(desk.sentence).to_contain_text(describe(dataset, found))
-    expect(page.get_by_role("searchbox")).to_have_value("syria")
-    page.get_by_role("button", name="Reset filters").click()
+    expect(page.get_by_role("combobox", name="Search the words")).to_have_value("syria")
+    page.get_by_role("button", name="Drop all filters").click()
     expect(desk.sentence).to_contain_text(describe(dataset, Selection()))
     page.go_back()
     expect(desk.sentence).to_contain_text(describe(dataset, found))
-    page.get_by_role("button", name="Reset filters").click()
+    page.get_by_role("button", name="Drop all filters").click()
     page.locator('.map-place[aria-label^="Moscow"]').click()
     expect(page.get_by_role("heading", name="Moscow", exact=True)).to_be_visible()
     assert "at=moscow" in page.url
@@ -86,6 +86,7 @@ def test_a_period_is_chosen_by_keyboard(desk: Desk, tmp_path: Path) -> None:
     dataset = loaded(HARBOURS)
     opened(desk, tmp_path, page_of(dataset))
     slider = desk.page.locator('input[type="range"]').first
+    desk.unfold(slider)
     slider.focus()
     slider.press("ArrowRight")
     desk.page.wait_for_function("() => location.hash.includes('_from=')")
@@ -129,9 +130,9 @@ def test_a_phone_has_the_map_above_the_panel(new_desk: NewDesk, tmp_path: Path) 
     assert above
     assert below
     assert above["y"] + above["height"] <= below["y"]
-    expect(desk.page.get_by_role("searchbox")).to_be_hidden()
-    desk.page.get_by_text("Filters", exact=True).click()
-    expect(desk.page.get_by_role("searchbox")).to_be_visible()
+    expect(desk.page.get_by_role("button", name="Topic")).to_be_hidden()
+    desk.page.get_by_role("button", name="Filters").click()
+    expect(desk.page.get_by_role("button", name="Topic")).to_be_visible()
     assert desk.page.evaluate("() => getComputedStyle(document.body).backgroundColor") == (
         "rgb(20, 25, 31)"
     )

@@ -77,6 +77,8 @@ def shown_by_the_app(dataset: Dataset, selection: Selection) -> dict[str, Any]:
     """Give what the app shows of a selection, as far as the page has it."""
     shown = select(dataset, selection)
     panel = desk.content(dataset, selection, shown)
+    if "near" in panel["content"]:
+        panel["content"]["near"] = []  # what typed words may mean is known to the app alone
     asked = controls.content(dataset, selection, shown, [])
     return {
         "notices": [],

@@ -109,14 +109,24 @@ function controlsAnswer(basis, selection, shown, finding) {
       .map((filter) => {
         const { key, label, kind } = filter;
         const chosen = selection.filters[key] ?? [];
-        if (kind === "search") return { key, label, kind, value: chosen[0] ?? "" };
-        return { key, label, kind, ...optionsAnswer(basis, filter, offered(filter), chosen, shown.counts(filter), finding[key] ?? "") };
+        if (kind === "search") return { key, label, kind, value: chosen[0] ?? "", suggestions: [] };
+        return {
+          key,
+          label,
+          kind,
+          menu: filter.menu,
+          ...optionsAnswer(basis, filter, offered(filter), chosen, shown.counts(filter), finding[key] ?? ""),
+        };
       }),
     periods: data.periods.map((period) => periodAnswer(basis, period, selection, shown)),
     layers: data.layers.map((layer) => ({ ...layer, chosen: selection.layers.includes(layer.id) })),
     bases: [],
+    first: data.first,
+    views: data.views,
     keys: data.filters.map(({ key }) => key),
     filtered: Object.keys(selection.filters).length > 0,
+    compared: "",
+    matching: countOf(shown.mask),
   };
 }
 

@@ -35,6 +35,7 @@ export function statementsAnswer(basis, selection, shown, here) {
     unplaced: countOf(maskOf(basis.size, (n) => shown.mask[n] && !basis.located[n])),
     pinless: pinlessOf(basis, shown).slice(0, most.pinless),
     empty: emptyOf(basis, selection, shown),
+    near: [],
   };
 }
 

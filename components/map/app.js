@@ -117,15 +117,10 @@ function begin(map, data, source, groups, send) {
 function paint(app) {
   if (!app.map._loaded || !app.camera.hasSize()) return;
   app.stale = false;
-  app.legend.paint();
   app.layers.areas.paint();
   app.layers.places.paint();
   app.layers.arcs.paint();
-  // The legend explains what is on the map; when it has grown by that, all else makes room for it.
-  if (app.legend.paint()) {
-    app.layers.places.paint();
-    app.layers.arcs.paint();
-  }
+  app.legend.paint(); // it explains what is on the map now
   app.names.paint();
 }
 
@@ -174,6 +169,7 @@ function listen(app) {
     if (event.source !== window.parent || event.origin !== location.origin) return;
     if (!message || typeof message !== "object") return;
     if (message.standpoint === "state") takeState(app, message);
+    if (message.standpoint === "covered") cover(app, message.boxes);
     if (message.standpoint === "go") app.camera.go(message.view);
     if (message.standpoint === "bounds") app.camera.frame(message.bounds);
     if (message.standpoint === "theme") setTheme(app, message.dark);
@@ -198,6 +194,13 @@ function listen(app) {
     if (app.waiting) takeState(app, app.waiting);
     app.paint();
   }).observe(map.getContainer());
+}
+
+/** Take what the page lays over the map; while nothing was done, the view is fitted to that anew. */
+function cover(app, boxes) {
+  if (!app.legend.cover(boxes) || !app.camera.hasSize()) return;
+  app.camera.resize();
+  if (app.started) app.paint();
 }
 
 function place(app, value) {
@@ -246,6 +249,7 @@ function takeState(app, message) {
   };
   app.lit = new Set(statement === null ? [] : counting.placesOf(app.index, statement));
   if (JSON.stringify(app.state, listed) !== shown) changed = app.stale = true;
+  if (message.covered) cover(app, message.covered);
   if ("dark" in message) setTheme(app, message.dark, true);
   switchLayers(app);
   app.tiles.choose(app.state.base);

@@ -6,7 +6,6 @@ import drawing from "./drawing.json" with { type: "json" };
 
 const SECONDS = 0.6;
 const EDGE = 56; // px kept free around places when the view is fitted to them
-const COVERED = 6; // zoom levels that all places under the legend would weigh
 // Coarse places are shown with their surroundings: nobody can say where in a country it was.
 const { CLOSEST } = drawing.precision;
 
@@ -66,39 +65,21 @@ export function camera(app) {
     return bounds;
   }
 
-  /** The closest view that shows the bounds beside the legend, as { centre, zoom }. */
-  function fit(bounds, closest, points) {
+  /** The closest view that shows the bounds clear of what floats on the map, as { centre, zoom }. */
+  function fit(bounds, closest) {
     const size = map.getSize();
-    const legend = app.legend ? app.legend.box() : null;
-    const edge = Math.min(EDGE, size.x / 6, size.y / 6);
-    const ways = [[edge, edge]];
-    if (legend && points) {
-      if (legend.right < size.x * 0.5) ways.push([legend.right + edge / 2, edge]);
-      if (legend.bottom < size.y * 0.5) ways.push([edge, legend.bottom + edge / 2]);
-    }
-    /** @type {any} */
-    let best = null;
-    for (const [left, top] of ways) {
-      const first = L.point(left, top),
-        second = L.point(edge, edge);
-      let zoom = Math.min(map.getBoundsZoom(bounds, false, first.add(second)), closest);
-      if (!Number.isFinite(zoom)) zoom = closest;
-      const middle = map
-        .project(bounds.getSouthWest(), zoom)
-        .add(map.project(bounds.getNorthEast(), zoom))
-        .divideBy(2)
-        .add(second.subtract(first).divideBy(2));
-      const way = { centre: map.unproject(middle, zoom), zoom, covered: 0, worth: 0 };
-      const corner = middle.subtract(size.divideBy(2));
-      for (const [lat, lon] of points || []) {
-        const at = map.project([lat, lon], zoom).subtract(corner);
-        if (at.x < legend?.right + 24 && at.y < legend?.bottom + 24) way.covered++;
-      }
-      // A place under the legend is moved aside, which costs less than a whole map drawn much smaller.
-      way.worth = way.zoom - (points?.length ? (COVERED * way.covered) / points.length : 0);
-      if (!best || way.worth > best.worth + 0.01) best = way;
-    }
-    return best;
+    const edge = Math.min(EDGE, size.x / 6, size.y / 8);
+    const { top, bottom } = app.legend ? app.legend.insets() : { top: 0, bottom: 0 };
+    const first = L.point(edge, edge + top),
+      second = L.point(edge, edge + bottom);
+    let zoom = Math.min(map.getBoundsZoom(bounds, false, first.add(second)), closest);
+    if (!Number.isFinite(zoom)) zoom = closest;
+    const middle = map
+      .project(bounds.getSouthWest(), zoom)
+      .add(map.project(bounds.getNorthEast(), zoom))
+      .divideBy(2)
+      .add(second.subtract(first).divideBy(2));
+    return { centre: map.unproject(middle, zoom), zoom };
   }
 
   function move(way, animate) {
@@ -114,25 +95,18 @@ export function camera(app) {
   }
 
   const closestFor = (places) => Math.min(...places.map((p) => CLOSEST[data.places[p].precision] || 9));
-  const points = (places) => places.map((p) => [data.places[p].lat, data.places[p].lon]);
 
   function viewOf(places) {
-    return fit(boundsOf(places), closestFor(places), points(places));
+    return fit(boundsOf(places), closestFor(places));
   }
 
-  /** True when a place is in view, not at the very edge and not under the legend. */
+  /** True when a place is in view, not at the very edge and not under what floats on the map. */
   function comfortable(p) {
     const at = map.latLngToContainerPoint([data.places[p].lat, data.places[p].lon]);
-    const size = map.getSize(),
-      legend = app.legend.box();
+    const size = map.getSize();
     const edge = Math.min(30, size.x / 10);
-    return (
-      at.x > edge &&
-      at.y > edge &&
-      at.x < size.x - edge &&
-      at.y < size.y - edge &&
-      !(legend && at.x < legend.right + 8 && at.y < legend.bottom + 8)
-    );
+    const { top, bottom } = app.legend.insets();
+    return at.x > edge && at.y > edge + top && at.x < size.x - edge && at.y < size.y - edge - bottom;
   }
 
   function wayHome() {
@@ -144,12 +118,7 @@ export function camera(app) {
             [70, west + 340],
           ],
     );
-    const shown = data.places.filter((place) => bounds.contains([place.lat, place.lon]));
-    return fit(
-      bounds,
-      9,
-      shown.slice(0, 200).map((place) => [place.lat, place.lon]),
-    );
+    return fit(bounds, 9);
   }
 
   /** What a link without a view opens on: the chosen statement's places, else the data's. */
@@ -216,16 +185,7 @@ export function camera(app) {
     },
     frame(bounds, closest) {
       if (!isBounds(bounds)) return;
-      const box = L.latLngBounds(bounds);
-      const inside = data.places.filter((place) => box.contains([place.lat, place.lon])).slice(0, 200);
-      move(
-        fit(
-          box,
-          closest || 9,
-          inside.map((place) => [place.lat, place.lon]),
-        ),
-        true,
-      );
+      move(fit(L.latLngBounds(bounds), closest || 9), true);
     },
     move: (way) => move(way, true),
   };

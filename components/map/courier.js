@@ -1,5 +1,6 @@
 // Carries messages between the page and the map's frame, which may load earlier or later.
 // The frame says "ready" once it wants the state; from then on every state is handed over.
+import { covered } from "../covered.js";
 import { isDark } from "../dom.js";
 import { viewNow } from "../link.js";
 
@@ -18,7 +19,13 @@ function post(message) {
 }
 
 function deliver() {
-  post({ standpoint: "state", state: couriers.state, restore: performance.now() < couriers.restoreUntil, dark: isDark() });
+  post({
+    standpoint: "state",
+    state: couriers.state,
+    restore: performance.now() < couriers.restoreUntil,
+    dark: isDark(),
+    covered: covered(),
+  });
 }
 
 // The view belongs in the link, but moving the map must not add an entry to the history.
@@ -79,7 +86,7 @@ function relay(event) {
 }
 
 function follow() {
-  post({ standpoint: "theme", dark: isDark() });
+  post({ standpoint: "theme", dark: isDark(), covered: covered() });
 }
 
 /** @type {(data: MapContent, _room: any, send: Send) => void} */

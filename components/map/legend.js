@@ -1,8 +1,10 @@
 /* The legend, the scale and the zoom buttons; and the boxes that they take from the map. */
 import * as symbol from "./symbol.js";
 
-const NARROW = 500; // px: below it the legend starts closed
 const SHAPES = { exact: "exact place", whole: "whole division or country", vague: "vague area or sea" };
+const WIDE = 0.25; // of the map: what floats and is narrower leaves room beside it
+const MOST = 20; // boxes that a page may lay over the map
+const FAR = 0.35; // of the map's height, from the edge at which something floats
 
 export function legend(app) {
   const { map, data } = app;
@@ -10,26 +12,40 @@ export function legend(app) {
   else map.zoomControl = L.control.zoom({ position: "topright" }).addTo(map);
   const scale = L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 90 }).addTo(map);
 
+  // One line that says who speaks, what a number counts and what a line means; all else unfolds.
   const box = document.createElement("section");
   box.className = "map-legend";
   box.setAttribute("aria-label", "Legend");
   L.DomEvent.disableClickPropagation(box);
   L.DomEvent.disableScrollPropagation(box);
+  const line = document.createElement("ul");
+  line.className = "map-legend-line";
   const button = document.createElement("button");
   button.type = "button";
+  button.textContent = "All symbols";
   const list = document.createElement("ul");
   list.id = "map-legend-rows";
+  list.className = "map-legend-rows";
   button.setAttribute("aria-controls", list.id);
-  box.append(button, list);
+  box.append(line, button, list);
   map.getContainer().append(box);
+  map.getContainer().classList.add("has-legend");
 
-  let open = map.getContainer().clientWidth >= NARROW;
+  let covered = []; // boxes of what the page lays over the map
+  let packed = "[]";
+  let open = false;
   let drawn = "";
-  button.addEventListener("click", () => {
-    open = !open;
+  function unfold(wanted) {
+    open = wanted;
     drawn = "";
     paint();
-    app.paint();
+  }
+  button.addEventListener("click", () => unfold(!open));
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation();
+    unfold(false);
+    button.focus();
   });
 
   function row(picture, text) {
@@ -46,9 +62,9 @@ export function legend(app) {
     return symbol.draw({ shape, diameter: 14, parts: [{ colour: "neutral", count: 1 }], ...extra });
   }
 
-  function rows() {
+  function speakers() {
     const spoken = new Set(app.compared ? app.sides.keys() : data.statements.side);
-    const found = app.sides
+    return app.sides
       .map((side, i) => ({ side, i }))
       .filter(({ i }) => spoken.has(i))
       .map(({ side }) => {
@@ -56,6 +72,20 @@ export function legend(app) {
         dot.append(symbol.svg("circle", { r: 5, style: `fill: var(--map-${side.colour})` }));
         return row(dot, side.name);
       });
+  }
+
+  /** What a number and a line on the map mean. */
+  function meanings() {
+    const found = [];
+    const ring = symbol.draw({ shape: "exact", diameter: 14, parts: [{ colour: "neutral", count: 1 }] });
+    if (app.state.layers.has("places")) found.push(row(ring, "statements made there or about it"));
+    if (app.state.layers.has("arcs") && (data.arcs || []).length) found.push(row(symbol.line("arc"), "made here, about there"));
+    for (const item of found) item.classList.add("is-meaning");
+    return found;
+  }
+
+  function rows() {
+    const found = [];
     if (app.state.layers.has("places")) {
       const shapes = new Set(data.places.map((place) => symbol.shapeOf(place.precision)));
       for (const shape of Object.keys(SHAPES)) if (shapes.has(shape)) found.push(row(glyph(shape), SHAPES[shape]));
@@ -74,23 +104,26 @@ export function legend(app) {
     return found;
   }
 
+  function heading(text) {
+    const item = document.createElement("li");
+    item.className = "map-legend-heading";
+    item.textContent = text;
+    return item;
+  }
+
   /** Draw the legend anew when something in it has changed; true if so. */
   function paint() {
-    const now = [
-      open,
-      app.compared,
-      [...app.state.layers].sort(),
-      Boolean(app.gathers),
-      Boolean(app.arcsCut),
-      Boolean(app.discs?.shown()),
-    ].join();
+    const layers = [...app.state.layers].sort();
+    const now = [open, app.compared, layers, Boolean(app.gathers), Boolean(app.arcsCut), Boolean(app.discs?.shown())].join();
     if (now === drawn) return false;
     drawn = now;
     box.classList.toggle("is-open", open);
-    button.textContent = !open ? "Legend" : app.compared ? "Statements compared" : "Statements, by who speaks";
     button.setAttribute("aria-expanded", String(open));
     list.hidden = !open;
-    list.replaceChildren(...(open ? rows() : []));
+    line.replaceChildren(...speakers(), ...meanings());
+    const who = heading(app.compared ? "Statements compared" : "Who speaks");
+    const note = heading("A statement may concern several places, so the numbers can add up to more than there are.");
+    list.replaceChildren(...(open ? [who, ...speakers(), heading("How exact the place is, and what else is drawn"), ...rows(), note] : []));
     return true;
   }
   paint();
@@ -105,10 +138,32 @@ export function legend(app) {
       bottom: own.bottom - frame.top + air,
     };
   }
+  /** The boxes of all that floats on the map, in px of its container: its own and the page's. */
+  function boxes() {
+    const own = [relative(line.parentElement, 4), relative(map.zoomControl.getContainer(), 4), relative(scale.getContainer(), 2)];
+    if (open) own.push(relative(list, 4));
+    return [...own, app.tiles.box(), ...covered];
+  }
+
   return {
     paint,
-    box: () => relative(box, 4),
-    /** The boxes of all controls, in px of the map's container. */
-    boxes: () => [relative(box, 4), relative(map.zoomControl.getContainer(), 4), relative(scale.getContainer(), 2), app.tiles.box()],
+    boxes,
+    /** Take the boxes of what the page lays over the map; true if they have changed. */
+    cover(given) {
+      if (!Array.isArray(given) || given.length > MOST) return false;
+      const found = given.filter((box) => Array.isArray(box) && box.length === 5 && box.every(Number.isFinite));
+      if (JSON.stringify(found) === packed) return false;
+      packed = JSON.stringify(found);
+      covered = found.map(([left, top, right, bottom, passing]) => ({ left, top, right, bottom, passing: passing === 1 }));
+      return true;
+    },
+    /** How far what floats along the upper and the lower edge reaches into the map, in px. */
+    insets() {
+      const size = map.getSize();
+      const bars = [relative(box, 4), ...covered].filter((one) => !one.passing && one.right - one.left > WIDE * size.x);
+      const top = bars.filter((one) => one.bottom < FAR * size.y).map((one) => one.bottom);
+      const bottom = bars.filter((one) => one.top > (1 - FAR) * size.y).map((one) => size.y - one.top);
+      return { top: Math.max(0, ...top), bottom: Math.max(0, ...bottom) };
+    },
   };
 }

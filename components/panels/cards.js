@@ -1,10 +1,11 @@
 import { dot, el } from "../dom.js";
 
-export function drawCard(card) {
+// A card: who speaks, the words, and below them how, where and when; `shared` is what the list has said already.
+export function drawCard(card, shared = []) {
   const chosen = card.chosen;
   return el(
     "article",
-    { class: chosen ? "box card chosen" : "box card", "data-do": "statement", "data-id": card.id },
+    { class: chosen ? "card chosen" : "card", "data-do": "statement", "data-id": card.id },
     el(
       "header",
       {},
@@ -15,11 +16,10 @@ export function drawCard(card) {
         el("bdi", { class: "speaker" }, card.speaker),
         " ",
         el("bdi", { class: "muted" }, card.narration ? "in its own words" : card.role),
+        el("span", { class: "act" }, card.narration || card.role ? " · " : "", card.act),
       ),
-      el("span", { class: "act" }, card.act),
     ),
     card.status ? el("p", { class: "status" }, card.status) : null,
-    card.narration ? null : el("p", { class: "how" }, how(card)),
     card.translation ? el("p", { class: "how" }, `In ${languageName(card.language)}`) : null,
     el(
       "button",
@@ -42,16 +42,9 @@ export function drawCard(card) {
       : null,
     el(
       "p",
-      { class: "row" },
-      card.places.map((place) => drawChip(card, place)),
+      { class: "how" },
+      separated([...how(card, shared), ...card.places.map((place) => drawPlace(card, place)), ...whenOf(card, shared)]),
     ),
-    card.dates.length
-      ? el(
-          "p",
-          { class: "how" },
-          sentence(card.dates.map(({ label, words, inferred }) => `${label} ${words}${inferred ? " (inferred)" : ""}`).join(" · ")),
-        )
-      : null,
     el(
       "footer",
       {},
@@ -64,6 +57,18 @@ export function drawCard(card) {
       ),
     ),
   );
+}
+
+function separated(parts) {
+  return parts.flatMap((part, index) => (index ? [" · ", part] : [part]));
+}
+
+function whenOf(card, shared) {
+  return card.dates.map(dateWords).filter((words) => !shared.includes(words));
+}
+
+export function dateWords({ label, words, inferred }) {
+  return `${label} ${words}${inferred ? " (inferred)" : ""}`;
 }
 
 // A language's English name; what the browser has no name for keeps its tag.
@@ -82,7 +87,7 @@ function words(card, field) {
 }
 
 // The wordings of one claim, together: one claim, several statements.
-export function drawClaim({ cards, told, of }) {
+export function drawClaim({ cards, told, of, shared }) {
   const who = told.map(([words, sources], index) => [
     index ? " · " : "",
     index ? words : sentence(words),
@@ -95,16 +100,16 @@ export function drawClaim({ cards, told, of }) {
     { class: "claim", "aria-label": `One claim, ${of} statements` },
     el("h3", {}, `One claim, ${of} statements`),
     el("p", { class: "muted small" }, who.flat(3), marked ? ". Words that differ are underlined." : ""),
-    cards.map(drawCard),
+    cards.map((card) => drawCard(card, shared)),
     of > cards.length ? el("p", { class: "muted small" }, `and ${of - cards.length} more wordings`) : null,
   );
 }
 
-function drawChip(card, place) {
+function drawPlace(card, place) {
   return el(
     "button",
     {
-      class: place.inferred ? "chip inferred" : "chip",
+      class: "link at",
       title: place.inferred ? `Inferred: ${place.inferred}` : null,
       "data-do": "place",
       "data-id": place.id,
@@ -112,7 +117,7 @@ function drawChip(card, place) {
     },
     place.said ? "said in " : "about ",
     el("bdi", {}, place.name),
-    place.inferred ? el("span", { class: "muted" }, " (inferred)") : null,
+    place.inferred ? " (inferred)" : null,
   );
 }
 
@@ -120,9 +125,14 @@ export function sentence(words) {
   return words[0].toUpperCase() + words.slice(1);
 }
 
-// Says above the words whose they are, so that a report's wording is not taken for a quotation.
-function how(card) {
-  return [sentence(card.directness), card.cue ? [" · “", el("bdi", {}, card.cue), "”"] : [], card.chain ? ` · ${card.chain}` : []].flat();
+// Says whose the words are, so that a report's wording is not taken for a quotation.
+function how(card, shared) {
+  if (card.narration) return [];
+  return [
+    shared.includes(card.directness) ? null : card.directness,
+    card.cue ? el("span", {}, "“", el("bdi", {}, card.cue), "”") : null,
+    card.chain || null,
+  ].filter(Boolean);
 }
 
 function drawReasons(card) {

@@ -43,6 +43,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
             : null,
         )
       : null;
+  const most = Math.max(1, ...rows.flatMap(({ cells }) => cells.map(([count]) => count)));
   const rest = [
     moreRows > 0 ? `${figures(moreRows)} more speakers` : null,
     moreColumns > 0 ? `${figures(moreColumns)} more ${label}` : null,
@@ -58,7 +59,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
       { class: "scroll", tabindex: 0, role: "region", "aria-label": `Speakers and ${label}` },
       el(
         "table",
-        { class: "grid" },
+        { class: "grid", onpointerover: light, onfocusin: light },
         el(
           "thead",
           {},
@@ -94,7 +95,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
               row.cells.map(([count, ...marks], index) =>
                 el(
                   "td",
-                  {},
+                  { style: `--part: ${Math.round((100 * count) / most)}%` },
                   open(
                     { speaker: [row.id], [key]: [columns[index].id] },
                     count,
@@ -120,6 +121,14 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
         )
       : null,
   );
+}
+
+// Lights the column that a reader points at; the row is lit by the style.
+function light({ currentTarget, target }) {
+  const at = target.closest("td, th")?.cellIndex ?? -1;
+  for (const row of currentTarget.rows) {
+    for (const cell of row.cells) cell.classList.toggle("lit", at > 0 && cell.cellIndex === at);
+  }
 }
 
 // A statement in short: who and the words; a click chooses it.

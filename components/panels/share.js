@@ -2,7 +2,7 @@
 // with the map where it is now.
 import style from "./share.css" with { type: "css" };
 import { asks, el, isDark, wear, whole } from "../dom.js";
-import { copyText, pageLink, readable } from "../link.js";
+import { APP_ROOT, copyText, exportAddress, pageLink } from "../link.js";
 import { guideSection } from "./guide.js";
 import { PARTS } from "./parts.js";
 import { figures, plural } from "../engine/wording.js";
@@ -15,7 +15,6 @@ const EMBED_HEIGHT = 720; // px: map and panel below each other in a phone's col
 const NOT_IN_TABLES = ["tab", "page", "sort", "statement", "view", "base", "layers", "reading"];
 // The text of a field that is read anew each time.
 const texts = new WeakMap();
-const APP_ROOT = import.meta.url.replace(/standpoint\/[^/]+\/.*$/, "");
 
 function shareParts(content) {
   return [["share", content, drawShare]];
@@ -85,16 +84,6 @@ function embedCode(content) {
     allow: "clipboard-write",
   });
   return new XMLSerializer().serializeToString(frame).replace(' xmlns="http://www.w3.org/1999/xhtml"', "");
-}
-
-// A link that came from elsewhere may carry what others put there; an export's address does not.
-function exportAddress({ dataset, keys }, ending, more = {}, without = []) {
-  const url = new URL(`export/${encodeURIComponent(dataset)}.${ending}`, APP_ROOT);
-  for (const [key, value] of new URL(pageLink(dataset)).searchParams) {
-    if (keys.includes(key) && !without.includes(key)) url.searchParams.append(key, value);
-  }
-  for (const [key, value] of Object.entries(more)) url.searchParams.set(key, value);
-  return readable(url);
 }
 
 function drawCitation(content) {

@@ -35,13 +35,18 @@ function sourceParts(content) {
   ];
 }
 
+// The text as a page to read: room between paragraphs, a light line under what is a statement's, and in
+// the margin a mark where one begins.
 function drawText(content) {
+  const met = new Set();
   return el(
     "div",
     { class: content.narrowed ? "text narrowed" : "text", lang: content.language, dir: content.direction },
     content.cutBefore ? "… " : null,
-    content.segments.map((segment) => {
-      if (!segment.statements.length) return segment.text;
+    content.segments.flatMap((segment) => {
+      const begins = segment.statements.some((id) => !met.has(id));
+      for (const id of segment.statements) met.add(id);
+      if (!segment.statements.length) return paragraphs(segment.text);
       const chosen = segment.statements.includes(content.chosen);
       const side = content.sides[segment.statements.at(-1)];
       const press = (event) => {
@@ -53,7 +58,7 @@ function drawText(content) {
       return el(
         "mark",
         {
-          class: chosen ? "chosen" : null,
+          class: [chosen ? "chosen" : "", begins ? "begins" : ""].join(" ").trim() || null,
           role: "button",
           tabindex: 0,
           "data-do": "passage",
@@ -63,9 +68,14 @@ function drawText(content) {
           style: `--tone: var(--${side.colour})`,
           onkeydown: press,
         },
-        segment.text,
+        paragraphs(segment.text),
       );
     }),
     content.cutAfter ? " …" : null,
   );
+}
+
+// A line's end in the text keeps its character, and gets room below it.
+function paragraphs(text) {
+  return text.split(/(?<=\n)/).flatMap((line) => (line.endsWith("\n") ? [line, el("span", { class: "gap" })] : [line]));
 }

@@ -1,32 +1,78 @@
 // The statements that are listed, page by page, and what the map can't show of them.
-import { el } from "../dom.js";
-import { drawCard, drawClaim } from "./cards.js";
+import { asks, el } from "../dom.js";
+import { dateWords, drawCard, drawClaim } from "./cards.js";
 import { PARTS } from "./parts.js";
 import { figures, plural } from "../engine/wording.js";
 
 PARTS.set("statements", statementParts);
 
 function statementParts(content) {
+  const alike = sharedBy(content);
   return [
-    content.empty && [
-      "empty",
-      content.empty,
-      (empty) =>
-        el(
-          "div",
-          { class: "box" },
-          el("p", {}, empty.words),
-          empty.keys.length
-            ? el("button", { class: "button main", "data-do": "drop", "data-keys": empty.keys.join(" ") }, empty.offer)
-            : null,
-        ),
-    ],
+    content.empty && ["empty", [content.empty, content.near], drawEmpty],
     content.outside && ["outside", content.outside, (words) => el("p", { class: "notice" }, words)],
     !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
-    ["cards", null, () => el("div", { class: "cards" }), cardParts(content)],
+    alike.length > 0 && ["shared", alike, (words) => el("p", { class: "shared" }, `Unless a card says otherwise: ${words.join(" · ")}.`)],
+    ["cards", null, () => el("div", { class: "cards" }), cardParts(content, alike)],
     content.pages > 1 && ["pages", [content.page, content.pages, content.of, content.unit], () => drawPages(content)],
     (content.unplaced > 0 || content.pinless.length > 0) && ["pinless", [content.unplaced, content.pinless], drawPinless],
   ];
+}
+
+// Nothing was found: what was looked in, what may have been meant, and the one filter whose dropping helps most.
+function drawEmpty([empty, near]) {
+  return el(
+    "div",
+    { class: "empty" },
+    el("p", {}, empty.words),
+    near.length
+      ? [
+          el("p", { class: "muted small" }, "Words are looked for in what was said and in its translation. Perhaps this is meant:"),
+          el(
+            "ul",
+            {},
+            near.map(({ label, words, chosen, rest, count }) =>
+              el(
+                "li",
+                {},
+                el(
+                  "button",
+                  {
+                    class: "link",
+                    ...asks({ q: rest ? [rest] : [], ...Object.fromEntries(chosen.map(([key, value]) => [key, [value]])) }),
+                  },
+                  el("span", { class: "muted" }, `${label}: `),
+                  el("bdi", {}, words),
+                  el("span", { class: "muted" }, ` ${figures(count)}`),
+                ),
+              ),
+            ),
+          ),
+        ]
+      : null,
+    empty.keys.length ? el("button", { class: "button", "data-do": "drop", "data-keys": empty.keys.join(" ") }, empty.offer) : null,
+  );
+}
+
+// What most cards of a page have alike is said once, above them: whose words they are, and when.
+function sharedBy({ entries }) {
+  const cards = entries.flatMap((entry) => entry.cards);
+  const told = (of) => cards.map(of).filter(Boolean);
+  const dates = ["said", "speaks of"].map((label) =>
+    usual(told((card) => card.dates.find((date) => date.label === label)).map(dateWords), cards),
+  );
+  const directness = usual(
+    told((card) => !card.narration && card.directness),
+    told((card) => !card.narration),
+  );
+  return [...dates, directness].filter(Boolean);
+}
+
+function usual(values, cards) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [value, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  return count > 2 && count > cards.length / 2 ? value : null;
 }
 
 export function drawPages({ page, pages, first, last, of, unit }) {
@@ -66,9 +112,11 @@ function drawPinless([unplaced, pinless]) {
   );
 }
 
-function cardParts({ entries, chosen }) {
+function cardParts({ entries, chosen }, shared) {
   return entries.map((entry) => {
     const cards = entry.cards.map((card) => ({ ...card, chosen: card.id === chosen }));
-    return cards.length > 1 ? [`claim ${cards[0].id}`, { ...entry, cards }, drawClaim] : [cards[0].id, cards[0], drawCard];
+    return cards.length > 1
+      ? [`claim ${cards[0].id}`, { ...entry, cards, shared }, drawClaim]
+      : [cards[0].id, { card: cards[0], shared }, ({ card }) => drawCard(card, shared)];
   });
 }

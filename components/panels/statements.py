@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from components.panels.cards import statement_cards
 from data.choosing.filters import FILTERS
 from data.choosing.selection import Selection, Shown, relief
+from data.choosing.suggesting import suggestions, who_speaks
 from data.dataset import Dataset
 from data.telling.claims import differences, has_ties, heads, wordings
 from data.telling.summaries import listed, pinless_counts, unplaced
@@ -68,6 +70,7 @@ def statements(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str
         "unplaced": int((shown.mask & unplaced(dataset)).sum()),
         "pinless": _pinless(dataset, shown),
         "empty": _empty(dataset, selection, shown),
+        "near": [] if shown.matching else _near(dataset, selection),
     }
 
 
@@ -127,6 +130,15 @@ def _pinless(dataset: Dataset, shown: Shown) -> list[dict[str, Any]]:
         {"id": ids[place], "name": dataset.names["places"][ids[place]], "count": count}
         for place, count in counts[:MOST_PINLESS]
     ]
+
+
+def _near(dataset: Dataset, selection: Selection) -> list[dict[str, Any]]:
+    """Give what words that nothing has may mean; else, as there is no such name, who speaks."""
+    words = next(iter(selection.values("q")), "")
+    if not words:
+        return []
+    found = suggestions(dataset, selection, words) or who_speaks(dataset, selection)
+    return [asdict(one) for one in found]
 
 
 def _empty(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any] | None:

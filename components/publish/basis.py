@@ -31,6 +31,7 @@ from data.passages import segment
 from data.telling.claims import claim_of, has_ties
 from data.telling.direction import direction
 from data.telling.summaries import chosen_places, of_source
+from data.telling.views import views
 
 KEPT_PANELS = ("statements", "source", "guide")
 """The panels that the page has, in the order shown."""
@@ -44,7 +45,9 @@ def basis(excerpt: Excerpt) -> dict[str, Any]:
     panels = {panel.key: panel for panel in PANELS}
     usual = head.content(dataset, everything, ())
     return {
-        "head": {key: usual[key] for key in ("dataset", "title", "details", "views")},
+        "head": {key: usual[key] for key in ("dataset", "title", "details")},
+        "first": controls.first_words(dataset),
+        "views": [{"name": view.name, "corners": view.corners} for view in views(dataset)],
         "about": _about(excerpt),
         "start": _start(excerpt, dataset),
         "cards": statement_cards(dataset, list(range(dataset.size))),
@@ -155,6 +158,7 @@ def _guide(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _filter(dataset: Dataset, entry: Filter) -> dict[str, Any]:
     found = {"key": entry.key, "label": entry.label, "kind": entry.kind, "words": entry.words}
+    found["menu"] = entry.menu
     if entry.options is None:
         return found
     options = entry.options(dataset)

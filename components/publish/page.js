@@ -1,5 +1,6 @@
 // Starts the page: takes the data out of the file, draws, and follows the address.
 import { drawControls } from "../controls.js";
+import { covered } from "../covered.js";
 import { answer } from "../engine/answer.js";
 import { basisOf } from "../engine/choosing.js";
 import { changedFragment, readFragment } from "../engine/fragment.js";
@@ -57,7 +58,8 @@ function release() {
 }
 
 function tellState() {
-  if (page.content) tell({ standpoint: "state", state: page.content.map, restore: performance.now() < page.restoreUntil });
+  if (page.content)
+    tell({ standpoint: "state", state: page.content.map, covered: covered(), restore: performance.now() < page.restoreUntil });
 }
 
 function part(name) {
@@ -89,11 +91,6 @@ function moved() {
   if (page.selection.view) tell({ standpoint: "go", view: page.selection.view });
 }
 
-// On a narrow window the filters are folded away; a wide one has room for them.
-function fitFilters() {
-  /** @type {HTMLDetailsElement} */ (part("filters")).open = window.matchMedia("(min-width: 1100px)").matches;
-}
-
 async function open() {
   const waiting = part("waiting");
   if (typeof DecompressionStream === "undefined" || typeof CSSStyleSheet.prototype.replaceSync !== "function") {
@@ -103,7 +100,6 @@ async function open() {
   const data = await unpacked(part("data").textContent);
   document.title = data.head.title;
   page.basis = basisOf(data);
-  fitFilters();
   waiting.remove();
   part("desk").hidden = false;
   // It opens on what was chosen when it was made, unless its address says otherwise.

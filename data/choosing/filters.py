@@ -86,6 +86,8 @@ class Filter:
     options: Callable[[Dataset], Options] | None = None
     words: str = ""
     """The phrase of a search or a choice, with {} in place of what is chosen."""
+    menu: str = "More"
+    """The menu on the map that a choice stands in."""
 
 
 def isolated(text: str) -> str:
@@ -112,6 +114,7 @@ def _choice(
     label: str,
     options: Callable[[Dataset], Options],
     words: str,
+    menu: str = "More",
 ) -> Filter:
     options = once_per_dataset(options)
 
@@ -132,7 +135,7 @@ def _choice(
             raise ValueError(f"a {label.lower()} that this dataset has")
         return value
 
-    return Filter(key, label, "choice", test, phrase, check, options, words)
+    return Filter(key, label, "choice", test, phrase, check, options, words, menu)
 
 
 def _pairs(statement: pd.Series, value: pd.Series, ids: list[str], labels: list[str]) -> Options:
@@ -240,15 +243,16 @@ FILTERS = (
         _check_search,
         words=SEARCHED,
     ),
-    _choice("speaker", "Speaker", _speakers, "by {}"),
+    _choice("speaker", "Speaker", _speakers, "by {}", "Speaker"),
     _choice(
         "act",
         "Kind of statement",
         _column("act", ACTS, ACT_WORDS),
         "of the kind “{}”",
+        "Kind",
     ),
-    _choice("topic", "Topic", _topics, "on {}"),
-    _choice("place", "Place", _places, "made in or about {}"),
+    _choice("topic", "Topic", _topics, "on {}", "Topic"),
+    _choice("place", "Place", _places, "made in or about {}", "Place"),
     _choice("source", "Source", _sources, "in {}"),
     _choice(
         "directness",

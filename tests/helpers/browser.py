@@ -74,6 +74,7 @@ class Desk:
         if not here or "embed" in {**wanted, **shown} or wanted["dataset"] != shown["dataset"]:
             return self.open(self.home + link)
         self.page.evaluate(CALM)
+        self.fold()
         self.frame.evaluate(FORGET, "view" not in wanted)
         now = {"dataset": [FIRST], **self.parameters}
         if "view" not in wanted:
@@ -127,12 +128,31 @@ class Desk:
         return sorted(found)
 
     def symbol(self, name: str) -> Locator:
-        """Find the symbol of a place."""
+        """Find the symbol of a place, with no menu unfolded over it."""
+        self.fold()
         return self.frame.locator(f'.map-place[aria-label^="{name}"]')
 
     def option(self, key: str, value: str) -> Locator:
-        """Find the button of a filter's value, of a layer or of a base map."""
-        return self.page.locator(f'button[data-key="{key}"][data-id="{value}"]')
+        """Find the button of a filter's value, of a layer or of a base map, its menu unfolded."""
+        found = self.page.locator(f'button[data-key="{key}"][data-id="{value}"]')
+        found.wait_for(state="attached")
+        self.unfold(found)
+        return found
+
+    def unfold(self, inside: Locator) -> None:
+        """Unfold the menu that something is in, if it is folded."""
+        inside.evaluate(
+            """node => {
+                const button = node.closest('.menu')?.firstChild;
+                if (button?.getAttribute('aria-expanded') === 'false') button.click();
+            }"""
+        )
+
+    def fold(self) -> None:
+        """Fold what is unfolded, so that it lies over nothing."""
+        self.page.locator('.menu-button[aria-expanded="true"]').evaluate_all(
+            "buttons => buttons.forEach(button => button.click())"
+        )
 
     def tab(self, name: str) -> Locator:
         """Find a tab of the panel."""

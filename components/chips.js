@@ -1,0 +1,47 @@
+// What is chosen in the filters, each as a chip with its own way out.
+import { asks, el } from "./dom.js";
+
+// The chips of the controls' content: what each says, and what its dropping sets.
+export function chipsOf({ filters, periods, compared }) {
+  return [
+    ...filters.flatMap((filter) => (filter.kind === "search" ? searchChip(filter) : choiceChips(filter))),
+    ...periods.flatMap(periodChip),
+    ...(compared ? [{ id: "compare", words: compared, set: { compare: [] } }] : []),
+  ];
+}
+
+const searchChip = ({ key, value }) => (value ? [{ id: key, words: `“${value}”`, set: { [key]: [] } }] : []);
+
+function choiceChips({ key, options }) {
+  const chosen = options.filter((option) => option.chosen);
+  return chosen.map((option) => ({
+    id: `${key} ${option.id}`,
+    words: option.label,
+    set: { [key]: chosen.filter((other) => other !== option).map(({ id }) => id) },
+  }));
+}
+
+function periodChip(period) {
+  if (!period.from && !period.to && !period.undatedOnly) return [];
+  return [
+    { id: period.label, words: `${period.label}: ${periodWords(period)}`, set: Object.fromEntries(period.keys.map((key) => [key, []])) },
+  ];
+}
+
+function periodWords({ from, to, fromWords, toWords, undatedOnly }) {
+  if (undatedOnly) return "none";
+  const [first, last] = [fromWords || from, toWords || to];
+  if (!first) return `until ${last}`;
+  if (!last) return `from ${first}`;
+  return first === last ? first : `${first} to ${last}`;
+}
+
+export function drawChip({ id, words, set }) {
+  return el(
+    "button",
+    { class: "chosen-chip", "data-focus": `chip ${id}`, ...asks(set) },
+    el("span", { dir: "auto" }, words),
+    el("span", { class: "hidden-words" }, ": drop this filter"),
+    el("span", { class: "cross", "aria-hidden": "true" }, "×"),
+  );
+}
