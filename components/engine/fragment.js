@@ -6,7 +6,8 @@ import link from "./link.json" with { type: "json" };
 
 // What may change without turning the list's pages back.
 const KEEPS_PAGE = link.KEEPS_PAGE;
-const VIEW = /^(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)$/;
+const VIEW = /^(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,7}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)$/;
+const FARTHEST = 600; // degrees of longitude that a map can be dragged east or west
 const UNPRINTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 const ELSEWHERE = ["dataset", "base", "compare", "sort"]; // what only the app's own page knows
 const MOST_NOTICES = 5;
@@ -38,8 +39,17 @@ function isSpot(basis, value) {
 function isView(value) {
   const match = VIEW.exec(value);
   if (!match) return false;
-  const [lat, lon, zoom] = match.slice(1).map(Number);
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 600 && zoom <= 20;
+  const [lat, , zoom] = match.slice(1).map(Number);
+  return Math.abs(lat) <= 90 && zoom <= 20;
+}
+
+// A view that lies worlds away has the same land on this one.
+function onThisWorld(view) {
+  if (!view) return view;
+  const [lat, lon, zoom] = view.split(",");
+  if (Math.abs(Number(lon)) <= FARTHEST) return view;
+  const around = (((Number(lon) + 180) % 360) + 360) % 360;
+  return [lat, Number((around - 180).toFixed(6)), zoom].join(",");
 }
 
 // Reads a selection; what is unknown or malformed is left out, with a sentence each.
@@ -84,7 +94,7 @@ export function readFragment(basis, text) {
     page: Number(single("page", (value) => /^[1-9]\d{0,6}$/.test(value))) || null,
     layers: layers.length ? data.layers.map(({ id }) => id).filter((id) => layers.includes(id)) : data.layers.map(({ id }) => id),
     readings: readings.filter((value) => !data.readings[value]),
-    view: single("view", isView),
+    view: onThisWorld(single("view", isView)),
   };
   return { selection, notices: notices.slice(0, MOST_NOTICES) };
 }

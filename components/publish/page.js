@@ -22,13 +22,22 @@ async function unpacked(text) {
 }
 
 function fragment() {
-  return window.location.hash.slice(1);
+  return page.kept ?? window.location.hash.slice(1);
+}
+
+// A page that another one holds as a text (srcdoc) has no address to change: it keeps its link itself.
+function write(next, how) {
+  try {
+    window.history[how](how === "pushState" ? null : window.history.state, "", `#${next}`);
+  } catch {
+    page.kept = next;
+  }
 }
 
 function ask({ set = {}, find = {} }) {
   Object.assign(page.finding, find);
   const next = changedFragment(page.basis, fragment(), set);
-  if (next !== fragment()) window.history.pushState(null, "", `#${next}`);
+  if (next !== fragment()) write(next, "pushState");
   draw();
 }
 
@@ -42,7 +51,7 @@ function hearMap(message) {
   if (message.standpoint === "view") {
     const next = changedFragment(page.basis, fragment(), { page: new URLSearchParams(fragment()).getAll("page") }, message.value);
     page.hash = next;
-    window.history.replaceState(window.history.state, "", `#${next}`);
+    write(next, "replaceState");
     window.dispatchEvent(new CustomEvent("standpoint:view"));
   }
   if (message.standpoint === "place") {
@@ -103,7 +112,7 @@ async function open() {
   waiting.remove();
   part("desk").hidden = false;
   // It opens on what was chosen when it was made, unless its address says otherwise.
-  if (!fragment() && data.start) window.history.replaceState(null, "", `#${changedFragment(page.basis, data.start, {})}`);
+  if (!fragment() && data.start) write(changedFragment(page.basis, data.start, {}), "replaceState");
   draw();
   window.addEventListener("popstate", moved);
   window.addEventListener("standpoint:map", (event) => tell(event.detail));

@@ -27,7 +27,7 @@ EMBEDDING = ("embed", "embed_options")
 FARTHEST = 600
 """Degrees of longitude that a view may lie east or west: the map can be dragged past 180."""
 _VIEW = re.compile(
-    r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)", re.ASCII
+    r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,7}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)", re.ASCII
 )
 _PAGE = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 _LONGEST_SHOWN = 60
@@ -151,7 +151,7 @@ def read(
         tab=usual(single("tab", among(choices.tabs)), choices.tabs),
         layers=_layers(several("layers"), choices.layers, notices),
         base=usual(single("base", among(choices.bases)), choices.bases),
-        view=single("view", _check_view),
+        view=_on_this_world(single("view", _check_view)),
         readings=_readings(dataset, several("reading"), notices),
         page=int(page) if page else None,
         sort=usual(single("sort", among(orders)), orders),
@@ -232,10 +232,18 @@ def _readings(dataset: Dataset, values: Sequence[str], notices: list[str]) -> tu
 def _check_view(value: str) -> str | None:
     match = _VIEW.fullmatch(value)
     if match:
-        lat, lon, zoom = (float(part) for part in match.groups())
-        if abs(lat) <= 90 and abs(lon) <= FARTHEST and zoom <= 20:
+        lat, _, zoom = (float(part) for part in match.groups())
+        if abs(lat) <= 90 and zoom <= 20:
             return None
     return "latitude, longitude and zoom, such as 34.9,35.9,7"
+
+
+def _on_this_world(view: str | None) -> str | None:
+    """Give a view that lies worlds away the same land on this one; leave all others as they are."""
+    if view is None or abs(float(view.split(",")[1])) <= FARTHEST:
+        return view
+    lat, lon, zoom = view.split(",")
+    return f"{lat},{round((float(lon) + 180) % 360 - 180, 6):g},{zoom}"
 
 
 def _compare(dataset: Dataset, values: Sequence[str], notices: list[str]) -> tuple[str, ...]:
