@@ -188,3 +188,32 @@ def test_an_old_browser_or_a_cut_file_gets_a_sentence(new_desk: NewDesk, tmp_pat
     cut = new_desk()
     cut.page.goto(file.as_uri())
     expect(cut.page.get_by_role("alert")).to_contain_text("could not be drawn")
+
+
+def test_it_works_where_another_page_holds_it_as_a_text(new_desk: NewDesk) -> None:
+    """Such a page has no address to change: all else works as in a file of its own."""
+    desk = new_desk()
+    desk.page.set_content('<iframe id="held" style="width: 1300px; height: 800px"></iframe>')
+    held = desk.page.locator("#held")
+    held.evaluate("(frame, text) => { frame.srcdoc = text; }", page_of(loaded(MOSCOW)))
+    inside = desk.page.frame_locator("#held")
+    expect(inside.locator("article.card")).to_have_count(25)
+    inside.locator("article.card button.exact").first.click()
+    expect(inside.locator("article.card.chosen")).to_have_count(1)
+    inside.locator("input[type=search]").fill("Tartus")
+    expect(inside.locator("article.card")).to_have_count(2)
+    desk.is_clean()
+
+
+def test_forced_colours_show_what_is_chosen(new_desk: NewDesk, tmp_path: Path) -> None:
+    """A button that is pressed and one that is not differ in the system's colours too."""
+    desk = new_desk(forced_colors="active")
+    opened(desk, tmp_path, page_of(loaded(MOSCOW)))
+    for key in ("layers", "speaker"):
+        pill = desk.page.locator(f'button[data-key="{key}"]').first
+        pill.scroll_into_view_if_needed()
+        seen = set()
+        for value in ("true", "false"):
+            pill.evaluate("(button, value) => button.setAttribute('aria-pressed', value)", value)
+            seen.add(pill.screenshot())
+        assert len(seen) == 2
