@@ -26,7 +26,7 @@ function fragment() {
 }
 
 // A page that another one holds as a text (srcdoc) has no address to change: it keeps its link itself.
-function write(next, how) {
+function keepLink(next, how) {
   try {
     window.history[how](how === "pushState" ? null : window.history.state, "", `#${next}`);
   } catch {
@@ -37,7 +37,7 @@ function write(next, how) {
 function ask({ set = {}, find = {} }) {
   Object.assign(page.finding, find);
   const next = changedFragment(page.basis, fragment(), set);
-  if (next !== fragment()) write(next, "pushState");
+  if (next !== fragment()) keepLink(next, "pushState");
   draw();
 }
 
@@ -51,7 +51,7 @@ function hearMap(message) {
   if (message.standpoint === "view") {
     const next = changedFragment(page.basis, fragment(), { page: new URLSearchParams(fragment()).getAll("page") }, message.value);
     page.hash = next;
-    write(next, "replaceState");
+    keepLink(next, "replaceState");
     window.dispatchEvent(new CustomEvent("standpoint:view"));
   }
   if (message.standpoint === "place") {
@@ -112,7 +112,7 @@ async function open() {
   waiting.remove();
   part("desk").hidden = false;
   // It opens on what was chosen when it was made, unless its address says otherwise.
-  if (!fragment() && data.start) write(changedFragment(page.basis, data.start, {}), "replaceState");
+  if (!fragment() && data.start) keepLink(changedFragment(page.basis, data.start, {}), "replaceState");
   draw();
   window.addEventListener("popstate", moved);
   window.addEventListener("standpoint:map", (event) => tell(event.detail));
