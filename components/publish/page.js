@@ -25,7 +25,7 @@ function fragment() {
   return page.kept ?? window.location.hash.slice(1);
 }
 
-// A page that another one holds as a text (srcdoc) has no address to change: it keeps its link itself.
+// A page that another one holds as a text has no address to change: it keeps its link itself.
 function keepLink(next, how) {
   try {
     window.history[how](how === "pushState" ? null : window.history.state, "", `#${next}`);
