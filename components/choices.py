@@ -6,7 +6,7 @@ from components.map.bases import BASES
 from components.map.layers import LAYERS
 from components.panels import PANELS
 from data.choosing.link import Choices
-from data.telling.summaries import ORDERS
+from data.telling.place_table import ORDERS
 
 CHOICES = Choices(
     tabs=tuple(panel.key for panel in PANELS),

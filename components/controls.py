@@ -22,7 +22,7 @@ from data.choosing.suggesting import Suggestion, suggestions
 from data.dataset import Dataset, all_of
 from data.folding import fold
 from data.memory import once_per_dataset
-from data.telling.summaries import place_counts
+from data.choosing.place_links import place_counts
 from data.telling.timeline import bars, tally
 from data.telling.views import views
 

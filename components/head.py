@@ -9,13 +9,14 @@ import numpy as np
 from components.map.bases import BASES
 from components.serving import served
 from data import dates
-from data.choosing.filters import isolated
+from data.text import isolated
 from data.choosing.link import PARAMETERS
-from data.choosing.selection import Selection, describe
+from data.choosing.selection import Selection
+from data.telling.sentence import describe
 from data.dataset import Dataset, all_of
 from data.memory import once_per_dataset
 from data.review import REVIEWED, undecided
-from data.telling.summaries import place_counts
+from data.choosing.place_links import place_counts
 
 MOST_NAMED = 2
 """Publishers or places that are named; more are counted."""

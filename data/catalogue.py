@@ -17,7 +17,6 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from data.apart import load
-from data.choosing.selection import warm
 from data.dataset import PACKAGES, Dataset, Report, stamp, unheard
 from data.descriptor import FILE as DESCRIPTOR
 from data.loading.archive import descriptor_text, is_archive, name_of
@@ -25,6 +24,7 @@ from data.loading.reading import parse_json, read_text
 from data.marks import normal
 from data.prepared import keep, recall
 from data.problem import Problem
+from data.telling.warm import warm
 
 log = logging.getLogger("standpoint")
 

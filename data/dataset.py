@@ -24,11 +24,11 @@ import pyarrow.compute as pc
 from data.console import run
 from data.descriptor import Descriptor, boolean_forms, fingerprint, read_descriptor
 from data.folding import fold
-from data.limits import check_sizes, check_texts, walk
 from data.loading import checks
 from data.loading.archive import forget, forget_others, is_archive, name_of, opened
 from data.loading.areas import Area, read_areas
 from data.loading.booleans import plain_booleans
+from data.loading.measuring import check_sizes, check_texts, walk
 from data.loading.placing import check_places
 from data.loading.reading import as_text, check_cells, check_keys, read_table, typed
 from data.problem import MOST_PROBLEMS, Problem, curtail, first_problems

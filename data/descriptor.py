@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from data.console import run
-from data.limits import MOST_BYTES, MOST_BYTES_OF_SOURCE, MOST_LABEL, check_sizes
+from data.limits import MOST_BYTES, MOST_BYTES_OF_SOURCE, MOST_LABEL
 from data.loading.archive import name_of
 from data.loading.areas import FILE as AREAS
 from data.loading.booleans import Forms, declared, forms
 from data.loading.inside import read_inside
+from data.loading.measuring import check_sizes
 from data.loading.reading import parse_json, read_text, table_text
 from data.marks import normal
 from data.problem import Problem

@@ -6,12 +6,22 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import pytest
-
 from components.serving import modules
-from tests.helpers.code import CODE, COMPONENTS, DATA, imports, tops, tree
+from tests.helpers.code import (
+    CODE,
+    COMPONENTS,
+    DATA,
+    circles,
+    graph,
+    imports,
+    remembering,
+    rooms,
+    tops,
+    tree,
+)
 from tests.helpers.datasets import ROOT
 
 SCRIPTS = sorted((ROOT / "components").rglob("*.js"))
@@ -73,63 +83,98 @@ def test_there_is_something_to_check() -> None:
     assert len(SCRIPTS) > 10
 
 
-@pytest.mark.parametrize("path", DATA, ids=name_of)
-def test_data_knows_nothing_of_how_it_is_shown(path: Path) -> None:
+def found(paths: Iterable[Path], broken: Callable[[Path], object]) -> list[str]:
+    """Name the files that break a rule, each with what breaks it."""
+    return [f"{name_of(path)}: {what}" for path in paths if (what := broken(path))]
+
+
+def test_data_knows_nothing_of_how_it_is_shown() -> None:
     """``data`` imports neither Streamlit nor folium nor components."""
-    assert not tops(path) & SHOWN
+    assert not found(DATA, lambda path: tops(path) & SHOWN)
 
 
-@pytest.mark.parametrize("path", COMPONENTS, ids=name_of)
-def test_components_never_import_the_app(path: Path) -> None:
+def test_components_never_import_the_app() -> None:
     """Imports run from data to components to app, never back."""
-    assert not tops(path) & {"app", "tests"}
+    assert not found(COMPONENTS, lambda path: tops(path) & {"app", "tests"})
 
 
-@pytest.mark.parametrize("path", [path for path in CODE if "map" not in path.parts], ids=name_of)
-def test_only_the_map_knows_folium(path: Path) -> None:
+def test_no_module_leads_back_to_itself() -> None:
+    """Imports, late ones too, have no circle."""
+    assert len(graph()["components.page"]) > 5
+    assert not circles(graph())
+
+
+def test_no_room_leads_back_to_itself() -> None:
+    """Nor do rooms: a folder of ``data`` or ``components``, or a file beside them."""
+    assert {"data.loading", "data.choosing", "components.map"} <= rooms().keys()
+    assert not circles(rooms())
+
+
+def test_a_circle_is_found() -> None:
+    """The two rules above would find one."""
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b → c → b"]
+
+
+def test_operating_knows_nothing_of_what_it_operates() -> None:
+    """What it needs of map and page, ``app.py`` hands to it."""
+    assert rooms()["components.operating"] <= {
+        "components.serving",
+        "data.catalogue",
+        "data.dataset",
+    }
+
+
+def test_nothing_remembers_a_dataset_but_weakly() -> None:
+    """What is remembered goes with the dataset: by ``data/memory.py``, not by ``functools``."""
+    assert not found(CODE, remembering)
+
+
+def test_what_remembers_a_dataset_is_found(tmp_path: Path) -> None:
+    """The rule above would find it."""
+    path = tmp_path / "kept.py"
+    path.write_text("@lru_cache(maxsize=8)\ndef kept(dataset: Dataset, name: str) -> None: ...\n")
+    assert remembering(path) == ["kept"]
+
+
+def test_only_the_map_knows_folium() -> None:
     """Folium and streamlit-folium are imported under ``components/map`` alone."""
-    assert not tops(path) & {"folium", "streamlit_folium", "branca"}
-
-
-def test_the_map_knows_folium() -> None:
-    """The rule above would find folium: its own folder has it."""
+    folium = {"folium", "streamlit_folium", "branca"}
+    assert not found((p for p in CODE if "map" not in p.parts), lambda path: tops(path) & folium)
     assert "folium" in tops(ROOT / "components" / "map" / "frame.py")
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
-def test_state_is_touched_in_one_file(path: Path) -> None:
+def test_state_is_touched_in_one_file() -> None:
     """Session state and query parameters are named in ``components/state.py`` alone."""
-    touches = names(path) & {"session_state", "query_params"}
-    assert bool(touches) == (path == ROOT / "components" / "state.py")
+    touching = [path for path in CODE if names(path) & {"session_state", "query_params"}]
+    assert touching == [ROOT / "components" / "state.py"]
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
-def test_nothing_dangerous_is_used(path: Path) -> None:
-    """No unsafe HTML, no escaping by hand, no pickle, no code made from text."""
-    used = {name for name in names(path) if name in FORBIDDEN_NAMES}
-    # re.compile is no code made from text.
+def dangerous(path: Path) -> set[str]:
+    """Name what a file uses of what may run text as code, or text as HTML."""
     called = {
         node.func.id
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
-    assert not (used - {"compile"}) | (called & FORBIDDEN_NAMES)
-    assert not {name for name in imports(path) if name in FORBIDDEN_MODULES}
-    assert not tops(path) & FORBIDDEN_MODULES
+    # re.compile is no code made from text.
+    used = (names(path) & FORBIDDEN_NAMES) - {"compile"}
+    return used | (called & FORBIDDEN_NAMES) | (imports(path) | tops(path)) & FORBIDDEN_MODULES
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
-def test_scripts_set_text_and_no_html(path: Path) -> None:
+def test_nothing_dangerous_is_used() -> None:
+    """No unsafe HTML, no escaping by hand, no pickle, no code made from text."""
+    assert not found(CODE, dangerous)
+
+
+def test_scripts_set_text_and_no_html() -> None:
     """No script puts HTML together or makes code from text."""
-    assert not RAW_HTML.findall(path.read_text("utf-8"))
+    assert not found(SCRIPTS, lambda path: RAW_HTML.findall(path.read_text("utf-8")))
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in (*CODE, *SCRIPTS) if path.name not in BUILDERS], ids=name_of
-)
-def test_files_are_short(path: Path) -> None:
+def test_files_are_short() -> None:
     """A file is about one idea."""
-    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+    long = [path for path in (*CODE, *SCRIPTS) if path.name not in BUILDERS]
+    assert not found(long, lambda path: max(0, path.read_text("utf-8").count("\n") - LONGEST))
 
 
 def test_data_runs_without_streamlit() -> None:
@@ -158,35 +203,38 @@ def test_packages_hold_no_python() -> None:
     assert not list((ROOT / "data" / "packages").rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
-def test_marks_are_put_into_order_in_one_file(path: Path) -> None:
+def test_marks_are_put_into_order_in_one_file() -> None:
     """Unicode's forms of a text that was not cut before could stop the server for minutes."""
-    assert ("normalize" in names(path)) == (path == ROOT / "data" / "marks.py")
+    assert [path for path in CODE if "normalize" in names(path)] == [ROOT / "data" / "marks.py"]
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
-def test_a_browser_orders_marks_in_one_file(path: Path) -> None:
+def test_a_browser_orders_marks_in_one_file() -> None:
     """The same in a browser."""
-    assert ("normalize(" in path.read_text("utf-8")) == (path.name == "fold.js")
+    ordering = [path.name for path in SCRIPTS if "normalize(" in path.read_text("utf-8")]
+    assert ordering == ["fold.js"]
 
 
 MODULES = [str(path.relative_to(modules.HERE)) for path in SCRIPTS if path.name != "loader.js"]
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_imports_of_the_browser_run_down(name: str) -> None:
-    """No module imports one of a floor above it, and none is in a circle."""
+def above(name: str) -> list[str]:
+    """Name what a module imports of the floors above its own."""
     taken = modules.imported(name, (modules.HERE / name).read_text("utf-8"))
-    above = [other for other in taken if other.endswith(".js") and floor_of(other) > floor_of(name)]
-    assert not above
-    assert name in modules.ordered(name)  # which refuses a circle
+    return [other for other in taken if other.endswith(".js") and floor_of(other) > floor_of(name)]
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("engine/")])
-def test_the_engine_sees_no_page(name: str) -> None:
+def test_imports_of_the_browser_run_down() -> None:
+    """No module imports one of a floor above it, and none is in a circle."""
+    assert not {name: others for name in MODULES if (others := above(name))}
+    assert all(name in modules.ordered(name) for name in MODULES)  # which refuses a circle
+
+
+def test_the_engine_sees_no_page() -> None:
     """What is pure runs in a page, in one file and in Node alike."""
-    code = re.sub(
-        r"//[^\n]*|/\*.*?\*/", "", (modules.HERE / name).read_text("utf-8"), flags=re.DOTALL
-    )
-    assert not SEES_A_PAGE.search(code)
-    assert all(name.startswith("engine/") for name in modules.ordered(name))
+    pure = [name for name in MODULES if name.startswith("engine/")]
+    assert len(pure) > 3
+    for name in pure:
+        text = (modules.HERE / name).read_text("utf-8")
+        code = re.sub(r"//[^\n]*|/\*.*?\*/", "", text, flags=re.DOTALL)
+        assert not SEES_A_PAGE.search(code), name
+        assert all(other.startswith("engine/") for other in modules.ordered(name)), name

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from data.choosing.filters import FILTERS
-from data.choosing.selection import Selection, describe, select
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset, load
+from data.telling.sentence import describe
 from tests.helpers.browser import PHONE, Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, loaded
 from tests.helpers.serving import ROOT

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from data.choosing.selection import Selection, select
 from data.dataset import Dataset
-from data.telling.summaries import ORDERS
+from data.telling.place_table import ORDERS
 from tests.helpers.browser import PHONE, Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, loaded
 

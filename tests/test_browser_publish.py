@@ -10,8 +10,9 @@ from bench.generate import Size, generate
 from components import controls
 from components.map import bridge
 from components.panels import desk as app_desk
-from data.choosing.selection import Selection, describe, select
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset, load
+from data.telling.sentence import describe
 from tests.helpers.browser import PHONE, Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import LINK

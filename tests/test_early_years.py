@@ -11,9 +11,10 @@ import pytest
 
 from data import dates
 from data.choosing.periods import ABOUT, steps
-from data.choosing.selection import Selection, describe, select
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset, load
 from data.exports import kml
+from data.telling.sentence import describe
 from data.telling.timeline import bars, tally, times, whole
 from tests.helpers import breaking
 from tests.helpers.excerpts import excerpt

@@ -18,11 +18,12 @@ from components.map import bridge
 from components.panels import desk
 from components.publish.basis import KEPT_PANELS, basis
 from data.choosing.filters import FILTERS, Filter
-from data.choosing.selection import Selection, describe, select
+from data.choosing.selection import Selection, select
+from data.choosing.spot import ABOUT, ARC, ROLE, SAID_AT
 from data.dataset import Dataset
 from data.folding import sought
 from data.schema import NOWHERE
-from data.telling.summaries import ABOUT, ARC, ROLE, SAID_AT
+from data.telling.sentence import describe
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import excerpt
 from tests.helpers.node import run

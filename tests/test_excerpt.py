@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.choosing.selection import Selection, describe, select
-from data.telling.summaries import listed
+from data.choosing.selection import Selection, select
+from data.choosing.spot import listed
+from data.telling.sentence import describe
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import excerpt
 from tests.helpers.selections import selections

@@ -23,9 +23,9 @@ from components.serving import served
 from data.catalogue import VARIABLE
 from data.choosing import link
 from data.choosing.selection import select
+from data.choosing.spot import listed
 from data.exports.excerpt import Excerpt
 from data.exports.formats import FORMATS
-from data.telling.summaries import listed
 from tests.helpers import asgi
 from tests.helpers.asgi import Answer
 from tests.helpers.datasets import HARBOURS, OWN_PACKAGES, loaded

@@ -16,7 +16,7 @@ from hypothesis import given
 from components.choices import CHOICES
 from data.choosing.link import EMBEDDING, read, write
 from data.choosing.selection import NARROWING, select
-from data.telling.summaries import listed
+from data.choosing.spot import listed
 from tests.helpers.datasets import HARBOURS, loaded
 from tests.helpers.hostile_links import KEYS, LINKS, NASTY, QUERIES, Link, many, query
 from tests.helpers.strangers import PATIENCE, Server, watched

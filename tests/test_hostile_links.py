@@ -15,8 +15,9 @@ from bench.process import memory
 from components.choices import CHOICES
 from data.catalogue import VARIABLE, catalogue
 from data.choosing.link import EMBEDDING, read, write
-from data.choosing.selection import describe, select
+from data.choosing.selection import select
 from data.dataset import PACKAGES, Dataset
+from data.telling.sentence import describe
 from tests.helpers.datasets import OWN_PACKAGES
 from tests.helpers.hostile_links import KEYS, LINKS, NASTY, ODD, QUERIES, Link, many, query, unsaid
 from tests.helpers.strangers import Server, Stranger, watched

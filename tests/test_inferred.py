@@ -6,8 +6,9 @@ import pytest
 
 from data.choosing.filters import FILTERS
 from data.choosing.inferred import Kind, Reason, kinds
-from data.choosing.selection import Selection, describe, select
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset
+from data.telling.sentence import describe
 from tests.helpers.datasets import FOLDERS, MOSCOW, loaded
 
 DATASETS = [loaded(folder) for folder in FOLDERS]

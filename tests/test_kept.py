@@ -12,12 +12,12 @@ from threading import Event
 from typing import BinaryIO
 
 import pytest
+from components.serving.turns import NoTurnError, Turns
 from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
 from components.exporting import answers
 from components.exporting.writers import _IN_PIECES, WRITERS, pieces_of
-from components.operating.turns import NoTurnError, Turns
 from components.serving import sending
 from components.serving.kept import GoneError, Kept
 from components.serving.sending import PIECE, Sending

@@ -18,7 +18,7 @@ import pytest
 from data import dataset, descriptor, limits
 from data.dataset import Dataset, load
 from data.limits import MOST_BYTES, MOST_CELL, MOST_FILES, MOST_POINTS, MOST_ROW, MOST_ROWS
-from data.loading import archive, areas, unpacking
+from data.loading import archive, areas, measuring, unpacking
 from data.problem import MOST_PROBLEMS, Problem, curtail, shown
 from data.schema import TABLES
 from tests.helpers import breaking
@@ -609,7 +609,7 @@ def test_a_file_that_vanishes_is_a_problem(
     folder = breaking.copy(tmp_path)
 
     def measured(at: Path) -> list[Problem]:
-        problems = limits.check_sizes(at)
+        problems = measuring.check_sizes(at)
         (at / file).unlink()
         return problems
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from components.choices import CHOICES
 from data.choosing.filters import FILTERS
 from data.choosing.link import EMBEDDING, MOST_NOTICES, MOST_VALUES, PARAMETERS, read, write
-from data.choosing.selection import Selection, describe, select
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset
 from data.schema import ACTS
+from data.telling.sentence import describe
 from tests.helpers.datasets import FOLDERS, HARBOURS, loaded
 from tests.helpers.selections import selections
 

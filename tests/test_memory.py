@@ -9,9 +9,11 @@ import pytest
 
 from components.map.world import content
 from data.choosing.comparing import part
-from data.choosing.selection import Selection, describe, select, warm
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset, load
 from data.memory import once_per_dataset, per_dataset
+from data.telling.sentence import describe
+from data.telling.warm import warm
 from tests.helpers.datasets import HARBOURS
 
 

@@ -17,17 +17,18 @@ from PIL import Image
 
 from components.map.world import POLICY
 from components.palette import DARK, LIGHT
-from components.picture import LARGEST, SIZES, SMALLEST, draw, legend, write
+from components.picture import draw, legend, write
 from components.picture.content import Content
 from components.picture.fonts import plain
 from components.picture.page import _all_texts, _arranged, scale_of, view_of
 from components.picture.planning import plan
 from components.picture.sheet import Box, Sheet
 from components.picture.view import View, project
+from data.choosing.place_links import place_counts
 from data.choosing.selection import Selection
 from data.dataset import Dataset
 from data.exports.format import OptionError
-from data.telling.summaries import place_counts
+from data.exports.formats import LARGEST, SIZES, SMALLEST
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import LINK, excerpt
 from tests.helpers.selections import selections

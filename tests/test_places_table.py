@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.choosing.selection import Selection, describe, select
+from data.choosing.place_links import unplaced
+from data.choosing.selection import Selection, select
+from data.choosing.spot import at_words, chosen_places, is_at, listed
 from data.dataset import Dataset
 from data.folding import fold
-from data.telling.place_table import direction_of, next_sort, place_table, why_unplaced
-from data.telling.summaries import ORDERS, at_words, chosen_places, is_at, listed, unplaced
+from data.telling.place_table import ORDERS, direction_of, next_sort, place_table, why_unplaced
+from data.telling.sentence import describe
 from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 DATASETS = [loaded(folder) for folder in FOLDERS]

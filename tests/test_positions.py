@@ -11,10 +11,11 @@ from components.choices import CHOICES
 from components.panels.positions import positions as panel
 from data.choosing import comparing
 from data.choosing.link import read, write
-from data.choosing.selection import Selection, describe, select
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset
 from data.schema import RELATIONS
 from data.telling.grid import PASSIVE, grid, relations
+from data.telling.sentence import describe
 from tests.helpers.datasets import FOLDERS, HARBOURS, loaded
 from tests.helpers.selections import selections
 

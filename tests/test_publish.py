@@ -14,9 +14,10 @@ from components.publish.__main__ import main
 from components.publish.basis import basis, part_of
 from components.publish.file import write
 from data.choosing.filters import FILTERS
-from data.choosing.selection import Selection, describe, select
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset
-from data.telling.summaries import sides
+from data.telling.sentence import describe
+from data.telling.sides import sides
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import excerpt
 from tests.helpers.published import DATA, data_of, page_of, spoilt

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.choosing.filters import DIRECTNESS_WORDS, FILTERS, either
-from data.choosing.selection import Relief, Selection, describe, relief, select
+from data.choosing.selection import Relief, Selection, relief, select
 from data.dataset import Dataset
+from data.telling.sentence import describe
 from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 from tests.helpers.selections import filters, selections
 

@@ -9,18 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from data.choosing.place_links import at_place, place_counts, unplaced
+from data.choosing.spot import listed
 from data.dataset import Dataset, Mask
-from data.telling.summaries import (
-    MOST_SIDES,
-    Side,
-    at_place,
-    listed,
-    of_source,
-    place_counts,
-    sides,
-    speaker_sides,
-    unplaced,
-)
+from data.telling.sides import MOST_SIDES, Side, sides, speaker_sides
+from data.telling.sources import of_source
 from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 from tests.helpers.selections import MASKED
 

@@ -16,8 +16,8 @@ from components.panels.timeline import timeline
 from data import dates
 from data.choosing.periods import SCALES, UNDATED, Scale
 from data.choosing.selection import Selection, select
+from data.choosing.spot import listed
 from data.days import FIRST_DAY, LAST_DAY
-from data.telling.summaries import listed
 from data.telling.timeline import (
     MOST_STEPS,
     SLOT,

@@ -34,10 +34,10 @@ from components.operating import log
 from components.operating.askers import share_of
 from components.operating.hosts import page_address
 from components.operating.rates import Buckets, Rate
-from components.operating.turns import NoTurnError, Turns
 from components.serving.addresses import roots
 from components.serving.kept import GoneError, Kept, size_of
 from components.serving.sending import Sending
+from components.serving.turns import NoTurnError, Turns
 from data.catalogue import catalogue
 from data.choosing import link
 from data.choosing.selection import NARROWING

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.choices import CHOICES
 from components.map import world
+from components.map.layers import LAYERS
 from data.choosing.selection import Selection, Shown
 from data.dataset import Dataset
 
@@ -20,5 +20,5 @@ def content(
     """Say what the map whose data is at an address is to show."""
     state = world.state(dataset, selection, shown)
     if state["layers"] is None:
-        state["layers"] = CHOICES.layers
+        state["layers"] = [layer.key for layer in LAYERS]
     return {"state": state, "at": selection.at, "address": address_in_frame}

@@ -21,10 +21,11 @@ from components.serving.served import FRAME_TO_ROOT, Served, address
 from data.basemap import lookup
 from data.choosing.comparing import part
 from data.choosing.selection import Selection, Shown
+from data.choosing.spot import chosen_places
 from data.dataset import Dataset
 from data.geography import great_circle, soft_bands, unwrap, unwrap_area
 from data.memory import once_per_dataset, per_dataset
-from data.telling.summaries import chosen_places, sides, speaker_sides
+from data.telling.sides import sides, speaker_sides
 from data.telling.views import date_line, views
 
 POLICY = "Boundaries are drawn for orientation and take no position."

@@ -16,7 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.operating.askers import share_of
 from components.operating.rates import Bucket, Buckets, Rate
-from components.operating.turns import Turns
+from components.serving.turns import Turns
 
 KINDS = ("rerun_script", "app_heartbeat", "stop_script")
 """Kinds of message that Streamlit's page sends here."""

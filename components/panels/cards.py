@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from data import dates
-from data.choosing.filters import ACT_WORDS, DIRECTNESS_WORDS, isolated
+from data.choosing.filters import ACT_WORDS, DIRECTNESS_WORDS
+from data.choosing.place_links import places_of
 from data.dataset import Dataset
 from data.memory import once_per_dataset
 from data.telling.direction import direction
-from data.telling.summaries import places_of, sides
+from data.telling.sides import sides
+from data.text import isolated
 
 _STATUS_WORDS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
 _CERTAINTY_WORDS = {"probable": "this reading is probable", "possible": "this reading is possible"}

@@ -7,8 +7,8 @@ from typing import Any
 from components.panels import PANELS
 from components.panels.place import place_card
 from data.choosing.selection import Selection, Shown
+from data.choosing.spot import listed
 from data.dataset import Dataset
-from data.telling.summaries import listed
 
 
 def content(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:

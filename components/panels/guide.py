@@ -16,7 +16,7 @@ from data.dataset import Dataset, all_of
 from data.memory import once_per_dataset
 from data.schema import PRECISION
 from data.telling.claims import claim_count, has_ties
-from data.telling.summaries import sides
+from data.telling.sides import sides
 
 MOST_REASONS = 12
 MOST_GROUPS = 12

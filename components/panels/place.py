@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 
 from components.panels.cards import sentence_case
+from data.choosing.place_links import at_place
 from data.choosing.selection import Selection
+from data.choosing.spot import ABOUT, ROLE, SAID_AT, at_words, chosen_places
 from data.dataset import Dataset, Mask
 from data.schema import NOWHERE, PRECISION
-from data.telling.summaries import ABOUT, ROLE, SAID_AT, at_place, at_words, chosen_places
 
 VAGUE = 5
 """The first precision at which a place has no point of its own, only one for its label."""

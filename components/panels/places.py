@@ -8,12 +8,13 @@ import numpy as np
 
 from components.panels.place import identifiers, precision, readings, where
 from components.panels.statements import PER_PAGE
+from data.choosing.place_links import unplaced
 from data.choosing.selection import Selection, Shown
+from data.choosing.spot import ABOUT, ROLE, SAID_AT, chosen_places
 from data.dataset import Dataset
 from data.memory import once_per_dataset
 from data.telling.direction import direction
 from data.telling.place_table import PlaceTable, direction_of, next_sort, place_table, why_unplaced
-from data.telling.summaries import ABOUT, ROLE, SAID_AT, chosen_places, unplaced
 
 COLUMNS = (
     ("name", "Place"),

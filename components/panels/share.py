@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from components.operating import settings
-from components.picture import SIZES
 from components.serving import served
 from data.choosing.link import PARAMETERS
 from data.choosing.selection import Selection, Shown
+from data.choosing.spot import listed
 from data.dataset import Dataset
 from data.exports.format import Format
-from data.exports.formats import CITATIONS, FORMATS
-from data.telling.summaries import listed
+from data.exports.formats import CITATIONS, FORMATS, SIZES
 
 
 def share(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:

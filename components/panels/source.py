@@ -9,12 +9,13 @@ import pandas as pd
 
 from components.panels.cards import side_of, statement_cards
 from data import dates
-from data.choosing.filters import isolated
 from data.choosing.selection import Selection, Shown
+from data.choosing.spot import listed
 from data.dataset import Dataset
 from data.passages import segment
 from data.telling.direction import direction
-from data.telling.summaries import listed, of_source
+from data.telling.sources import of_source
+from data.text import isolated
 
 MOST_CHARACTERS = 60_000
 """A longer text is shown around the chosen passage, or from its beginning."""

@@ -14,7 +14,8 @@ from data.choosing.selection import Selection, Shown, relief
 from data.choosing.suggesting import suggestions, who_speaks
 from data.dataset import Dataset
 from data.telling.claims import differences, has_ties, heads, wordings
-from data.telling.summaries import listed, pinless_counts, unplaced
+from data.choosing.spot import listed
+from data.choosing.place_links import pinless_counts, unplaced
 
 PER_PAGE = 25
 MOST_PINLESS = 30

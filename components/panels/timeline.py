@@ -11,9 +11,9 @@ from components.panels.cards import side_of, statement_cards
 from data import dates
 from data.choosing.periods import ABOUT, SAID, SCALES, UNDATED, Scale
 from data.choosing.selection import Selection, Shown, select
+from data.choosing.spot import listed
 from data.dataset import Dataset
 from data.telling import timeline as axes
-from data.telling.summaries import listed
 
 MOST_MARKS = 100
 """Statements that are drawn one by one; of more, only how many there are."""

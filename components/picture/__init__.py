@@ -7,11 +7,7 @@ import os
 from data.cache import cache_folder
 from data.exports.excerpt import Excerpt
 from data.exports.format import OptionError
-
-SIZES = ((1600, 900), (1200, 800), (2400, 1600), (1080, 1080), (1080, 1350))
-"""Width and height of the pictures that are offered, in pixels; the first is the usual one."""
-SMALLEST, LARGEST = 400, 4000
-"""The least and the most pixels that a picture may be wide or high."""
+from data.exports.formats import LARGEST, SIZES, SMALLEST
 
 
 def draw(excerpt: Excerpt, width_px: int, height_px: int, *, dark: bool = False) -> bytes:

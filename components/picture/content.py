@@ -19,10 +19,11 @@ from components.map.world import content as map_content
 from components.map.world import drawn_positions
 from components.picture.drawing import DRAWING
 from data.choosing.comparing import part
+from data.choosing.spot import ARC, chosen_places
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
 from data.memory import once_per_dataset
-from data.telling.summaries import ARC, chosen_places, sides, speaker_sides
+from data.telling.sides import sides, speaker_sides
 
 _COMPARED = DRAWING["sides"]["COMPARED"]
 """Colours of the one side of a comparison, the other, and what is in both."""

@@ -10,8 +10,8 @@ from components.picture.content import Content
 from components.picture.fonts import plain
 from components.picture.sheet import Box, Sheet, Type
 from components.picture.wrapping import wrapped
-from data.choosing.filters import isolated
 from data.exports.excerpt import Excerpt
+from data.text import isolated
 
 MARGIN = 24.0
 LEAST_MAP = 0.42

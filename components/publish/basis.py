@@ -20,7 +20,8 @@ from components.panels.statements import MOST_PINLESS, MOST_WORDINGS, PER_PAGE
 from components.publish import wordings
 from components.publish.ground import ground
 from data.choosing import link
-from data.choosing.filters import FILTERS, Filter, isolated
+from data.choosing.filters import FILTERS, Filter
+from data.text import isolated
 from data.choosing.periods import SCALES, Scale, spans, steps
 from data.choosing.selection import Selection, select
 from data.choosing.trackers import PATTERN as TRACKERS
@@ -30,7 +31,8 @@ from data.folding import tables
 from data.passages import segment
 from data.telling.claims import claim_of, has_ties
 from data.telling.direction import direction
-from data.telling.summaries import chosen_places, of_source
+from data.choosing.spot import chosen_places
+from data.telling.sources import of_source
 from data.telling.views import views
 
 KEPT_PANELS = ("statements", "source", "guide")

@@ -22,7 +22,7 @@ from typing import Any, BinaryIO
 import anyio
 from anyio import CapacityLimiter
 
-from components.operating.turns import Turns
+from components.serving.turns import Turns
 from data.cache import cache_folder
 
 MOST_BYTES = 500_000_000

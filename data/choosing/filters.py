@@ -6,7 +6,6 @@ Filters are made from the data: an option is there when a statement of the datas
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -24,11 +23,9 @@ from data.folding import sought
 from data.loading.reading import as_text
 from data.memory import once_per_dataset
 from data.schema import ACTS, DIRECTNESS, STATUS
+from data.text import isolated
 
 LONGEST_SEARCH = 200
-_ISOLATES = frozenset("\u2066\u2067\u2068")
-_LINE_ENDS = re.compile("[\n\r\x1c-\x1e\x85\u2029]")
-"""Where a writing direction that is set apart would end."""
 SEARCHED = "with the words “{}”"
 
 ACT_WORDS = {
@@ -88,19 +85,6 @@ class Filter:
     """The phrase of a search or a choice, with {} in place of what is chosen."""
     menu: str = "More"
     """The menu on the map that a choice stands in."""
-
-
-def isolated(text: str) -> str:
-    """Set a text apart from those around it, so that its writing direction cannot turn them."""
-    if text.isascii():
-        return text
-    opened, kept = 0, []
-    for mark in _LINE_ENDS.sub(" ", text):
-        if mark == "\u2069" and not opened:
-            continue  # it would end what is begun here
-        opened += (mark in _ISOLATES) - (mark == "\u2069")
-        kept.append(mark)
-    return "\u2068" + "".join(kept) + "\u2069" * (opened + 1)
 
 
 def either(names: list[str]) -> str:

@@ -15,9 +15,9 @@ from data.choosing import comparing
 from data.choosing.filters import FILTERS, Filter
 from data.choosing.periods import SCALES, UNDATED
 from data.choosing.selection import Selection
+from data.choosing.spot import is_at
 from data.choosing.trackers import is_tracker
 from data.dataset import Dataset
-from data.telling.summaries import is_at
 
 NONE = "none"
 MOST_VALUES = 200

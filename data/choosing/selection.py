@@ -15,20 +15,8 @@ import numpy.typing as npt
 
 from data.choosing import comparing
 from data.choosing.filters import FILTERS
-from data.choosing.periods import SAID, SCALES, phrase_of_both, steps
 from data.dataset import Dataset, Mask, all_of
 from data.memory import per_dataset
-from data.telling.claims import claim_count, has_ties
-from data.telling.summaries import (
-    at_words,
-    listed,
-    of_source,
-    pinless_counts,
-    places_of,
-    speaker_sides,
-    unplaced,
-)
-from data.telling.views import views
 
 NARROWING = (*(entry.key for entry in FILTERS), "compare")
 """The parameters of the link that leave statements out."""
@@ -108,19 +96,6 @@ def _select(
     return Shown(mask, dataset.size, counts)
 
 
-def warm(dataset: Dataset) -> None:
-    """Compute beforehand what the first interaction would have to wait for."""
-    select(dataset, Selection())
-    _ = dataset.folded
-    steps(dataset, SAID)
-    for remembered in (unplaced, of_source, speaker_sides, views):
-        remembered(dataset)
-    pinless_counts(dataset, all_of(dataset))
-    if dataset.size:
-        places_of(dataset, 0)
-        dataset.records([0])
-
-
 def select(dataset: Dataset, selection: Selection) -> Shown:
     """Give what a selection shows of a dataset."""
     return _select(dataset, selection.filters, selection.compare)
@@ -154,30 +129,3 @@ def relief(dataset: Dataset, selection: Selection) -> Relief | None:
     if keys and left:
         return Relief(keys, left)
     return Relief((*keys, "compare"), dataset.size)
-
-
-def describe(dataset: Dataset, selection: Selection) -> str:
-    """Say in a sentence what a selection shows: "5 of 20 statements by A, about B"."""
-    shown = select(dataset, selection)
-    chosen = dict(selection.filters)
-    closed = [
-        phrase_of_both(scale, chosen.pop(scale.since)[0], chosen.pop(scale.until)[0])
-        for scale in SCALES
-        if scale.since in chosen and scale.until in chosen
-    ]
-    phrases = [entry.phrase(dataset, chosen[entry.key]) for entry in FILTERS if entry.key in chosen]
-    phrases += closed
-    if selection.compare:
-        phrases.append(comparing.words(dataset, selection.compare))
-    said = f"{shown.total:,} {'statement' if shown.total == 1 else 'statements'}"
-    claims = ""
-    if has_ties(dataset):
-        count, total = claim_count(dataset, shown.mask), claim_count(dataset, all_of(dataset))
-        claims = f" ({f'{count:,} of ' if phrases else ''}{total:,} claims)"
-    said += claims
-    if phrases:
-        said = f"{shown.matching:,} of {said} " + ", ".join(phrases)
-    if selection.at is None:
-        return said
-    here = int(listed(dataset, shown.mask, selection.at).sum())
-    return f"{said}; {here:,} of them {at_words(dataset, selection.at)}"

@@ -18,9 +18,9 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
-from data.choosing.filters import isolated
 from data.exports.excerpt import Excerpt
 from data.marks import normal
+from data.text import isolated
 
 MEDIUM = "Interactive map of statements"
 MOST_SOURCES = 3

@@ -14,10 +14,11 @@ from threading import Event
 import numpy as np
 import pandas as pd
 
-from data.choosing.filters import isolated
-from data.choosing.selection import Selection, Shown, describe, select
+from data.choosing.selection import Selection, Shown, select
+from data.choosing.spot import listed
 from data.dataset import Dataset
-from data.telling.summaries import listed
+from data.telling.sentence import describe
+from data.text import isolated
 
 BASEMAP_CREDIT = "Base map: Natural Earth (public domain), GeoNames (CC BY 4.0)"
 

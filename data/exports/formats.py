@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from data.exports.format import Format
 
+SIZES = ((1600, 900), (1200, 800), (2400, 1600), (1080, 1080), (1080, 1350))
+"""Width and height of the pictures that are offered, in pixels; the first is the usual one."""
+SMALLEST, LARGEST = 400, 4000
+"""The least and the most pixels that a picture may be wide or high."""
+
 CITATIONS = (
     Format("plain", "Text", "", "txt", "text/plain; charset=utf-8"),
     Format("bibtex", "BibTeX", "", "bib", "application/x-bibtex; charset=utf-8"),

@@ -12,11 +12,11 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from data.choosing.place_links import places_of
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
 from data.exports.provenance import provenance
 from data.exports.rows import Row, positioned_rows
-from data.telling.summaries import places_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from data.choosing.place_links import places_of
+from data.choosing.spot import ABOUT, SAID_AT
 from data.exports.excerpt import Excerpt
 from data.exports.rows import Row, positioned_rows
 from data.schema import PRECISION
-from data.telling.summaries import ABOUT, SAID_AT, places_of
 
 FIELDS = (
     "place",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from data.choosing.place_links import places_of
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
-from data.telling.summaries import places_of, sides, speaker_sides
+from data.telling.sides import sides, speaker_sides
 
 COLUMNS = (
     "id",

@@ -8,16 +8,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.choosing.filters import isolated
+from data.choosing.place_links import place_counts, places_of
 from data.dataset import Dataset, Mask
 from data.folding import fold
 from data.memory import once_per_dataset
-from data.telling.summaries import ORDERS, place_counts, places_of
+from data.text import isolated
 
 REVERSE = "-"
 """Before an order in the link."""
 _RISING = {"name", "precision"}
 """Orders that usually begin with the least; those by numbers begin with the most."""
+
+ORDERS = ("either", "name", "precision", "said", "about")
+"""Orders of a table of places: by its statements, by name, by how exact it is known."""
 
 
 @dataclass(frozen=True, eq=False)

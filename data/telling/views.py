@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.choosing.place_links import place_counts
 from data.dataset import Dataset, all_of
 from data.geography import Point, bounds, clusters, distance, seam, unwrap, unwrap_area
 from data.memory import once_per_dataset
-from data.telling.summaries import place_counts
 
 MOST_VIEWS = 6
 _WIDE = (6, 7)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from components.choices import CHOICES
 from data.choosing.filters import FILTERS, LONGEST_SEARCH, Filter
 from data.choosing.selection import Selection
+from data.choosing.spot import ABOUT, ARC, ROLE, SAID_AT
 from data.dataset import Dataset
 from data.folding import sought
 from data.schema import NOWHERE
-from data.telling.summaries import ABOUT, ARC, ROLE, SAID_AT
 from tests.helpers.datasets import FOLDERS, loaded
 
 DATES = ("2031", "2031-03", "2031-03-03~", "2026-01-28", "2024-12", "203X", "1831?", "2031-21")
