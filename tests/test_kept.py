@@ -12,7 +12,6 @@ from threading import Event
 from typing import BinaryIO
 
 import pytest
-from components.serving.turns import NoTurnError, Turns
 from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
@@ -21,6 +20,7 @@ from components.exporting.writers import _IN_PIECES, WRITERS, pieces_of
 from components.serving import sending
 from components.serving.kept import GoneError, Kept
 from components.serving.sending import PIECE, Sending
+from components.serving.turns import NoTurnError, Turns
 from data.cache import VARIABLE
 from data.catalogue import VARIABLE as PACKAGES
 from data.exports.excerpt import Excerpt, UnwantedError

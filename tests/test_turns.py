@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from components.serving.turns import NoTurnError, Turns
 from starlette.types import Scope
 
 from components.operating.askers import LOCAL, named_by_proxies, read_address, share_of
 from components.operating.rates import Bucket, Buckets, Rate
+from components.serving.turns import NoTurnError, Turns
 from tests.helpers.clock import Clock
 
 GREEDY = 18
