@@ -17,12 +17,12 @@ from data import dates
 from data.choosing import comparing
 from data.choosing.filters import FILTERS, Filter, Options
 from data.choosing.periods import SCALES, UNDATED, Scale, spans, steps
+from data.choosing.place_links import place_counts
 from data.choosing.selection import NARROWING, Selection, Shown, select
 from data.choosing.suggesting import Suggestion, suggestions
 from data.dataset import Dataset, all_of
 from data.folding import fold
 from data.memory import once_per_dataset
-from data.choosing.place_links import place_counts
 from data.telling.timeline import bars, tally
 from data.telling.views import views
 

@@ -9,14 +9,14 @@ import numpy as np
 from components.map.bases import BASES
 from components.serving import served
 from data import dates
-from data.text import isolated
 from data.choosing.link import PARAMETERS
+from data.choosing.place_links import place_counts
 from data.choosing.selection import Selection
-from data.telling.sentence import describe
 from data.dataset import Dataset, all_of
 from data.memory import once_per_dataset
 from data.review import REVIEWED, undecided
-from data.choosing.place_links import place_counts
+from data.telling.sentence import describe
+from data.text import isolated
 
 MOST_NAMED = 2
 """Publishers or places that are named; more are counted."""

@@ -10,12 +10,12 @@ import numpy as np
 
 from components.panels.cards import statement_cards
 from data.choosing.filters import FILTERS
+from data.choosing.place_links import pinless_counts, unplaced
 from data.choosing.selection import Selection, Shown, relief
+from data.choosing.spot import listed
 from data.choosing.suggesting import suggestions, who_speaks
 from data.dataset import Dataset
 from data.telling.claims import differences, has_ties, heads, wordings
-from data.choosing.spot import listed
-from data.choosing.place_links import pinless_counts, unplaced
 
 PER_PAGE = 25
 MOST_PINLESS = 30

@@ -21,9 +21,9 @@ from components.publish import wordings
 from components.publish.ground import ground
 from data.choosing import link
 from data.choosing.filters import FILTERS, Filter
-from data.text import isolated
 from data.choosing.periods import SCALES, Scale, spans, steps
 from data.choosing.selection import Selection, select
+from data.choosing.spot import chosen_places
 from data.choosing.trackers import PATTERN as TRACKERS
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt, left_out
@@ -31,9 +31,9 @@ from data.folding import tables
 from data.passages import segment
 from data.telling.claims import claim_of, has_ties
 from data.telling.direction import direction
-from data.choosing.spot import chosen_places
 from data.telling.sources import of_source
 from data.telling.views import views
+from data.text import isolated
 
 KEPT_PANELS = ("statements", "source", "guide")
 """The panels that the page has, in the order shown."""
