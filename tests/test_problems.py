@@ -432,7 +432,7 @@ CELL = [
     ),
     bad_cell("sources", "al-marfa", "file", "sources", "a file inside the package"),
     bad_cell("sources", "al-marfa", "file", "x" * 3000, "a file inside the package"),
-    bad_cell("sources", "al-marfa", "file", "a\x00b", "a path inside the package", more=1),
+    bad_cell("sources", "al-marfa", "file", "a\x00b", "a file inside the package", more=1),
     bad_cell("sources", "al-marfa", "sha256", "abc", "64 small hexadecimal digits", more=1),
     bad_cell("sources", "al-marfa", "sha256", "0" * 64, hashlib.sha256().hexdigest()[:0]),
     bad_cell("places", "apia", "area", "true", "true exactly when areas.geojson has a reading"),
@@ -610,11 +610,11 @@ AREA = [
             "a GeoJSON FeatureCollection",
         )
         for name, text, found in (
-            ("no-json", b"areas", "Expecting value: line 1 column 1 (char 0)"),
+            ("no-json", b"areas", ""),
             ("list", b"[]", ""),
             ("no-features", b"{}", ""),
             ("features-object", b'{"features": {}}', ""),
-            ("too-deep", b"[" * 100_000, "too many levels"),
+            ("too-deep", b"[" * 100_000, ""),
         )
     ),
     in_areas("no-properties", lambda f: f.pop("properties"), "properties", "", "with properties"),
