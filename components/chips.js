@@ -39,9 +39,8 @@ function periodWords({ from, to, fromWords, toWords, undatedOnly }) {
 export function drawChip({ id, words, set }) {
   return el(
     "button",
-    { class: "chosen-chip", "data-focus": `chip ${id}`, ...asks(set) },
+    { class: "chosen-chip", "data-focus": `chip ${id}`, "aria-label": `${words}: drop this filter`, ...asks(set) },
     el("span", { dir: "auto" }, words),
-    el("span", { class: "hidden-words" }, ": drop this filter"),
     el("span", { class: "cross", "aria-hidden": "true" }, "×"),
   );
 }

@@ -1,8 +1,8 @@
 // What floats over the map, told to the map, so that nothing on it lies under a control.
 import { tellMap } from "./dom.js";
 
-const FLOATING = ".bar, .chips, .corner";
-const PASSING = ".chips"; // comes and goes with what is chosen: the view makes no room for it
+const FLOATING = ".bar, .chips, .first, .corner";
+const PASSING = ".chips, .first"; // comes and goes with what is chosen: the view makes no room for it
 const BAR = 68; // px: the row of search and menus, until it has been drawn
 const CORNER = [440, 96]; // px: quick views and the map's menu, likewise, above the legend
 const NARROW = "(max-width: 900px) and (min-height: 501px)"; // as in style.css: there the row stands above the map

@@ -1,0 +1,103 @@
+"""What floats over the map, in Chromium: the search, the menus, what is chosen, the first line."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.helpers.browser import Desk, NewDesk
+
+FRAME = 'iframe[title^="streamlit_folium"]'
+SHARES = [(1440, 900, 0.6), (390, 844, 0.5), (360, 640, 0.5), (844, 390, 0.5)]
+UNDER = """([frame]) => {
+    const map = document.querySelector(frame).getBoundingClientRect();
+    const floats = [...document.querySelectorAll('*')].map(node => node.shadowRoot)
+        .flatMap(root => [...(root?.querySelectorAll('.controls :is(button, input)') ?? [])])
+        .map(node => node.getBoundingClientRect()).filter(box => box.width && box.height);
+    const symbols = [...document.querySelector(frame).contentDocument
+        .querySelectorAll('.map-place .disc, .map-label:not([hidden])')]
+        .map(node => node.getBoundingClientRect());
+    return symbols.filter(one => floats.some(box =>
+        one.left + map.left < box.right && box.left < one.right + map.left
+        && one.top + map.top < box.bottom && box.top < one.bottom + map.top)).length;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height", "least"), SHARES)
+def test_the_map_has_the_most_of_the_window(
+    new_desk: NewDesk, width: int, height: int, least: float
+) -> None:
+    """Title and search are in the first screen, and no symbol or name lies under a control."""
+    desk = new_desk(viewport={"width": width, "height": height}).go("?dataset=moscow-talks")
+    box = desk.page.locator('iframe[title^="streamlit_folium"]').bounding_box()
+    assert box
+    seen = box["width"] * (min(height, box["y"] + box["height"]) - box["y"])
+    assert seen >= least * width * height
+    assert box["y"] <= (76 if width > 900 else 140)
+    expect(desk.page.get_by_role("heading", level=1)).to_be_in_viewport()
+    expect(desk.page.get_by_role("combobox", name="Search the words")).to_be_in_viewport()
+    desk.page.wait_for_function(f"arguments => ({UNDER})(arguments) === 0", arg=[FRAME])
+
+
+def test_what_is_typed_is_offered_as_filters(desk: Desk) -> None:
+    """A name with a slip in it is offered and taken by keyboard; what else was typed stays."""
+    desk.go("?dataset=moscow-talks")
+    search = desk.page.get_by_role("combobox", name="Search the words")
+    search.press_sequentially("Putni Syria")
+    offers = desk.page.get_by_role("listbox", name="Filters that fit").get_by_role("option")
+    expect(offers.filter(has_text="Vladimir Putin")).to_have_count(1)
+    names = offers.all_inner_texts()
+    for _ in range(1 + next(at for at, name in enumerate(names) if "Vladimir Putin" in name)):
+        search.press("ArrowDown")
+    search.press("Enter")
+    desk.has("speaker", "vladimir-putin")
+    desk.has("q", "Syria")
+    expect(search).to_have_value("Syria")
+    expect(offers).to_have_count(0)
+    desk.is_clean()
+
+
+def test_nothing_found_says_where_to_go_on(desk: Desk) -> None:
+    """Panel and map say so, and the panel has the names that there are."""
+    desk.go("?dataset=moscow-talks&q=Lavrov")
+    expect(desk.page.get_by_text("No statement matches what is chosen.")).to_be_visible()
+    desk.page.get_by_role("button", name="Ahmad al-Sharaa").click()
+    desk.has("speaker", "ahmad-al-sharaa")
+    desk.has("q")
+    expect(desk.cards).to_have_count(1)
+    desk.is_clean()
+
+
+def test_menus_fold_and_chips_let_go(desk: Desk) -> None:
+    """One menu is open at a time; Escape folds it and chooses nothing; a chip drops its filter."""
+    desk.go("?dataset=moscow-talks&at=moscow")
+    speaker = desk.page.get_by_role("button", name="Speaker", exact=True)
+    kind = desk.page.get_by_role("button", name="Kind", exact=True)
+    speaker.click()
+    expect(speaker).to_have_attribute("aria-expanded", "true")
+    kind.click()
+    expect(speaker).to_have_attribute("aria-expanded", "false")
+    desk.page.keyboard.press("Escape")
+    expect(kind).to_have_attribute("aria-expanded", "false")
+    expect(kind).to_be_focused()
+    desk.has("at", "moscow")
+    desk.option("speaker", "vladimir-putin").click()
+    desk.has("speaker", "vladimir-putin")
+    desk.fold()
+    desk.page.get_by_role("button", name="Vladimir Putin: drop this filter").click()
+    desk.has("speaker")
+    desk.is_clean()
+
+
+def test_the_first_line_goes_with_the_first_choice(new_desk: NewDesk) -> None:
+    """It says what a number on this map counts, and never comes back once something was chosen."""
+    desk = new_desk().go("?dataset=moscow-talks")
+    line = desk.page.get_by_text("17 statements are about Syria")
+    expect(line).to_be_visible()
+    desk.option("topic", "relations").click()
+    desk.has("topic", "relations")
+    expect(line).to_have_count(0)
+    desk.page.get_by_role("button", name="Drop all filters").click()
+    desk.has("topic")
+    desk.open(f"{desk.home}?dataset=moscow-talks")
+    expect(line).to_have_count(0)
