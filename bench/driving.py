@@ -129,7 +129,7 @@ class Driven:
         start = float(self.page.evaluate("performance.timeOrigin"))
         self.page.wait_for_function("performance.getEntriesByName('standpoint:panel').length > 0")
         self.page.wait_for_function(
-            """() => document.querySelector('iframe[title^="streamlit_folium"]')
+            """() => document.querySelector('.st-key-map iframe')
                 ?.contentWindow.performance.getEntriesByName('standpoint:painted').length > 0"""
         )
         panel = float(self.page.evaluate(LAST_MARK, "standpoint:panel"))
@@ -142,7 +142,7 @@ class Driven:
         """
         found: list[float] = self.page.evaluate(
             """async ([action, marks]) => {
-                const frame = document.querySelector('iframe[title^="streamlit_folium"]');
+                const frame = document.querySelector('.st-key-map iframe');
                 const inside = frame.contentWindow;
                 const last = (name) => {
                     const of = name.startsWith('map ') ? inside : window;
@@ -165,7 +165,7 @@ class Driven:
 
     def frames_while_panning(self) -> list[float]:
         """Drag the map to and fro; milliseconds between the frames that were painted meanwhile."""
-        box = self.page.locator('iframe[title^="streamlit_folium"]').bounding_box()
+        box = self.page.locator('.st-key-map iframe').bounding_box()
         if box is None:
             return []
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.7

@@ -4,7 +4,8 @@ import { covered } from "../covered.js";
 import { isDark } from "../dom.js";
 import { viewNow } from "../link.js";
 
-const FRAME = 'iframe[title^="streamlit_folium"]';
+const FRAME = ".st-key-map iframe";
+const NAME = "Map of the statements"; // else it would be that of a Python module
 const BACK_MS = 1500;
 const SCHEME_MS = 300; // until Streamlit has changed its theme
 /** @type {any} */
@@ -19,6 +20,7 @@ function post(message) {
 }
 
 function deliver() {
+  document.querySelector(FRAME)?.setAttribute("title", NAME);
   post({
     standpoint: "state",
     state: couriers.state,
