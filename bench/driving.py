@@ -165,7 +165,7 @@ class Driven:
 
     def frames_while_panning(self) -> list[float]:
         """Drag the map to and fro; milliseconds between the frames that were painted meanwhile."""
-        box = self.page.locator('.st-key-map iframe').bounding_box()
+        box = self.page.locator(".st-key-map iframe").bounding_box()
         if box is None:
             return []
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.7

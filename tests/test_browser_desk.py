@@ -212,7 +212,7 @@ def test_a_phone_has_the_map_above_the_panel_and_the_filters_folded(new_desk: Ne
     """Nothing is wider than the screen; the filters open and close."""
     desk = new_desk(viewport=PHONE, has_touch=True, is_mobile=True)
     desk.go()
-    frame = desk.page.locator('.st-key-map iframe').bounding_box()
+    frame = desk.page.locator(".st-key-map iframe").bounding_box()
     tabs = desk.page.get_by_role("tablist").bounding_box()
     assert frame
     assert tabs

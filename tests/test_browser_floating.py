@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.helpers.browser import Desk, NewDesk
 
-FRAME = '.st-key-map iframe'
+FRAME = ".st-key-map iframe"
 SHARES = [(1440, 900, 0.6), (390, 844, 0.5), (360, 640, 0.5), (844, 390, 0.5)]
 UNDER = """([frame]) => {
     const map = document.querySelector(frame).getBoundingClientRect();
@@ -29,7 +29,7 @@ def test_the_map_has_the_most_of_the_window(
 ) -> None:
     """Title and search are in the first screen, and no symbol or name lies under a control."""
     desk = new_desk(viewport={"width": width, "height": height}).go("?dataset=moscow-talks")
-    box = desk.page.locator('.st-key-map iframe').bounding_box()
+    box = desk.page.locator(".st-key-map iframe").bounding_box()
     assert box
     seen = box["width"] * (min(height, box["y"] + box["height"]) - box["y"])
     assert seen >= least * width * height

@@ -128,7 +128,7 @@ def test_the_page_loaded_anew_has_the_same_view(
 def test_a_choice_moves_no_map(new_desk: NewDesk) -> None:
     """However much is chosen: the map stays under the pointer, and the link has no view."""
     desk = new_desk().go("?dataset=moscow-talks")
-    frame = desk.page.locator('.st-key-map iframe')
+    frame = desk.page.locator(".st-key-map iframe")
     before, box = desk.view(), frame.bounding_box()
     for value in ("ahmad-al-sharaa", "dmitry-peskov", "productiveclue", "russian-authorities"):
         desk.option("speaker", value).click()
@@ -226,7 +226,7 @@ def test_inside_another_pages_frame(desk: Desk, app: str, tmp_path: Path) -> Non
         desk.page.goto(host)
         story = desk.page.frame_locator("#story")
         expect(story.get_by_role("tab").first).to_be_visible()
-        map_frame = story.frame_locator('.st-key-map iframe')
+        map_frame = story.frame_locator(".st-key-map iframe")
         map_frame.locator('.map-place[aria-label^="Moscow"]').click()
         expect(story.get_by_label("Chosen place")).to_contain_text("Moscow")
         desk.is_clean()

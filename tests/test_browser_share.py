@@ -104,7 +104,7 @@ def embedded(desk: Desk, tmp_path: Path) -> Iterator[FrameLocator]:
 def test_an_embedded_map_has_map_panel_and_credit(embedded: FrameLocator, desk: Desk) -> None:
     """No filters, no buttons of the whole page; a line of credit, and the way to the whole."""
     expect(embedded.locator("article.card").first).to_be_visible()
-    expect(embedded.locator('.st-key-map iframe')).to_be_visible()
+    expect(embedded.locator(".st-key-map iframe")).to_be_visible()
     expect(embedded.get_by_label("Search the words")).to_have_count(0)
     expect(embedded.get_by_role("button", name="Copy link")).to_have_count(0)
     full = embedded.get_by_role("link", name="Open in full")

@@ -38,15 +38,15 @@ def code() -> set[str]:
 
 def test_readme_names_each_variable() -> None:
     """Hosting has a line for each variable that the code reads, and for no other."""
-    text = (ROOT / "README.md").read_text("utf-8")
+    text = (ROOT / "docs" / "operator.md").read_text("utf-8")
     assert len(code()) > 3
     assert set(NAMED.findall(text)) == code()
     assert set(re.findall(r"(?m)^\| `(STANDPOINT_[A-Z]+)` \|", text)) == code()
 
 
 def test_every_copy_of_the_unit_is_served_by_nginx() -> None:
-    """The ports that README starts are those that nginx asks."""
-    started = re.findall(r"standpoint@(\d+)", (ROOT / "README.md").read_text("utf-8"))
+    """The ports that the operator’s page starts are those that nginx asks."""
+    started = re.findall(r"standpoint@(\d+)", (ROOT / "docs" / "operator.md").read_text("utf-8"))
     asked = (ROOT / "docs" / "deployment" / "nginx.conf").read_text("utf-8")
     assert re.findall(r"server 127\.0\.0\.1:(\d+) ", asked) == started[:2]
 

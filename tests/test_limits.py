@@ -150,7 +150,12 @@ def rare_dates(folder: Path) -> None:
     def add(found: list[list[str]]) -> None:
         row, column = found[1], found[0].index("about_when")
         found.extend(
-            [f"s{number}", *row[1:column], f"Y{10_000 + number}", *row[column + 1 :]]
+            [
+                f"s{number}",
+                *row[1:column],
+                f"{1000 + number // 12}-{number % 12 + 1:02d}-XX",
+                *row[column + 1 :],
+            ]
             for number in range(20_000)
         )
 
@@ -706,7 +711,7 @@ def test_every_file_has_a_limit() -> None:
 
 def test_readme_states_the_limits() -> None:
     """What an author may rely on is said, with its number."""
-    text = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    text = " ".join((ROOT / "docs" / "author.md").read_text("utf-8").split())
     numbers = (
         *(MOST_ROWS["statements"], MOST_CELL, MOST_POINTS, MOST_FILES),
         *(limits.MOST_AREAS, limits.MOST_LABEL, limits.MOST_RARE_DATES),

@@ -1,4 +1,4 @@
-"""README names everything of which there are several, and nothing that is not there."""
+"""README and docs name everything of which there are several, and nothing that is not there."""
 
 from __future__ import annotations
 
@@ -16,12 +16,18 @@ from data.schema import TABLES
 from tests.helpers.datasets import ROOT
 
 
+def written() -> str:
+    """Give README and what it leads to, for authors and for operators."""
+    files = ("README.md", "docs/author.md", "docs/operator.md")
+    return "\n\n".join((ROOT / file).read_text("utf-8") for file in files)
+
+
 @cache
 def tables() -> dict[str, list[str]]:
-    """Give the keys in the first column of each table of README, by the column's name."""
+    """Give the keys in the first column of each table of the documents, by the column's name."""
     found: dict[str, list[str]] = {}
     name = ""
-    for line in (ROOT / "README.md").read_text("utf-8").splitlines():
+    for line in written().splitlines():
         if not line.startswith("|"):
             name = ""
             continue
@@ -54,13 +60,13 @@ def requirements() -> list[str]:
     ],
 )
 def test_readme_names_each(table: str, keys: list[str]) -> None:
-    """A table of README has an entry for each, and none for what is not there."""
+    """A table of the documents has an entry for each, and none for what is not there."""
     assert sorted(tables()[table]) == sorted(keys)
 
 
 def test_readme_names_the_environment_variable() -> None:
     """How datasets elsewhere are found is said."""
-    assert VARIABLE in (ROOT / "README.md").read_text("utf-8")
+    assert VARIABLE in written()
 
 
 def test_requirements_are_exact() -> None:

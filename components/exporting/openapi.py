@@ -49,7 +49,7 @@ def _path(export: Format) -> dict[str, Any]:
                     for entry in PARAMETERS
                     if entry.key not in _UNUSED
                 ),
-                *(_parameter(key, "see README") for key in export.options),
+                *(_parameter(key, "see docs/author.md") for key in export.options),
             ],
             "responses": {
                 "200": {

@@ -20,7 +20,7 @@ FIRST = "moscow-talks"
 PATIENCE = 20_000
 """Milliseconds that a browser test waits at most for what it expects."""
 
-FRAME = '.st-key-map iframe'
+FRAME = ".st-key-map iframe"
 FORGET = """home => {
     const { app } = window.standpoint;
     app.pending = null;
