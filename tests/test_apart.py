@@ -158,7 +158,7 @@ def test_a_dataset_of_any_size_takes_half_of_what_it_may(
 
     def half(size: int) -> Limits:
         limits = real(size)
-        return Limits(limits.seconds, limits.patience, limits.memory // 2)
+        return Limits(limits.seconds, 10 * limits.patience, limits.memory // 2)
 
     monkeypatch.setattr(apart, "limits_for", half)
     for folder in (tmp_path / "large", HARBOURS):

@@ -72,11 +72,11 @@ def test_a_server_that_is_killed_and_started_again(new_desk: NewDesk) -> None:
         killed(served)
         for desk in (busy, idle, back):
             expect(said(desk)).to_contain_text("The connection was lost. What you see stays")
-        busy.page.get_by_role("searchbox").first.click()
+        busy.page.get_by_role("combobox", name="Search the words").click()
         # Streamlit would open a dialog after some attempts, over all and with words of its own.
         busy.page.wait_for_function("window.dialog")
         expect(busy.page.get_by_role("dialog")).to_have_count(0)
-        expect(busy.page.get_by_role("searchbox").first).to_be_focused()
+        expect(busy.page.get_by_role("combobox", name="Search the words")).to_be_focused()
         expect(busy.cards.first).to_be_visible()
         assert busy.sentence.inner_text() == before
         busy.option("topic", "relations").click()

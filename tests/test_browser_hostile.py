@@ -298,7 +298,7 @@ def test_the_page_in_one_file_is_text(served: Served, watched: Desk, tmp_path: P
     watched.requests.clear()  # of the page that stood there before
     opened(watched, tmp_path, page_of(served.dataset))
     page = watched.page
-    assert page.title() == " ".join(served.dataset.about.title.split())
+    assert page.title() == f"{' '.join(served.dataset.about.title.split())} · Standpoint"
     for fragment in (
         "",
         "at=velani-passage&statement=twelve-knots",

@@ -102,7 +102,7 @@ def test_a_poor_host(
             status, body = fetch(f"{app.address}export/{HARBOURS.name}.{ending}")
             assert status == 200, (ending, body)
         status, body = fetch(f"{app.address}export/large.xlsx")
-        assert status == workbook
+        assert status == workbook, body
         if status != 200:
             assert "no room" in json.loads(body)["detail"]
     lines = log.read_text("ascii").splitlines()

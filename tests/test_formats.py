@@ -236,8 +236,8 @@ def _hostile(to: Path) -> Dataset:
 def _expected(key: str, words: str) -> str:
     if key == "csv" and words[0] in "=+-@\t\r":
         return f"'{words}"
-    if key == "zip":
-        return words.replace("\r\n", "\n")  # as the reader above does
+    if key in {"zip", "xlsx"}:
+        return words.replace("\r\n", "\n")  # as the reader above does, and as workbooks hold it
     return allowed(words) if key == "kml" else words
 
 

@@ -101,6 +101,9 @@ def _spoil(folder: Path, name: str, columns: Iterable[str], words: str) -> set[s
     def change(content: list[list[str]]) -> None:
         header, first, *_ = content
         for column in columns:
+            if column not in header:  # one that may be left out
+                for row in content:
+                    row.append(column if row is header else "")
             first[header.index(column)] = words
 
     breaking.rows(name, change)(folder)
@@ -152,7 +155,8 @@ def _is_workbook(content: bytes, taken: Excerpt) -> None:
     assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "n"}
     assert not [cell for cell in cells if cell.hyperlink or cell.comment]
     read = {unescape(cell.value) for cell in cells if isinstance(cell.value, str)}
-    assert {words for words in taken.dataset.statements["exact"] if len(words) < 1_000} <= read
+    exact = taken.dataset.statements["exact"]
+    assert {words.replace("\r\n", "\n") for words in exact if len(words) < 1_000} <= read
     with ZipFile(io.BytesIO(content)) as packed:
         assert not [of for of in packed.namelist() if "external" in of or "vba" in of.lower()]
 

@@ -296,7 +296,7 @@ PATHS = [
             ("parent", "sources/../../x.txt", A_PATH),
             ("backslashes", "..\\..\\x.txt", A_PATH),
             ("endless-device", "/dev/zero", A_PATH),
-            ("long", "x/" * 40_000, INSIDE),
+            ("long", "x/" * 40_000, "expected this file, which is missing"),
         )
     ),
     Case(
@@ -330,24 +330,30 @@ PIPES = [
 ]
 
 TOPICS = (HARBOURS / "topics.csv").read_text("utf-8")
+NOT_UTF_8 = "text in UTF-8, not in Windows-1252 or another encoding; when saving, "
+SAVED = (
+    ("statements.csv", "“CSV UTF-8”"),
+    ("datapackage.json", "UTF-8"),
+    ("areas.geojson", "UTF-8"),
+)
 ENCODINGS = [
     Case(
         "table-in-utf-16",
         content("topics.csv", TOPICS.encode("utf-16")),
-        "topics.csv: found “byte 1 is 0xff”, ",
-        "text in UTF-8",
+        "topics.csv: found “UTF-16”, ",
+        "text in UTF-8; when saving, choose “CSV UTF-8”",
     ),
     Case(
         "table-in-utf-16-without-mark",
         content("topics.csv", "id,name\na,b\n".encode("utf-16-le")),
-        "topics.csv, row 1, column id: ",
-        "this column, which must be there",
+        "topics.csv: found “UTF-16”, ",
+        "text in UTF-8; when saving, choose “CSV UTF-8”",
     ),
     Case(
         "invalid-utf-8",
         content("topics.csv", b"id,name\na,\xc0\xaf\n"),
         "topics.csv: found “byte 11 is 0xc0”, ",
-        "text in UTF-8",
+        f"{NOT_UTF_8}choose “CSV UTF-8”",
     ),
     Case(
         "source-in-utf-16-without-mark",
@@ -357,14 +363,22 @@ ENCODINGS = [
     ),
     *(
         Case(
+            f"{name}-in-utf-16-be",
+            content(name, b"\xfe\xff" + 'id,n\xe9,"title"\n'.encode("utf-16-be")),
+            f"{name}: found “UTF-16”, ",
+            f"text in UTF-8; when saving, choose {saved}",
+        )
+        for name, saved in SAVED
+    ),
+    *(
+        Case(
             f"{name}-in-{encoding}",
             content(name, mark + 'id,n\xe9,"title"\n'.encode(encoding)),
             f"{name}: found “byte {place} is 0x{byte}”, ",
-            "text in UTF-8",
+            f"{NOT_UTF_8}choose {saved}",
         )
-        for name in ("statements.csv", "datapackage.json", "areas.geojson")
+        for name, saved in SAVED
         for encoding, mark, place, byte in (
-            ("utf-16-be", b"\xfe\xff", 1, "fe"),
             ("latin-1", b"", 5, "e9"),
             ("utf-8", b"\xed\xa0\x80", 1, "ed"),
             ("utf-8", b"\xf8\x88\x80\x80\x80", 1, "f8"),
@@ -374,13 +388,13 @@ ENCODINGS = [
         "source-in-latin-1",
         source("al-marfa", "Caf\xe9".encode("latin-1")),
         "sources/al-marfa.txt: found “byte 4 is 0xe9”, ",
-        "text in UTF-8",
+        f"{NOT_UTF_8}choose UTF-8",
     ),
     Case(
         "source-with-half-a-character",
         source("al-marfa", b"\xed\xa0\x80"),
         "sources/al-marfa.txt: found “byte 1 is 0xed”, ",
-        "text in UTF-8",
+        f"{NOT_UTF_8}choose UTF-8",
     ),
     Case(
         "mark-in-the-middle-of-a-header",
@@ -603,8 +617,8 @@ def test_two_of_one_name_are_two(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "place", "expected"),
     [
-        ("topics.csv", "topics.csv", "a file that can be read, not a link"),
-        ("sources/al-marfa.txt", "sources.csv, row 3, column file", "a file inside the package"),
+        ("topics.csv", "topics.csv", "this file, which is missing"),
+        ("sources/al-marfa.txt", "sources.csv, row 3, column file", "this file, which is missing"),
     ],
 )
 def test_a_file_that_vanishes_is_a_problem(
@@ -667,7 +681,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         (content("datapackage.json", b"[" * 100_000), "datapackage.json", "have names"),
         (content("datapackage.json", b'{"resources": 5}'), "datapackage.json", "have names"),
         (content("datapackage.json", b'{"resources": [5]}'), "datapackage.json", "have names"),
-        (content("topics.csv", b"\xff"), "topics.csv, row 1", "valid CSV in UTF-8"),
+        (content("topics.csv", b"\xff"), "topics.csv", "choose “CSV UTF-8”"),
         (sparse("topics.csv", 10_000_000_000), "topics.csv", "at most 128,000,000 bytes"),
     ],
 )

@@ -28,8 +28,10 @@ from data.cache import cache_folder
 MOST_BYTES = 500_000_000
 """Bytes that are kept; a file that is larger is kept until another one is."""
 MOST_FILES = 200
-IN_MEMORY = 256_000
+IN_MEMORY = 4_000_000
 """Bytes of a file that is kept in memory: where nothing can be written, small ones are served."""
+MOST_IN_MEMORY = 64_000_000
+"""Bytes that are kept in memory in all."""
 Write = Callable[[BinaryIO, Event], None]
 """Writes a file, and raises when the event says that nobody waits for it."""
 
@@ -154,6 +156,9 @@ class Kept:
     def _keep(self, key: Hashable, content: Path | bytes) -> None:
         size = len(content) if isinstance(content, bytes) else content.stat().st_size
         self._files[key] = (content, size)
+        held = [(one, size) for one, (of, size) in self._files.items() if isinstance(of, bytes)]
+        while sum(size for _, size in held) > MOST_IN_MEMORY:
+            del self._files[held.pop(0)[0]]
         while len(self._files) > 1 and (
             len(self._files) > self.most_files
             or sum(size for _, size in self._files.values()) > self.most_bytes

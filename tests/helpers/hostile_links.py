@@ -235,6 +235,8 @@ def unsaid(dataset: Dataset, link: Link, kept: Link, notices: Sequence[str]) -> 
     for key, values in link.items():
         if key.lower() in EMBEDDING or not any(map(str.strip, values)):
             continue
+        if key == "view" and kept.get("view"):  # of any longitude, read onto its land
+            continue
         seen = map(_seen, values) if key == "q" else values
         lost = set(filter(str.strip, seen)) - {*kept.get(key, ()), *usual.get(key, ())}
         if key in KEYS:
