@@ -21,7 +21,6 @@ from websockets.typing import Origin
 
 from bench.generate import Size, generate
 from bench.readers import Reader
-from components.operating.readers import MOST_CONNECTED
 from tests.helpers import nginx
 from tests.helpers.browser import NewDesk
 from tests.helpers.nginx import Copy, Site, ask, start, until
@@ -75,7 +74,7 @@ def test_a_reader_moves_when_a_copy_ends(site: Site, new_desk: NewDesk) -> None:
     expect(desk.sentence).to_have_text(before[1])
     now = {key: value for key, value in desk.parameters.items() if key != "tab"}
     assert now == {key: value for key, value in before[0].items() if key != "tab"}
-    assert desk.view() == pytest.approx(before[2])
+    assert desk.view() == pytest.approx(before[2], abs=0.02)  # to a pixel
     assert desk.page.evaluate("() => window.stayed")
     left.start()
     given = {url.removeprefix(site.address) for url in desk.requests if "/standpoint/" in url}
@@ -215,8 +214,7 @@ def test_a_copy_that_starts_or_is_full(tmp_path: Path, new_desk: NewDesk) -> Non
         desk.page.goto("about:blank")
         until(lambda: new.counts("standpoint_readers") == 0)
         with ExitStack() as inside:
-            for _ in range(MOST_CONNECTED):  # then it lets nobody connect, not even who was there
-                inside.enter_context(Reader(new.served.address))
+            inside.enter_context(Reader(new.served.address))  # then it lets no newcomer connect
             for _ in range(2):
                 with Reader(address):
                     pass

@@ -43,8 +43,11 @@ def was_read(said: list[str]) -> bool:
 
 @contextmanager
 def opened(new_desk: NewDesk, packages: Path, cache: Path) -> Iterator[tuple[Desk, list[str]]]:
-    """Start a server anew and open its page; give that, and what it said while it loaded."""
-    with serving(packages=packages, extra={"STANDPOINT_CACHE": str(cache)}) as app:
+    """Start a server anew and open its page; give that, and what it said while it loaded.
+
+    It is one of its own, which ends when it has kept what it keeps.
+    """
+    with serving(packages=packages, extra={"STANDPOINT_CACHE": str(cache)}, fresh=True) as app:
         desk = new_desk()
         desk.page.add_init_script(REMEMBER)
         desk.open(f"{app.address}?dataset={SIZE.name}")

@@ -212,6 +212,7 @@ def test_forced_colours_show_what_is_chosen(new_desk: NewDesk, tmp_path: Path) -
     opened(desk, tmp_path, page_of(loaded(MOSCOW)))
     for key in ("layers", "speaker"):
         pill = desk.page.locator(f'button[data-key="{key}"]').first
+        desk.unfold(pill)
         pill.scroll_into_view_if_needed()
         seen = set()
         for value in ("true", "false"):

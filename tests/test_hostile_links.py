@@ -161,7 +161,7 @@ def test_what_is_asked_is_trusted_no_more(server: Server) -> None:
             assert reader.content["answered"] == 77
             assert reader.content["panel"]["tab"] == "places"
             assert reader.content["head"]["notices"] == []
-        with pytest.raises(ConnectionClosed):
+        with pytest.raises((ConnectionClosed, TimeoutError)):  # no answer, or no connection
             reader.send({"n": 1, "set": {"q": ["x" * 2_000_000]}})
     assert server.stands("q=quay")
     server.is_calm()
