@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
@@ -57,10 +57,10 @@ class Attackers:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _again(self, work: object) -> None:
+    async def _again(self, work: Callable[[], Awaitable[object]]) -> None:
         while True:
             with contextlib.suppress(OSError, WebSocketException, TimeoutError):
-                await work()  # type: ignore[operator]
+                await work()
             await asyncio.sleep(0.05)
 
     async def _send(
