@@ -11,6 +11,7 @@ import pytest
 from bench.generate import Size, generate
 from tests.helpers import breaking
 from tests.helpers.browser import Desk, NewDesk
+from tests.helpers.nginx import until
 from tests.helpers.serving import serving
 
 SIZE = Size("very-large", 20_000, 400)
@@ -61,6 +62,7 @@ def test_loading_is_said_and_remembered(new_desk: NewDesk, packages: Path, tmp_p
         assert len(said) > 1, said
         assert desk.page.locator('[data-testid="stProgress"]').count() == 0
         first = desk.sentence.inner_text()
+        until(lambda: any(tmp_path.glob("prepared/*/*/meta.json")))
     with opened(new_desk, packages, tmp_path) as (desk, said):
         assert not was_read(said), said
         assert desk.sentence.inner_text() == first

@@ -83,6 +83,11 @@ function goBack() {
   } else if (couriers.view) keepView(couriers.view);
 }
 
+// Whoever does something is back: the map may fly to what is chosen next.
+function goOn() {
+  couriers.restoreUntil = 0;
+}
+
 function relay(event) {
   post(event.detail);
 }
@@ -106,6 +111,7 @@ export function drawMap(data, _room, send) {
   window.addEventListener("message", hear);
   window.addEventListener("popstate", goBack);
   window.addEventListener("keydown", releaseOnEscape);
+  for (const kind of ["keydown", "pointerdown"]) window.addEventListener(kind, goOn, true);
   window.addEventListener("standpoint:map", relay);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     window.setTimeout(follow, SCHEME_MS);
