@@ -58,6 +58,16 @@ def test_every_number_is_that_of_what_it_opens(chosen: tuple[Dataset, Selection]
                 assert row["counts"][number] == opened(dataset, selection, **asked)
 
 
+def test_a_side_that_other_speakers_are_chosen_over_opens_nothing() -> None:
+    """Its count of none is not that of the speaker alone; a side that is chosen too opens."""
+    dataset = loaded(HARBOURS)
+    first, second, third = dataset.actors["id"][:3]
+    compared = (f"speaker:{first}", f"speaker:{second}")
+    selection = Selection(filters=(("speaker", (first, third)),), compare=compared)
+    content = panel(dataset, selection, select(dataset, selection))
+    assert [side["set"] for side in content["compared"]["sides"]] == [{"speaker": [first]}, None]
+
+
 def test_cells_are_marked_where_statements_speak_to_one_another() -> None:
     """A relation marks the cells of both its statements, in both directions' words."""
     dataset = loaded(HARBOURS)

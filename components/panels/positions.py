@@ -148,11 +148,12 @@ def _first(dataset: Dataset, mask: Mask) -> list[dict[str, Any]]:
 def _narrowed(selection: Selection, value: str) -> dict[str, list[str]] | None:
     """Give the filters that leave one side of a comparison alone.
 
-    None where they would replace a finer period than the side itself.
+    None where they would replace other speakers, or a finer period than the side itself.
     """
     kind, _, name = value.partition(":")
     if kind == comparing.SPEAKER:
-        return {kind: [name]}
+        chosen = selection.values(kind)
+        return None if chosen and name not in chosen else {kind: [name]}
     scale = next(scale for scale in SCALES if scale.key == kind)
     if selection.values(scale.since) or selection.values(scale.until):
         return None
