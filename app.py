@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from components import opening
 from components.exporting import answers as exporting
 from components.map.bases import hosts
 from components.operating import metrics, settings
@@ -29,6 +30,7 @@ app = st.App(
     "components/page.py",
     lifespan=lifespan(health, register, decided.embed),
     routes=[
+        *opening.routes(),
         *modules.routes(develop=decided.develop),
         *routes(refill),
         *exporting.routes(),

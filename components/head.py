@@ -18,6 +18,8 @@ from data.review import REVIEWED, undecided
 from data.telling.sentence import describe
 from data.text import isolated
 
+KEYS = tuple(entry.key for entry in PARAMETERS if entry.key != "dataset")
+"""What an export's address takes of the link."""
 MOST_NAMED = 2
 """Publishers or places that are named; more are counted."""
 
@@ -44,7 +46,7 @@ def content(
         "notices": list(notices),
         "share": True,
         "print": "print" if served.is_routed() else "",
-        "keys": [entry.key for entry in PARAMETERS if entry.key != "dataset"],
+        "keys": list(KEYS),
         "base": selection.base or BASES[0].key,
     }
 

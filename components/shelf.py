@@ -16,11 +16,12 @@ def register() -> None:
 
 
 def refill() -> None:
-    """Publish the page's script and the map files of every dataset."""
+    """Publish the page's scripts and the map files of every dataset."""
     # Imported late: the page's component is registered with Streamlit's runtime, which does not
     # run yet when app.py is read.
-    from components import screen  # noqa: PLC0415
+    from components import opening, screen  # noqa: PLC0415
 
+    opening.publish()
     screen.publish()
     found = catalogue()
     for name in found.names:

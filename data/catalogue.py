@@ -89,7 +89,18 @@ class Catalogue:
 
     def entries(self) -> list[dict[str, str]]:
         """Give every dataset's name and title, without loading it."""
-        return [{"id": name, "label": _title(folder)} for name, folder in self.folders.items()]
+        return [{"id": name, "label": _told(path)[0]} for name, path in self.folders.items()]
+
+    def told(self, asked: str | None) -> tuple[str | None, str, str]:
+        """Give name, title and description of what a link opens; nothing is loaded for it.
+
+        Without a name that is here it is the first dataset that was opened already.
+        """
+        name = normal("NFC", asked) if asked else None
+        if name not in self.folders:
+            opened = (one for one, path in self.folders.items() if _is_opened(path))
+            name = next(opened, next(iter(self.folders), None))
+        return (None, "", "") if name is None else (name, *_told(self.folders[name]))
 
 
 @dataclass(frozen=True)
@@ -218,16 +229,25 @@ def _found_in(packages: Path) -> Iterator[tuple[str, Path]]:
     yield from ((name_of(path), path) for path in found)
 
 
-def _title(path: Path) -> str:
-    """Give a dataset's title, or its name where the title cannot be read."""
-    usual = name_of(path)
+def _is_opened(path: Path) -> bool:
+    found = _loaded.get(path)
+    return found is not None and isinstance(found.shown, Dataset)
+
+
+def _told(path: Path) -> tuple[str, str]:
+    """Give a dataset's title and description; its name where the title cannot be read."""
     text = descriptor_text(path) if is_archive(path) else _text(path)
     try:
         package = None if text is None else parse_json(text)
     except ValueError:
-        return usual
-    title = package.get("title") if isinstance(package, dict) else None
-    return title if isinstance(title, str) and title else usual
+        package = None
+    found = package if isinstance(package, dict) else {}
+    title, description = (_words(found.get(key)) for key in ("title", "description"))
+    return title or name_of(path), description
+
+
+def _words(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _text(path: Path) -> str | None:

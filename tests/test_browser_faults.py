@@ -334,3 +334,27 @@ def test_a_dataset_that_changes_while_it_is_read(desk: Desk, tmp_path: Path) -> 
 def reverse(rows: list[list[str]]) -> None:
     """Reverse the records of a table."""
     rows[1:] = rows[:0:-1]
+
+
+def test_where_no_connection_comes(desk: Desk) -> None:
+    """A sentence says so and what needs none, both with the link's filters; it goes by itself."""
+    blocked = True
+
+    def plug(near: WebSocketRoute) -> None:
+        if blocked:
+            near.close()
+        else:
+            near.connect_to_server()
+
+    desk.page.route_web_socket(re.compile("_stcore/stream"), plug)
+    desk.page.goto(f"{desk.home}?dataset=two-harbours&act=commissive&fbclid=a")
+    told = desk.page.get_by_role("alert")
+    expect(told).to_contain_text("The connection that this page needs does not come about")
+    for link in told.get_by_role("link").all():
+        address = link.get_attribute("href") or ""
+        assert address.endswith("?act=commissive")
+        assert desk.page.request.get(address).ok
+    blocked = False
+    desk.stands()
+    expect(told).to_have_count(0)
+    expect(desk.page).to_have_title("The affair of the two harbours · Standpoint")

@@ -22,6 +22,7 @@ ENTRIES = (
     ("screen.js", *(f"panels/{panel.key}.js" for panel in PANELS)),
     ("map/app.js",),
     ("print.js",),
+    ("opening.js",),
     ("publish/page.js", *(f"panels/{key}.js" for key in KEPT_PANELS)),
 )
 

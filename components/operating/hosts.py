@@ -87,12 +87,14 @@ class Hosts:
 def page_address(scope: Scope, below: str) -> str:
     """Give the public address of the page, as links to it begin.
 
-    Without a setting it is that of the request, which is for something at ``below`` in the app.
+    Without a setting it is that of the request, which is for something at ``below`` in the app,
+    or for the page itself.
     """
     if set_by_operator := scope.get("standpoint.page"):
         return str(set_by_operator)
     host = Headers(scope=scope).get("host") or "localhost"
-    path = str(scope["path"]).rpartition(f"/{below}/")[0]
+    asked = str(scope["path"])
+    path = asked.rpartition(f"/{below}/")[0] if below else asked.rstrip("/")
     return f"{scope['scheme']}://{host}{path}/"
 
 

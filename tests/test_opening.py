@@ -1,0 +1,123 @@
+"""The page as it is served: a title and a preview, out of which no text of a dataset breaks."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from components import opening
+from components.serving import served
+from data.catalogue import VARIABLE
+from tests.helpers import asgi, breaking
+from tests.helpers.asgi import Answer
+from tests.helpers.breaking import package
+
+WORDS = '</title><script>alert("1")</script>\u202e" onload=\'x\' {{ 7*7 }} <!-- &amp; البحر'
+
+
+class Read(HTMLParser):
+    """What a preview reads of a page: the title, the lines about it, and how much there is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.title = ""
+        self.told: dict[str, str] = {}
+        self.scripts: list[dict[str, str | None]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.tags.append(tag)
+        given = dict(attrs)
+        if tag == "meta" and (key := given.get("property") or given.get("name")):
+            self.told[key] = given["content"] or ""
+        if tag == "script":
+            self.scripts.append(given)
+
+    def handle_data(self, data: str) -> None:
+        """Note the title."""
+        if self.tags[-1:] == ["title"]:
+            self.title += data
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Serve a copy of the tests' own dataset alone, and a broken one."""
+    found = breaking.copy(tmp_path)
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "datapackage.json").write_text("{", "utf-8")
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    monkeypatch.setattr(served, "_shelf", served._Shelf())  # noqa: SLF001 - a fresh one
+    served.routes(lambda: None)
+    return found
+
+
+def asked(query: str = "", **headers: str) -> Answer:
+    """Ask for the page as a machine does."""
+    return asgi.ask(
+        Starlette(routes=list(opening.routes())), "", query, host="localhost", **headers
+    )
+
+
+def test_a_link_has_a_title_and_a_preview() -> None:
+    """They are the dataset's, and the picture is its map, at the address that the app has."""
+    answer = asked("dataset=two-harbours&act=commissive")
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    read = Read(answer.body.decode())
+    assert read.title == "The affair of the two harbours · Standpoint"
+    assert read.told["og:title"] == "The affair of the two harbours"
+    assert read.told["og:description"] == read.told["description"]
+    assert read.told["description"].startswith("An invented affair")
+    assert read.told["og:image"].startswith("http://localhost/export/two-harbours.png?")
+    assert answer.body.count(b"<title>") == 1
+    assert b"service-desc" not in answer.body
+
+
+@pytest.mark.parametrize(
+    "query", ["", "dataset=", "dataset=elsewhere", "dataset=broken", "dataset=%00&dataset=x"]
+)
+def test_any_link_has_a_title(query: str) -> None:
+    """Whatever it asks for, with nothing of the link in the page."""
+    read = Read(asked(query).body.decode())
+    assert read.title.endswith(" · Standpoint")
+    assert "elsewhere" not in asked(query).body.decode()
+
+
+@pytest.mark.parametrize("words", [WORDS, WORDS * 10, "\ud800 a\x00b\x1b", " \n "])
+def test_a_dataset_is_text(folder: Path, words: str) -> None:
+    """Title and description are what the files have, to the letter; no tag is more than before."""
+    plain = Read(asked("dataset=two-harbours").body.decode())
+    package(lambda about: about.update(title=words, description=words))(folder)
+    answer = asked("dataset=two-harbours")
+    read = Read(answer.body.decode())
+    usual = json.loads(json.dumps(" ".join(words.split())))
+    if "\ud800" not in words and usual:
+        assert read.told["og:title"] == usual
+        assert read.told["description"].removesuffix(" …") in usual
+    assert len(read.told["og:title"]) > 0
+    assert len(read.told.get("description", "")) <= 302
+    assert {*read.tags} <= {*plain.tags}
+    assert read.scripts == plain.scripts
+
+
+def test_a_base_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under a path of its own the page names that path."""
+    monkeypatch.setattr(opening, "roots", lambda: ("", "/maps/one"))
+    app = Starlette(routes=list(opening.routes()))
+    read = Read(asgi.ask(app, "maps/one/", "dataset=two-harbours", host="localhost").body.decode())
+    assert read.told["og:image"].startswith("http://localhost/maps/one/export/")
+    assert (read.scripts[-1]["src"] or "").startswith("./standpoint/")
+
+
+def test_without_datasets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """There is a page all the same."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "none"))
+    read = Read(asked("dataset=a").body.decode())
+    assert read.title == "Standpoint"
+    assert "og:image" not in read.told
