@@ -8,6 +8,16 @@ import types
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict, get_args, get_origin, get_type_hints, is_typeddict
 
+from components.charts import PlacesContent, PositionsContent, TimelineContent
+from components.contents import (
+    GuideContent,
+    Offer,
+    Reading,
+    ShareContent,
+    SourceContent,
+    StatementsContent,
+)
+
 Changes = dict[str, list[str]]
 """Parameters of the link with all their values; an empty list takes one out."""
 
@@ -60,16 +70,6 @@ class RoleCount(TypedDict):
     chosen: bool
 
 
-class Reading(TypedDict):
-    """A reading of where a vague area lies."""
-
-    value: str
-    label: str
-    note: str
-    source: str
-    chosen: bool
-
-
 class PlaceCard(TypedDict):
     """The card of what is chosen on the map."""
 
@@ -92,13 +92,21 @@ class Tab(TypedDict):
 
 
 class PanelContent(TypedDict):
-    """What the panel shows; ``content`` is what the tab's own module gives."""
+    """What the panel shows; ``content`` is of the tab."""
 
     place: PlaceCard | None
     tabs: list[Tab]
     tab: str
     readings: list[str]
-    content: Any
+    content: (
+        StatementsContent
+        | SourceContent
+        | TimelineContent
+        | PositionsContent
+        | PlacesContent
+        | GuideContent
+        | ShareContent
+    )
 
 
 class QuickView(TypedDict):
@@ -134,17 +142,6 @@ class Option(TypedDict):
     chosen: NotRequired[bool]
     side: NotRequired[str]
     online: NotRequired[bool]
-
-
-class Offer(TypedDict):
-    """A value of a filter that typed words may mean; ``chosen`` has the link's parameters."""
-
-    label: str
-    words: str
-    chosen: list[list[str]]
-    count: int
-    rest: str
-    side: NotRequired[str]
 
 
 class FilterContent(TypedDict):
@@ -234,36 +231,17 @@ class Message(TypedDict):
     problems: NotRequired[ProblemsContent]
 
 
-RECORDS = (
-    Asked,
-    MapState,
-    MapContent,
-    Row,
-    RoleCount,
-    Reading,
-    PlaceCard,
-    Tab,
-    PanelContent,
-    QuickView,
-    Offer,
-    First,
-    HeadContent,
-    Option,
-    FilterContent,
-    PeriodContent,
-    ControlsContent,
-    ProblemContent,
-    ProblemsContent,
-    Message,
-)
 HERE = Path(__file__).with_suffix(".d.ts")
-_PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", Any: "any"}
+_PLAIN = {str: "string", int: "number", float: "number", bool: "boolean"}
 
 
 def typescript() -> str:
-    """Give the same types for the browser's half."""
+    """Give the same types for the browser's half: those of what is asked and of what is told."""
+    known: list[Any] = []
+    _gather(Asked, known)
+    _gather(Message, known)
     lines = ["// What server and page say to each other, written by python -m components.protocol."]
-    for record in RECORDS:
+    for record in known:
         lines += ["", f"interface {record.__name__} {{"]
         for key, kind in get_type_hints(record).items():
             mark = "" if key in record.__required_keys__ else "?"
@@ -272,7 +250,18 @@ def typescript() -> str:
     return "\n".join([*lines, ""])
 
 
-def _type(kind: Any) -> str:  # noqa: ANN401 - a type as typing gives it
+def _gather(kind: Any, known: list[Any]) -> None:  # noqa: ANN401 - a type as typing gives it
+    """Add the records that a type leads to, each after those that it is made of."""
+    if kind in known:
+        return
+    parts = get_type_hints(kind).values() if is_typeddict(kind) else get_args(kind)
+    for part in parts:
+        _gather(part, known)
+    if is_typeddict(kind):
+        known.append(kind)
+
+
+def _type(kind: Any) -> str:  # noqa: ANN401, PLR0911 - a type as typing gives it
     if kind is types.NoneType:
         return "null"
     if is_typeddict(kind):
@@ -281,7 +270,9 @@ def _type(kind: Any) -> str:  # noqa: ANN401 - a type as typing gives it
     if get_origin(kind) is types.UnionType:
         return " | ".join(parts)
     if get_origin(kind) is list:
-        return f"{parts[0]}[]"
+        return f"({parts[0]})[]" if " " in parts[0] else f"{parts[0]}[]"
+    if get_origin(kind) is tuple:
+        return f"[{', '.join(parts)}]"
     if get_origin(kind) is dict:
         return f"Record<{parts[0]}, {parts[1]}>"
     return _PLAIN[kind]

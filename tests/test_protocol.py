@@ -10,7 +10,9 @@ from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 import pytest
 
 from components import controls, head
+from components.charts import PlacesContent, PositionsContent, TimelineContent
 from components.choices import CHOICES
+from components.contents import GuideContent, ShareContent, SourceContent, StatementsContent
 from components.map import bridge
 from components.panels import desk
 from components.protocol import (
@@ -25,6 +27,15 @@ from data.choosing.selection import Selection, select
 from data.dataset import Dataset
 from tests.helpers.datasets import FOLDERS, loaded
 
+CONTENTS = {
+    "statements": StatementsContent,
+    "source": SourceContent,
+    "timeline": TimelineContent,
+    "positions": PositionsContent,
+    "places": PlacesContent,
+    "guide": GuideContent,
+    "share": ShareContent,
+}
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 
@@ -35,8 +46,6 @@ def test_both_halves_have_the_same_types() -> None:
 
 def wrong(value: object, kind: Any, at: str = "") -> list[str]:  # noqa: ANN401, PLR0911 - a type
     """Name what in a value is not of a type: a key too many or too few, another type."""
-    if kind is Any:
-        return []
     if is_typeddict(kind):
         if not isinstance(value, dict):
             return [f"{at} is no record"]
@@ -52,6 +61,10 @@ def wrong(value: object, kind: Any, at: str = "") -> list[str]:  # noqa: ANN401,
         if not isinstance(value, list | tuple):
             return [f"{at} is no list"]
         return [said for n, one in enumerate(value) for said in wrong(one, parts[0], f"{at}[{n}]")]
+    if get_origin(kind) is tuple:
+        if not isinstance(value, list | tuple) or len(value) != len(parts):
+            return [f"{at} has not {len(parts)} entries"]
+        return [said for one, of in zip(value, parts, strict=True) for said in wrong(one, of, at)]
     if get_origin(kind) is dict:
         if not isinstance(value, dict):
             return [f"{at} is no mapping"]
@@ -84,7 +97,9 @@ def test_what_is_sent_has_these_types(folder: Path, monkeypatch: pytest.MonkeyPa
     for chosen in selections(dataset):
         shown = select(dataset, chosen)
         assert not wrong(bridge.content(dataset, chosen, shown, "map.json"), MapContent)
-        assert not wrong(desk.content(dataset, chosen, shown), PanelContent)
+        panel = desk.content(dataset, chosen, shown)
+        assert not wrong(panel, PanelContent)
+        assert not wrong(panel["content"], CONTENTS[panel["tab"]])
         assert not wrong(controls.content(dataset, chosen, shown, []), ControlsContent)
         for embedded in (False, True):
             told = head.content(dataset, chosen, ("A notice.",), embedded=embedded)

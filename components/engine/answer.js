@@ -3,6 +3,7 @@ import { chosenBy, countOf, listedAt, maskOf, sentenceOf, spotOf, spotWords } fr
 import { dateWords } from "./days.js";
 import { sourceAnswer, statementsAnswer } from "./listing.js";
 
+/** @param {Basis} basis @param {Selected} selection @param {string[]} notices @param {Record<string, string>} finding */
 export function answer(basis, selection, notices, finding) {
   const shown = chosenBy(basis, selection.filters);
   const here = listedAt(basis, shown.mask, selection.at);
@@ -14,25 +15,27 @@ export function answer(basis, selection, notices, finding) {
   };
 }
 
+/** @param {Basis} basis @param {Selected} selection @param {Shown} shown @returns {MapState} */
 function mapAnswer(basis, selection, shown) {
   const { world } = basis.data;
   basis.drawn ??= new Map(world.places.map(({ id }, index) => [id, index]));
-  const ends = (spotOf(selection.at)?.places ?? []).map((id) => basis.drawn.get(id) ?? null);
-  const readings = selection.readings.map((value) => value.split(":")).filter(([id]) => basis.drawn.has(id));
+  const { drawn } = basis;
+  const ends = (spotOf(selection.at)?.places ?? []).map((id) => drawn.get(id) ?? null);
+  const readings = selection.readings.map((value) => value.split(":")).filter(([id]) => drawn.has(id));
   return {
     masks: [packed(shown.mask)],
     compared: [],
     at: ends.length === 1 ? ends[0] : null,
-    arc: ends.length === 2 && !ends.includes(null) ? ends : null,
+    arc: ends.length === 2 && ends.every((end) => end !== null) ? ends : null,
     statement: basis.statement.get(selection.statement) ?? null,
     layers: selection.layers,
     base: "built-in",
-    readings: Object.fromEntries(readings.map(([id, reading]) => [basis.drawn.get(id), reading])),
+    readings: Object.fromEntries(readings.map(([id, reading]) => [drawn.get(id), reading])),
     view: selection.view,
   };
 }
 
-// Packs a mask into bits, the most significant first, as base64.
+/** Packs a mask into bits, the most significant first, as base64. @param {Mask} mask */
 function packed(mask) {
   let bytes = "";
   for (let start = 0; start < mask.length; start += 8) {
@@ -43,8 +46,10 @@ function packed(mask) {
   return btoa(bytes);
 }
 
+/** @param {Basis} basis @param {Selected} selection @param {Shown} shown @param {Mask} here @returns {PanelContent} */
 function panelAnswer(basis, selection, shown, here) {
   const { data } = basis;
+  /** @type {Record<string, () => PanelContent["content"]>} */
   const contents = {
     statements: () => statementsAnswer(basis, selection, shown, here),
     source: () => sourceAnswer(basis, selection, here),
@@ -59,14 +64,16 @@ function panelAnswer(basis, selection, shown, here) {
   };
 }
 
+/** @param {Basis} basis @param {Selected} selection @param {Mask} mask @returns {PlaceCard | null} */
 function placeAnswer(basis, selection, mask) {
-  const spot = spotOf(selection.at);
-  if (!spot) return null;
+  const { at } = selection;
+  const spot = spotOf(at);
+  if (!at || !spot) return null;
   if (spot.places.length !== 1) {
-    const words = spotWords(basis, selection.at);
+    const words = spotWords(basis, at);
     return {
-      id: selection.at,
-      at: selection.at,
+      id: at,
+      at,
       name: words[0].toUpperCase() + words.slice(1),
       kind: "",
       rows: [],
@@ -75,31 +82,35 @@ function placeAnswer(basis, selection, mask) {
       drawn: !spot.nowhere,
     };
   }
-  const number = basis.place.get(spot.start);
+  const number = basis.place.get(spot.places[0]);
   const card = basis.data.places.cards[number];
   const { said, about } = basis.at[number];
   const counts = [
-    ["said here", "said_at", said],
-    ["about it", "about", about],
+    { words: "said here", role: "said_at", found: said },
+    { words: "about it", role: "about", found: about },
   ]
-    .filter(([, , found]) => found.length)
-    .map(([words, role, found]) => ({
+    .filter(({ found }) => found.length)
+    .map(({ words, role, found }) => ({
       words,
       at: `${role}:${card.id}`,
       now: found.filter((n) => mask[n]).length,
       all: found.length,
-      chosen: selection.at === `${role}:${card.id}`,
+      chosen: at === `${role}:${card.id}`,
     }));
   const chosen = card.readings.some(({ value }) => selection.readings.includes(value));
   const readings = card.readings.map((reading) => ({
     ...reading,
     chosen: chosen ? selection.readings.includes(reading.value) : reading.chosen,
   }));
-  return { ...card, at: selection.at, counts, readings };
+  return { ...card, at, counts, readings };
 }
 
+/**
+ * @param {Basis} basis @param {Selected} selection @param {Shown} shown @param {Record<string, string>} finding @returns {ControlsContent}
+ */
 function controlsAnswer(basis, selection, shown, finding) {
   const { data } = basis;
+  /** @param {ChoiceFilter} filter */
   const offered = (filter) => filter.offered ?? filter.ids.length;
   return {
     datasets: [],
@@ -130,6 +141,10 @@ function controlsAnswer(basis, selection, shown, finding) {
   };
 }
 
+/**
+ * @param {Basis} basis @param {ChoiceFilter} filter @param {number} offered @param {string[]} chosen @param {number[]} counts
+ * @param {string} find
+ */
 function optionsAnswer(basis, filter, offered, chosen, counts, find) {
   const { most } = basis.data.limits;
   const numbers = [...filter.ids.keys()].slice(0, offered);
@@ -138,7 +153,8 @@ function optionsAnswer(basis, filter, offered, chosen, counts, find) {
     const words = basis.fold(find).split(" ").filter(Boolean);
     if (words.length) {
       filter.folded ??= filter.labels.map(basis.fold);
-      kept = kept.filter((n) => words.every((word) => filter.folded[n].includes(word)));
+      const { folded } = filter;
+      kept = kept.filter((n) => words.every((word) => folded[n].includes(word)));
     }
     kept = [...kept].sort((a, b) => counts[b] - counts[a]).slice(0, most.options);
   }
@@ -156,6 +172,7 @@ function optionsAnswer(basis, filter, offered, chosen, counts, find) {
   };
 }
 
+/** @param {Basis} basis @param {Period} period @param {Selected} selection @param {Shown} shown @returns {PeriodContent} */
 function periodAnswer(basis, period, selection, shown) {
   const chosen = period.keys.map((key) => selection.filters[key]?.[0] ?? "");
   const [from, to] = chosen.map((value) => (value === "none" ? "" : value));

@@ -4,10 +4,11 @@ import { daysOf, periodPhrase } from "./days.js";
 import { either, folding, inWords, soughtIn } from "./fold.js";
 import { figures, isolated, statements } from "./wording.js";
 
-// Gathers what choosing needs, once for the page.
+/** Gathers what choosing needs, once for the page. @param {BasisData} data @returns {Basis} */
 export function basisOf(data) {
   const size = data.cards.length;
   const places = data.places;
+  /** @type {Basis["at"]} */
   const at = places.ids.map(() => ({ said: [], about: [] }));
   const located = new Uint8Array(size);
   places.statement.forEach((statement, index) => {
@@ -22,23 +23,26 @@ export function basisOf(data) {
     located,
     fold: folding(data.folding),
     folded: null,
-    place: new Map(places.ids.map((id, index) => [id, index])),
+    place: /** @type {Basis["place"]} */ (new Map(places.ids.map((id, index) => [id, index]))),
     statement: new Map(data.cards.map((card, index) => [card.id, index])),
-    filter: new Map(data.filters.map((filter) => [filter.key, filter])),
+    filter: /** @type {Basis["filter"]} */ (new Map(data.filters.map((filter) => [filter.key, filter]))),
   };
 }
 
+/** @param {number} size @param {(n: number) => unknown} passes */
 export function maskOf(size, passes) {
   const mask = new Uint8Array(size);
   for (let n = 0; n < size; n++) mask[n] = passes(n) ? 1 : 0;
   return mask;
 }
 
+/** @type {Record<string, (basis: Basis, filter: ChoiceFilter, values: string[]) => Mask>} */
 const TESTS = {
   search(basis, _filter, [text]) {
     basis.folded ??= basis.data.cards.map((card) => basis.fold(`${card.exact} ${card.translation}`));
+    const { folded } = basis;
     const wanted = soughtIn(basis.fold(text));
-    return maskOf(basis.size, (n) => wanted.every((word) => basis.folded[n].includes(word)));
+    return maskOf(basis.size, (n) => wanted.every((word) => folded[n].includes(word)));
   },
   choice(basis, filter, values) {
     const wanted = filter.ids.map((id) => values.includes(id));
@@ -49,7 +53,7 @@ const TESTS = {
     return mask;
   },
   date(basis, { key }, [value]) {
-    const period = basis.data.periods.find(({ keys }) => keys.includes(key));
+    const period = periodOf(basis, key);
     if (value === "none") return maskOf(basis.size, (n) => !period.dated[n]);
     const [first, last] = daysOf(value) ?? [NaN, NaN];
     const later = key === period.keys[0];
@@ -57,24 +61,35 @@ const TESTS = {
   },
 };
 
+/** @param {Basis} basis @param {string} key */
+function periodOf({ data }, key) {
+  return /** @type {Period} */ (data.periods.find(({ keys }) => keys.includes(key)));
+}
+
+/** @param {Basis} basis @param {Mask[]} masks */
 function allOf(basis, masks) {
   return maskOf(basis.size, (n) => masks.every((mask) => mask[n]));
 }
 
+/** @param {Mask} mask */
 export function countOf(mask) {
   return mask.reduce((sum, one) => sum + one, 0);
 }
 
-// Gives the mask over all statements, how many match, and a function for the filters' counts.
+/**
+ * Gives the mask over all statements, how many match, and a function for the filters' counts.
+ * @param {Basis} basis @param {Filters} filters @returns {Shown}
+ */
 export function chosenBy(basis, filters) {
   const masks = Object.entries(filters).map(([key, values]) => {
     const filter = basis.filter.get(key);
-    return [key, TESTS[filter.kind](basis, filter, values)];
+    return { key, mask: TESTS[filter.kind](basis, filter, values) };
   });
+  /** @param {string[]} keys */
   const without = (...keys) =>
     allOf(
       basis,
-      masks.filter(([key]) => !keys.includes(key)).map(([, mask]) => mask),
+      masks.filter(({ key }) => !keys.includes(key)).map(({ mask }) => mask),
     );
   const mask = without();
   return {
@@ -92,26 +107,26 @@ export function chosenBy(basis, filters) {
   };
 }
 
-// Takes what is chosen on the map apart: { role, start, end }, or null where nothing is.
-/** @typedef {{ nowhere?: boolean, role?: string, start?: string, end?: string, places: string[] }} Spot */
-/** @type {(at: string | null) => Spot | null} */
+/** Takes what is chosen on the map apart; null where nothing is. @param {string | null} at @returns {Spot | null} */
 export function spotOf(at) {
   if (!at) return null;
-  if (at === "none") return { nowhere: true, places: [] };
+  if (at === "none") return { nowhere: true, role: "", places: [] };
   const colon = at.lastIndexOf(":");
   const [start, ...ends] = at.slice(colon + 1).split(">");
-  const end = ends.length ? ends.join(">") : undefined;
-  return { role: colon < 0 ? "" : at.slice(0, colon), start, end, places: end === undefined ? [start] : [start, end] };
+  return { nowhere: false, role: colon < 0 ? "" : at.slice(0, colon), places: ends.length ? [start, ends.join(">")] : [start] };
 }
 
-// Keeps of the matching statements those at what is chosen on the map.
+/**
+ * Keeps of the matching statements those at what is chosen on the map.
+ * @param {Basis} basis @param {Mask} mask @param {string | null} at
+ */
 export function listedAt(basis, mask, at) {
   const spot = spotOf(at);
   if (!spot) return mask;
   if (spot.nowhere) return maskOf(basis.size, (n) => mask[n] && !basis.located[n]);
-  const { said, about } = basis.at[basis.place.get(spot.start)];
-  if (spot.end !== undefined) {
-    const there = new Set(basis.at[basis.place.get(spot.end)].about);
+  const [{ said, about }, end] = spot.places.map((id) => basis.at[basis.place.get(id)]);
+  if (end) {
+    const there = new Set(end.about);
     const here = new Set(said);
     return maskOf(basis.size, (n) => mask[n] && here.has(n) && there.has(n));
   }
@@ -119,27 +134,32 @@ export function listedAt(basis, mask, at) {
   return maskOf(basis.size, (n) => mask[n] && here.has(n));
 }
 
+/** @type {Record<string, string>} */
+const ROLE_WORDS = { said_at: "said in", about: "about" };
+
+/** @param {Basis} basis @param {string | null} at */
 export function spotWords(basis, at) {
   const spot = /** @type {Spot} */ (spotOf(at));
   if (spot.nowhere) return "without a place on the map";
   const [start, end] = spot.places.map((id) => isolated(basis.data.places.names[basis.place.get(id)]));
-  if (spot.end !== undefined) return `said in ${start} about ${end}`;
-  return `${{ said_at: "said in", about: "about" }[spot.role] ?? "made in or about"} ${start}`;
+  if (end !== undefined) return `said in ${start} about ${end}`;
+  return `${ROLE_WORDS[spot.role] ?? "made in or about"} ${start}`;
 }
 
-function claimCount(basis, mask) {
-  return new Set(basis.data.claims.filter((_claim, n) => mask[n])).size;
+/** @param {number[]} claims @param {Mask} mask */
+function claimCount(claims, mask) {
+  return new Set(claims.filter((_claim, n) => mask[n])).size;
 }
 
-// Says in a sentence what a selection shows.
+/** Says in a sentence what a selection shows. @param {Basis} basis @param {Selected} selection @param {Shown} shown */
 export function sentenceOf(basis, selection, shown) {
   const { data, size } = basis;
   const chosen = { ...selection.filters };
   const closed = data.periods.flatMap((period) => {
-    const ends = period.keys.map((key) => chosen[key]?.[0]);
-    if (!ends.every(Boolean)) return [];
+    const [from, to] = period.keys.map((key) => chosen[key]?.[0]);
+    if (!from || !to) return [];
     for (const key of period.keys) delete chosen[key];
-    return [periodPhrase(period, ...ends)];
+    return [periodPhrase(period, from, to)];
   });
   const phrases = data.filters
     .filter(({ key }) => chosen[key])
@@ -147,13 +167,14 @@ export function sentenceOf(basis, selection, shown) {
       const values = chosen[filter.key];
       if (filter.kind === "search") return inWords(filter.words, isolated(values[0]));
       if (filter.kind === "choice") return inWords(filter.words, either(values.map((id) => filter.labels[filter.ids.indexOf(id)])));
-      const period = data.periods.find(({ keys }) => keys.includes(filter.key));
-      return periodPhrase(period, ...period.keys.map((key) => chosen[key]?.[0]));
+      const period = periodOf(basis, filter.key);
+      const [from, to] = period.keys.map((key) => chosen[key]?.[0]);
+      return periodPhrase(period, from, to);
     });
   phrases.push(...closed);
   let said = statements(size);
   if (data.claims) {
-    const some = phrases.length ? `${figures(claimCount(basis, shown.mask))} of ` : "";
+    const some = phrases.length ? `${figures(claimCount(data.claims, shown.mask))} of ` : "";
     said += ` (${some}${figures(new Set(data.claims).size)} claims)`;
   }
   if (phrases.length) said = `${figures(shown.matching)} of ${said} ${phrases.join(", ")}`;
@@ -161,7 +182,10 @@ export function sentenceOf(basis, selection, shown) {
   return `${said}; ${figures(countOf(listedAt(basis, shown.mask, selection.at)))} of them ${spotWords(basis, selection.at)}`;
 }
 
-// Finds the one filter whose dropping brings back most, or all of them.
+/**
+ * Finds the one filter whose dropping brings back most, or all of them.
+ * @param {Basis} basis @param {Selected} selection @param {Shown} shown
+ */
 export function reliefOf(basis, { filters }, shown) {
   const keys = Object.keys(filters);
   if (!keys.length || !basis.size) return null;

@@ -12,11 +12,12 @@ const UNPRINTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 const ELSEWHERE = ["dataset", "base", "compare", "sort"]; // what only the app's own page knows
 const MOST_NOTICES = 5;
 
-// What cannot be seen could turn the words around it.
+/** What cannot be seen could turn the words around it. @param {string} value */
 function short(value) {
   return value.slice(0, 60).replace(UNPRINTED, "\ufffd") + (value.length > 60 ? "…" : "");
 }
 
+/** @type {Record<string, (basis: Basis, filter: ChoiceFilter, value: string) => string | null>} */
 const CHECKS = {
   search(basis, _filter, value) {
     const words = value
@@ -29,13 +30,15 @@ const CHECKS = {
   date: (_basis, _filter, value) => (value === "none" || daysOf(value) ? value : null),
 };
 
+/** @param {Basis} basis @param {string} value */
 function isSpot(basis, value) {
-  const spot = /** @type {import("./choosing.js").Spot} */ (spotOf(value));
+  const spot = /** @type {Spot} */ (spotOf(value));
   if (spot.nowhere) return true;
   const known = spot.places.length <= 2 && spot.places.every((id) => basis.place.has(id));
-  return known && (["said_at", "about"].includes(spot.role ?? "") ? spot.end === undefined : !value.includes(":"));
+  return known && (["said_at", "about"].includes(spot.role) ? spot.places.length === 1 : !value.includes(":"));
 }
 
+/** @param {string} value */
 function isView(value) {
   const match = VIEW.exec(value);
   if (!match) return false;
@@ -43,7 +46,7 @@ function isView(value) {
   return Math.abs(lat) <= 90 && zoom <= 20;
 }
 
-// A view that lies worlds away has the same land on this one.
+/** A view that lies worlds away has the same land on this one. @param {string | null} view */
 function onThisWorld(view) {
   if (!view) return view;
   const [lat, lon, zoom] = view.split(",");
@@ -52,14 +55,20 @@ function onThisWorld(view) {
   return [lat, Number((around - 180).toFixed(6)), zoom].join(",");
 }
 
-// Reads a selection; what is unknown or malformed is left out, with a sentence each.
+/**
+ * Reads a selection; what is unknown or malformed is left out, with a sentence each.
+ * @param {Basis} basis @param {string} text @returns {{ selection: Selected, notices: string[] }}
+ */
 export function readFragment(basis, text) {
   const asked = new URLSearchParams(text);
   const { data } = basis;
+  /** @type {string[]} */
   const notices = [];
+  /** @param {string} key @param {string} value */
   const ignore = (key, value) => {
     notices.push(`The link’s “${key}” is “${short(value)}”, which this page does not have; it was ignored.`);
   };
+  /** @param {string} key @param {(value: string) => string | null} check */
   const several = (key, check) =>
     [...new Set(asked.getAll(key))]
       .filter(Boolean)
@@ -69,8 +78,10 @@ export function readFragment(basis, text) {
         if (kept === null) ignore(key, value);
         return kept === null ? [] : [kept];
       });
+  /** @param {string} key @param {(value: string) => unknown} check */
   const single = (key, check) => several(key, (value) => (check(value) ? value : null))[0] ?? null;
 
+  /** @type {Filters} */
   const filters = {};
   for (const filter of data.filters) {
     let values = several(filter.key, (value) => CHECKS[filter.kind](basis, filter, value));
@@ -99,22 +110,27 @@ export function readFragment(basis, text) {
   return { selection, notices: notices.slice(0, MOST_NOTICES) };
 }
 
+/** @param {Basis} basis @param {Selected} selection */
 function writeFragment(basis, selection) {
   const { data } = basis;
   const link = new URLSearchParams();
-  const add = (key, values) => values.filter(Boolean).forEach((value) => link.append(key, value));
+  /** @param {string} key @param {(string | null)[]} values */
+  const add = (key, values) => values.forEach((value) => value && link.append(key, value));
   for (const { key } of data.filters) add(key, selection.filters[key] ?? []);
   add("at", [selection.at]);
   add("statement", [selection.statement]);
   add("tab", [selection.tab === data.tabs[0].key ? null : selection.tab]);
-  add("page", [selection.page && String(selection.page)]);
+  add("page", [selection.page ? String(selection.page) : null]);
   if (selection.layers.length !== data.layers.length) add("layers", selection.layers.length ? selection.layers : ["none"]);
   add("view", [selection.view]);
   add("reading", selection.readings);
   return link.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3E", ">");
 }
 
-// Changes some parameters of a fragment, as the server does for the app.
+/**
+ * Changes some parameters of a fragment, as the server does for the app.
+ * @param {Basis} basis @param {string} text @param {Changes} set @param {string | null} [view]
+ */
 export function changedFragment(basis, text, set, view) {
   const asked = new URLSearchParams(text);
   for (const [key, values] of Object.entries(set)) {

@@ -2,6 +2,7 @@
 import { countOf, maskOf, reliefOf } from "./choosing.js";
 import { statements } from "./wording.js";
 
+/** @param {Basis} basis @param {Selected} selection @param {Shown} shown @param {Mask} here @returns {StatementsContent} */
 export function statementsAnswer(basis, selection, shown, here) {
   const { data } = basis;
   const { most, page: perPage } = data.limits;
@@ -39,26 +40,31 @@ export function statementsAnswer(basis, selection, shown, here) {
   };
 }
 
-// Gathers statements by claim, each group under its first statement, in the order of the table.
+/**
+ * Gathers statements by claim, each group under its first statement, in the order of the table.
+ * @param {Basis} basis @param {number[]} positions @returns {Known<number, number[]>}
+ */
 function wordingsOf({ data }, positions) {
-  if (!data.claims) return new Map(positions.map((n) => [n, [n]]));
+  /** @type {Map<number, number>} */
   const heads = new Map();
-  const groups = new Map();
+  const groups = /** @type {Known<number, number[]>} */ (new Map());
   for (const n of positions) {
-    const head = heads.get(data.claims[n]);
+    const head = data.claims ? heads.get(data.claims[n]) : undefined;
     if (head !== undefined) groups.get(head).push(n);
     else {
-      heads.set(data.claims[n], n);
+      if (data.claims) heads.set(data.claims[n], n);
       groups.set(n, [n]);
     }
   }
   return groups;
 }
 
+/** @param {Basis} basis @param {number[]} wordings @param {number | null} chosen @returns {Entry} */
 function entryOf({ data }, wordings, chosen) {
   if (wordings.length === 1) return { cards: [data.cards[wordings[0]]] };
   const kept = wordings.slice(0, data.limits.most.wordings);
-  if (wordings.includes(chosen) && !kept.includes(chosen)) kept.splice(-1, 1, chosen);
+  if (chosen !== null && wordings.includes(chosen) && !kept.includes(chosen)) kept.splice(-1, 1, chosen);
+  /** @param {number} n */
   const nearness = (n) => data.nearness.forms[data.cards[n].form] ?? data.nearness.words.length - 1;
   kept.sort((a, b) => nearness(a) - nearness(b));
   // The words that differ were marked against one wording; without it nothing is marked.
@@ -66,6 +72,7 @@ function entryOf({ data }, wordings, chosen) {
     const differs = data.differs[n];
     return { ...data.cards[n], differs: index && differs?.against === kept[0] ? differs : null };
   });
+  /** @type {[string, string[]][]} */
   const told = data.nearness.words.map((words, level) => [
     words,
     [...new Set(kept.filter((n) => nearness(n) === level).map((n) => data.cards[n].source))].sort(),
@@ -73,6 +80,7 @@ function entryOf({ data }, wordings, chosen) {
   return { cards, told: told.filter(([, sources]) => sources.length), of: wordings.length };
 }
 
+/** @param {Basis} basis @param {Shown} shown */
 function pinlessOf(basis, shown) {
   const { places } = basis.data;
   return places.ids.flatMap((id, number) => {
@@ -83,6 +91,7 @@ function pinlessOf(basis, shown) {
   });
 }
 
+/** @param {Basis} basis @param {Selected} selection @param {Shown} shown @returns {Empty | null} */
 function emptyOf(basis, selection, shown) {
   if (basis.size === 0) return { words: "This dataset has no statements.", keys: [], offer: "" };
   const found = shown.matching ? null : reliefOf(basis, selection, shown);
@@ -91,7 +100,10 @@ function emptyOf(basis, selection, shown) {
   return { words: "No statement matches these filters.", keys: found.keys, offer: `Drop ${what} (${statements(found.matching)})` };
 }
 
-// The text of the chosen statement's source, or of the first, with the passages of what is listed.
+/**
+ * The text of the chosen statement's source, or of the first, with the passages of what is listed.
+ * @param {Basis} basis @param {Selected} selection @param {Mask} here @returns {SourceContent}
+ */
 export function sourceAnswer(basis, selection, here) {
   const { data } = basis;
   if (!data.sources.length) return { segments: [] };
@@ -99,6 +111,7 @@ export function sourceAnswer(basis, selection, here) {
   const shown = chosen ?? here.indexOf(1);
   const number = shown < 0 ? 0 : data.source[shown];
   const source = data.sources[number];
+  /** @param {number} n */
   const wanted = (n) => here[n] || n === chosen;
   const text = windowOf(source.segments, chosen, data.limits.characters);
   const segments = joined(text.segments, wanted);
@@ -116,19 +129,21 @@ export function sourceAnswer(basis, selection, here) {
     sides: Object.fromEntries([...ids].map((n) => [data.cards[n].id, data.cards[n].side])),
     chosen: selection.statement,
     others: data.sources
-      .filter((other) => other !== source && other.first !== null)
-      .slice(0, data.limits.most.others)
-      .map((other) => ({ title: other.title, statement: data.cards[other.first].id })),
+      .flatMap(({ title, first }, other) => (other === number || first === null ? [] : [{ title, statement: data.cards[first].id }]))
+      .slice(0, data.limits.most.others),
   };
 }
 
-// Keeps what stands around the chosen statement of a long text, in whole segments.
+/**
+ * Keeps what stands around the chosen statement of a long text, in whole segments.
+ * @param {Segment[]} segments @param {number | null} chosen @param {number} most
+ */
 function windowOf(segments, chosen, most) {
   const whole = segments.reduce((sum, [text]) => sum + text.length, 0);
   if (whole <= most) return { segments, before: false, after: false };
   const begins = Math.max(
     0,
-    segments.findIndex(([, statements]) => statements.includes(chosen)),
+    segments.findIndex(([, statements]) => chosen !== null && statements.includes(chosen)),
   );
   let from = begins,
     until = begins,
@@ -138,8 +153,12 @@ function windowOf(segments, chosen, most) {
   return { segments: segments.slice(from, Math.max(until, begins + 1)), before: from > 0, after: until < segments.length };
 }
 
-// Leaves out the passages that are not wanted, and joins what then is one piece.
+/**
+ * Leaves out the passages that are not wanted, and joins what then is one piece.
+ * @param {Segment[]} segments @param {(n: number) => unknown} wanted
+ */
 function joined(segments, wanted) {
+  /** @type {{ text: string, statements: number[] }[]} */
   const found = [];
   for (const [text, all] of segments) {
     const statements = all.filter(wanted);

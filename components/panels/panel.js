@@ -28,7 +28,7 @@ export function drawPanel(data, parentElement, send, asked) {
     if (action === "release") ask({ at: [] });
     if (action === "statement") {
       if (window.getSelection()?.toString() && target.tagName === "ARTICLE") return;
-      ask(id === chosen ? { statement: [], page: [String(content.page ?? 1)] } : { statement: [id] });
+      ask(id === chosen ? { statement: [], page: [String(pageOf(content))] } : { statement: [id] });
       if (id !== chosen) showMapOnPhone();
     }
     if (action === "in-source") ask({ statement: [id], tab: ["source"] });
@@ -46,9 +46,14 @@ function withReading(readings, value) {
   return [...readings.filter((reading) => place(reading) !== place(value)), value];
 }
 
+/** The page of what is listed; 1 where nothing is. @param {PanelContent["content"]} content */
+function pageOf(content) {
+  return "page" in content ? content.page : 1;
+}
+
 // A table of places stays where it is while places are chosen in it.
 function pageOfTable({ tab, content }) {
-  return tab === "places" ? { page: [String(content.page)] } : {};
+  return tab === "places" ? { page: [String(pageOf(content))] } : {};
 }
 
 // Where passages overlap, each further click goes on to the next statement, then releases.
@@ -98,11 +103,11 @@ function showTab(root) {
 // Brings the chosen statement or passage into sight, once for each choice; a tab or a page its beginning.
 function reveal(root, { tab, content }) {
   const state = stateOf(root, () => ({ revealed: "", page: "", tab: "", sought: null, sizes: null }));
-  const key = `${tab} ${content.page} ${content.chosen ?? ""}`;
+  const key = `${tab} ${pageOf(content)} ${content.chosen ?? ""}`;
   if (state.tab !== tab) requestAnimationFrame(() => showTab(root));
   state.tab = tab;
   if (state.revealed === key) return;
-  const page = `${tab} ${content.page}`;
+  const page = `${tab} ${pageOf(content)}`;
   if (state.page !== page) {
     const top = scrollerOf(root);
     if (top && state.page) top.scrollTop = 0;

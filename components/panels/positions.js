@@ -43,7 +43,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
             : null,
         )
       : null;
-  const most = Math.max(1, ...rows.flatMap(({ cells }) => cells.map(([count]) => count)));
+  const most = Math.max(1, ...rows.flatMap(({ cells }) => cells.map(({ count }) => count)));
   const rest = [
     moreRows > 0 ? `${figures(moreRows)} more speakers` : null,
     moreColumns > 0 ? `${figures(moreColumns)} more ${label}` : null,
@@ -92,7 +92,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
                 " ",
                 open({ speaker: [row.id], [key]: [] }, row.count, `${row.label}: ${statements(row.count)}`),
               ),
-              row.cells.map(([count, ...marks], index) =>
+              row.cells.map(({ count, relations: marks }, index) =>
                 el(
                   "td",
                   { style: `--part: ${Math.round((100 * count) / most)}%` },
@@ -113,7 +113,7 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
       ),
     ),
     rest ? el("p", { class: "muted small" }, `These are those with most statements; ${rest} can be found with the filters.`) : null,
-    rows.some((row) => row.cells.some(([, ...marks]) => marks.length))
+    rows.some((row) => row.cells.some(({ relations }) => relations.length))
       ? el(
           "p",
           { class: "muted small" },

@@ -51,7 +51,9 @@ def _grid(dataset: Dataset, selection: Selection, key: str) -> dict[str, Any]:
             {
                 **_heading(row),
                 "side": side_of(dataset, row.id)["colour"],
-                "cells": [[cell.count, *cell.relations] for cell in cells],
+                "cells": [
+                    {"count": cell.count, "relations": list(cell.relations)} for cell in cells
+                ],
             }
             for row, cells in zip(grid.rows, grid.cells, strict=True)
         ],

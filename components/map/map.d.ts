@@ -1,0 +1,1 @@
+interface World { places: {id: string}[] }
