@@ -24,23 +24,26 @@ def asking(query: str, component: str, fragment: str, value: object) -> bytes:
 
 
 class Reader:
-    """One reader who opens a link and stays until the block ends."""
+    """One reader who opens a link and stays until the block ends.
 
-    def __init__(self, address: str, query: str = "") -> None:
+    ``who`` is the address of the reader's that a proxy would name.
+    """
+
+    def __init__(self, address: str, query: str = "", who: str = "") -> None:
         self.address = address.replace("http://", "ws://").rstrip("/") + "/_stcore/stream"
         self.query = query
+        self._headers = {"X-Forwarded-For": who} if who else {}
         self._closing = ExitStack()
         self._socket: ClientConnection
 
     def __enter__(self) -> Self:
         """Connect, and run the page once."""
         self._socket = self._closing.enter_context(
-            connect(self.address, max_size=None, open_timeout=60)
+            connect(self.address, max_size=None, open_timeout=60, additional_headers=self._headers)
         )
         message = BackMsg()
         message.rerun_script.query_string = self.query
-        self._socket.send(message.SerializeToString())
-        self.wait()
+        self.ask(bytes(message.SerializeToString()))
         return self
 
     def __exit__(
@@ -51,6 +54,15 @@ class Reader:
     ) -> None:
         """Leave."""
         self._closing.close()
+
+    def ask(self, message: bytes) -> None:
+        """Ask for a run of the page, and wait for its end."""
+        self.tell(message)
+        self.wait()
+
+    def tell(self, message: bytes) -> None:
+        """Send something that has no answer."""
+        self._socket.send(message)
 
     def wait(self) -> None:
         """Read what the server sends until the page's run has ended."""

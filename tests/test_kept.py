@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import shutil
+import tracemalloc
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,7 +19,7 @@ from starlette.types import Message, Scope
 from components.exporting import answers
 from components.exporting.writers import _IN_PIECES, WRITERS, pieces_of
 from components.serving import sending
-from components.serving.kept import GoneError, Kept
+from components.serving.kept import GoneError, Kept, size_of
 from components.serving.sending import PIECE, Sending
 from components.serving.turns import NoTurnError, Turns
 from data.cache import VARIABLE
@@ -178,6 +179,26 @@ def test_what_is_kept_has_its_limits(tmp_path: Path) -> None:
         assert len(files(tmp_path)) == 2
 
     at_once(work)
+
+
+def test_a_file_in_memory_is_there_once() -> None:
+    """Fifty who have it open and read nothing hold no copies of it."""
+
+    def write(file: BinaryIO, _unwanted: Event) -> None:
+        file.write(bytes(1_000_000))
+
+    async def work() -> None:
+        kept = Kept()
+        (await kept.written("key", write, turns(), "a", stays)).close()
+        tracemalloc.start()
+        files = [kept.there("key") for _ in range(50)]
+        assert [size_of(file) for file in files if file] == [1_000_000] * 50
+        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+
+    try:
+        at_once(work)
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_fails_leaves_nothing(tmp_path: Path) -> None:

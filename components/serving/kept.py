@@ -206,10 +206,10 @@ def _opened(content: Path | bytes) -> BinaryIO:
 
 
 def size_of(file: BinaryIO) -> int:
-    """Give the bytes of a file that was opened."""
-    return (
-        len(file.getbuffer()) if isinstance(file, io.BytesIO) else os.fstat(file.fileno()).st_size
-    )
+    """Give the bytes of a file that was opened, and copy nothing: many may have the same open."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    return size
 
 
 def _heard(task: asyncio.Task[Path | bytes]) -> None:

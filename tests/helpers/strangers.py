@@ -49,16 +49,14 @@ class Stranger(Reader):
 
     def send(self, value: object) -> None:
         """Ask for something, as a part of the page does."""
-        self._socket.send(asking(self.query, self._component, self._fragment, value))
-        self.wait()
+        self.ask(asking(self.query, self._component, self._fragment, value))
 
     def open(self, address: str) -> None:
         """Open an address, and tell it as a browser does."""
         message = BackMsg()
         message.rerun_script.query_string = urlsplit(address).query
         message.rerun_script.context_info.url = address
-        self._socket.send(message.SerializeToString())
-        self.wait()
+        self.ask(bytes(message.SerializeToString()))
 
 
 @dataclass(frozen=True)
