@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from bench.generate import Size, generate
 from tests.helpers import breaking
 from tests.helpers.browser import Desk, NewDesk
-from tests.helpers.nginx import until
+from tests.helpers.nginx import ask, until
 from tests.helpers.serving import serving
 
 SIZE = Size("very-large", 20_000, 400)
@@ -46,9 +47,12 @@ def was_read(said: list[str]) -> bool:
 def opened(new_desk: NewDesk, packages: Path, cache: Path) -> Iterator[tuple[Desk, list[str]]]:
     """Start a server anew and open its page; give that, and what it said while it loaded.
 
-    It is one of its own, which ends when it has kept what it keeps.
+    It is one of its own, which ends when it has kept what it keeps. The dataset that is opened
+    when it starts is there before the page asks for the other: one is opened at a time, and who
+    waits hears of that one.
     """
     with serving(packages=packages, extra={"STANDPOINT_CACHE": str(cache)}, fresh=True) as app:
+        until(lambda: ask(f"{app.address}health/ready").status == HTTPStatus.OK)
         desk = new_desk()
         desk.page.add_init_script(REMEMBER)
         desk.open(f"{app.address}?dataset={SIZE.name}")
