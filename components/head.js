@@ -28,7 +28,14 @@ export function drawHead(data, parentElement, send) {
           { class: "sentence" },
           el("p", { role: "status", title: sentence }, el("strong", {}, sentence), details ? ` · ${details}` : ""),
           data.embedded ? drawCredit(data) : null,
-          share ? el("button", { class: "link", "data-focus": "guide", ...asks({ tab: ["guide"] }) }, "How to read this map") : null,
+          share
+            ? el(
+                "button",
+                { class: "link", "data-focus": "guide", ...asks({ tab: ["guide"] }) },
+                "How to read",
+                el("span", { class: "more" }, " this map"),
+              )
+            : null,
         ),
     ],
     data.notices.length > 0 && [

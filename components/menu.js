@@ -41,9 +41,9 @@ export function unfold(root, name) {
     button.setAttribute("aria-expanded", String(open));
     if (inside.hidden === !open) continue;
     inside.hidden = !open;
-    // A menu near the end of its row unfolds towards the beginning.
+    // A menu near the end of the map unfolds towards the beginning.
     inside.classList.remove("back");
-    if (open) inside.classList.toggle("back", inside.getBoundingClientRect().right > document.documentElement.clientWidth - 8);
+    if (open) inside.classList.toggle("back", inside.getBoundingClientRect().right > root.getBoundingClientRect().right - 8);
   }
 }
 

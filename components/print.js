@@ -48,7 +48,7 @@ function drawPage(content) {
 function drawPrinted(card) {
   const node = drawCard({ ...card, chosen: false });
   for (const details of node.querySelectorAll("details")) details.open = true;
-  node.querySelector("footer button").replaceWith(el("span", { class: "small muted" }, "In ", el("bdi", {}, card.source)));
+  node.querySelector("[data-do=in-source]").replaceWith(el("span", { class: "small muted" }, "In ", el("bdi", {}, card.source)));
   return node;
 }
 

@@ -74,12 +74,19 @@ export function legend(app) {
       });
   }
 
+  /** Whether numbers on the map can add up to more statements than there are. */
+  function several() {
+    const { said, about } = data.statements;
+    return said.some((places, n) => new Set([...places, ...about[n]]).size > 1);
+  }
+
   /** What a number and a line on the map mean. */
   function meanings() {
     const found = [];
     const ring = symbol.draw({ shape: "exact", diameter: 14, parts: [{ colour: "neutral", count: 1 }] });
     if (app.state.layers.has("places")) found.push(row(ring, "statements made there or about it"));
     if (app.state.layers.has("arcs") && (data.arcs || []).length) found.push(row(symbol.line("arc"), "made here, about there"));
+    if (app.state.layers.has("places") && several()) found.push(heading("one may count more than once"));
     for (const item of found) item.classList.add("is-meaning");
     return found;
   }
@@ -122,8 +129,10 @@ export function legend(app) {
     list.hidden = !open;
     line.replaceChildren(...speakers(), ...meanings());
     const who = heading(app.compared ? "Statements compared" : "Who speaks");
-    const note = heading("A statement may concern several places, so the numbers can add up to more than there are.");
-    list.replaceChildren(...(open ? [who, ...speakers(), heading("How exact the place is, and what else is drawn"), ...rows(), note] : []));
+    const notes = several() ? [heading("A statement may concern several places, so the numbers can add up to more than there are.")] : [];
+    list.replaceChildren(
+      ...(open ? [who, ...speakers(), heading("How exact the place is, and what else is drawn"), ...rows(), ...notes] : []),
+    );
     return true;
   }
   paint();

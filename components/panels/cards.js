@@ -16,7 +16,12 @@ export function drawCard(card, shared = []) {
         el("bdi", { class: "speaker" }, card.speaker),
         " ",
         el("bdi", { class: "muted" }, card.narration ? "in its own words" : card.role),
-        el("span", { class: "act" }, card.narration || card.role ? " · " : "", card.act),
+      ),
+      el(
+        "button",
+        { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` },
+        "In the source",
+        card.oneOfSeveral ? [": ", el("bdi", {}, card.source)] : null,
       ),
     ),
     card.status ? el("p", { class: "status" }, card.status) : null,
@@ -40,31 +45,29 @@ export function drawCard(card, shared = []) {
           el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, words(card, "translation")),
         ]
       : null,
-    el(
-      "p",
-      { class: "how" },
-      separated([...how(card, shared), ...card.places.map((place) => drawPlace(card, place)), ...whenOf(card, shared)]),
-    ),
-    el(
-      "footer",
-      {},
-      drawReasons(card),
-      el(
-        "button",
-        { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` },
-        "In the source",
-        card.oneOfSeveral ? [": ", el("bdi", {}, card.source)] : null,
-      ),
-    ),
+    el("div", { class: "how" }, separated([...how(card, shared), ...whereAndWhen(card, shared)]), ...drawReasons(card)),
   );
 }
 
-function separated(parts) {
-  return parts.flatMap((part, index) => (index ? [" · ", part] : [part]));
+function separated(parts, by = " · ") {
+  return parts.flatMap((part, index) => (index ? [by, part] : [part]));
 }
 
-function whenOf(card, shared) {
-  return card.dates.map(dateWords).filter((words) => !shared.includes(words));
+// Places and dates; those that were inferred stand last, under one word that says so.
+function whereAndWhen(card, shared) {
+  const dates = card.dates.filter((date) => !shared.includes(dateWords(date)));
+  const told = [false, true].map((inferred) => [
+    ...card.places.filter((place) => Boolean(place.inferred) === inferred).map((place) => drawPlace(card, place)),
+    ...whenOf(dates.filter((date) => Boolean(date.inferred) === inferred)),
+  ]);
+  return [...told[0], told[1].length ? el("span", {}, "inferred: ", ...separated(told[1], ", ")) : null].filter(Boolean);
+}
+
+// "said and speaks of 28 January 2026", where both are the same.
+function whenOf(dates) {
+  const [first, second] = dates;
+  if (second && first.words === second.words) return [`${first.label} and ${second.label} ${first.words}`];
+  return dates.map(({ label, words }) => `${label} ${words}`);
 }
 
 export function dateWords({ label, words, inferred }) {
@@ -117,7 +120,6 @@ function drawPlace(card, place) {
     },
     place.said ? "said in " : "about ",
     el("bdi", {}, place.name),
-    place.inferred ? " (inferred)" : null,
   );
 }
 
@@ -125,10 +127,12 @@ export function sentence(words) {
   return words[0].toUpperCase() + words.slice(1);
 }
 
-// Says whose the words are, so that a report's wording is not taken for a quotation.
+// Says of what kind it is, and whose the words are, so that a report's wording is not taken for a quotation.
 function how(card, shared) {
-  if (card.narration) return [];
+  const act = shared.includes(card.act) ? null : card.act;
+  if (card.narration) return [act].filter(Boolean);
   return [
+    act,
     shared.includes(card.directness) ? null : card.directness,
     card.cue ? el("span", {}, "“", el("bdi", {}, card.cue), "”") : null,
     card.chain || null,
@@ -146,15 +150,18 @@ function drawReasons(card) {
     ...(card.certainty ? [`Certainty: ${card.certainty}.`] : []),
     ...(card.note ? [card.note] : []),
   ];
-  if (!reasons.length) return null;
-  return el(
-    "details",
-    { "data-do": "stay" },
-    el("summary", { "data-do": "stay" }, "Why it is recorded so"),
+  if (!reasons.length) return [];
+  return [
+    " ",
     el(
-      "ul",
-      {},
-      reasons.map((reason) => el("li", { dir: "auto" }, reason)),
+      "details",
+      { "data-do": "stay" },
+      el("summary", { "data-do": "stay", "aria-label": "Why it is recorded so" }, "Why"),
+      el(
+        "ul",
+        {},
+        reasons.map((reason) => el("li", { dir: "auto" }, reason)),
+      ),
     ),
-  );
+  ];
 }

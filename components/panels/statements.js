@@ -54,7 +54,7 @@ function drawEmpty([empty, near]) {
   );
 }
 
-// What most cards of a page have alike is said once, above them: whose words they are, and when.
+// What most cards of a page have alike is said once, above them: when, whose words they are, of what kind.
 function sharedBy({ entries }) {
   const cards = entries.flatMap((entry) => entry.cards);
   const told = (of) => cards.map(of).filter(Boolean);
@@ -65,7 +65,11 @@ function sharedBy({ entries }) {
     told((card) => !card.narration && card.directness),
     told((card) => !card.narration),
   );
-  return [...dates, directness].filter(Boolean);
+  const act = usual(
+    cards.map((card) => card.act),
+    cards,
+  );
+  return [...dates, directness, act].filter(Boolean);
 }
 
 function usual(values, cards) {
