@@ -20,6 +20,7 @@ from components.operating.watch import Watch
 from components.serving import modules
 from components.serving.served import routes
 from components.shelf import refill, register
+from components.workshop.routes import routes as workshop
 
 decided = settings.read()
 readers = Readers(decided.readers)
@@ -34,6 +35,7 @@ app = st.App(
         *modules.routes(develop=decided.develop),
         *routes(refill),
         *exporting.routes(),
+        *workshop(),
         *health.routes(),
         *metrics.routes(),
     ],

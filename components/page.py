@@ -29,6 +29,11 @@ def main() -> None:
     """Draw the whole page once; after that, interactions redraw only ``live``."""
     st.set_page_config("Standpoint", layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>.stApp {{ {variables()} }}\n{STYLE}</style>")
+    if state.is_workshop():
+        from components.workshop import page  # noqa: PLC0415 - loaded by authors alone
+
+        page.draw()
+        return
     found = catalogue()
     place = st.empty()
 

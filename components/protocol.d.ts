@@ -628,3 +628,46 @@ interface Message {
   controls?: ControlsContent;
   problems?: ProblemsContent;
 }
+
+interface WorkshopStep {
+  key: string;
+  label: string;
+}
+
+interface WorkshopField {
+  name: string;
+  label: string;
+  options: string[][] | null;
+  table: string;
+}
+
+interface WorkshopContent {
+  open: boolean;
+  why: string;
+  steps: WorkshopStep[];
+  codes: Record<string, string[][]>;
+  fields: WorkshopField[];
+}
+
+interface WorkshopReach {
+  undo: boolean;
+  redo: boolean;
+}
+
+interface WorkshopClash {
+  table: string;
+  key: string;
+  column: string;
+  was: string | null;
+  mine: string | null;
+  theirs: string | null;
+}
+
+interface WorkshopNews {
+  number: number;
+  tables: Record<string, Record<string, Record<string, string> | null>>;
+  reach: WorkshopReach;
+  made: string[];
+  clashes: WorkshopClash[];
+  refused: string[];
+}

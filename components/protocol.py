@@ -17,6 +17,7 @@ from components.contents import (
     SourceContent,
     StatementsContent,
 )
+from components.workshop.contents import WorkshopContent, WorkshopNews
 
 Changes = dict[str, list[str]]
 """Parameters of the link with all their values; an empty list takes one out."""
@@ -240,6 +241,8 @@ def typescript() -> str:
     known: list[Any] = []
     _gather(Asked, known)
     _gather(Message, known)
+    _gather(WorkshopContent, known)
+    _gather(WorkshopNews, known)
     lines = ["// What server and page say to each other, written by python -m components.protocol."]
     for record in known:
         lines += ["", f"interface {record.__name__} {{"]

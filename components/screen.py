@@ -25,9 +25,12 @@ _KEY = "screen"
 _mount = st.components.v2.component("standpoint", js=(_HERE / "loader.js").read_text("utf-8"))
 
 
-def room(name: str) -> None:
-    """Make a room that ``show`` fills: "head", "panel", "controls" or "problems"."""
-    _mount(key=f"{name}-room", data={"room": name, "script": publish()})
+def room(name: str, script: str = "") -> None:
+    """Make a room that ``show`` fills, or that a script of its own does.
+
+    The rooms of this page are "head", "panel", "controls" and "problems".
+    """
+    _mount(key=f"{name}-room", data={"room": name, "script": script or publish()})
 
 
 def show(content: dict[str, dict[str, Any]], dataset: Dataset | None) -> None:

@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.choices import CHOICES
+from components.serving import served
 from data.choosing import link
 from data.choosing.selection import Selection
 from data.choosing.trackers import is_tracker
@@ -40,6 +41,11 @@ def parameters() -> dict[str, list[str]]:
 def dataset_name() -> str | None:
     """Give the dataset that the link names, if it names one."""
     return next((value for value in parameters().get("dataset", ()) if value.strip()), None)
+
+
+def is_workshop() -> bool:
+    """Tell whether the link opens the workshop, which answers at addresses of its own."""
+    return "workshop" in parameters() and served.is_routed()
 
 
 def selection(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:

@@ -45,7 +45,7 @@ FLOORS = (
     ("map/",),
     ("period.js", "menu.js", "search.js", "chips.js", "views.js", "first.js", "panels/"),
     ("head.js", "controls.js", "problems.js", "connection.js"),
-    ("opening.js", "screen.js", "print.js", "publish/"),  # where a page starts
+    ("opening.js", "screen.js", "print.js", "publish/", "workshop/"),  # where a page starts
 )
 """The rooms of the browser's half, from the ground up: imports run down or stay on a floor."""
 SEES_A_PAGE = re.compile(r"\b(document|window|navigator|location|history|localStorage)\b[.\[(]")

@@ -23,9 +23,14 @@ from components.protocol import (
     PanelContent,
     typescript,
 )
+from components.workshop import acting, opening
+from components.workshop.asking import Asked
+from components.workshop.contents import WorkshopContent, WorkshopNews
 from data.choosing.selection import Selection, select
 from data.dataset import Dataset
 from tests.helpers.datasets import FOLDERS, loaded
+from tests.helpers.drafts import HERE as HERE_IS_AN_AUTHOR
+from tests.helpers.drafts import begun, store_in
 
 CONTENTS = {
     "statements": StatementsContent,
@@ -104,6 +109,22 @@ def test_what_is_sent_has_these_types(folder: Path, monkeypatch: pytest.MonkeyPa
         for embedded in (False, True):
             told = head.content(dataset, chosen, ("A notice.",), embedded=embedded)
             assert not wrong(told, HeadContent)
+
+
+def test_what_the_workshop_is_told_has_these_types(tmp_path: Path) -> None:
+    """What its page begins with, and what it hears after an action."""
+    asked = Asked(store_in(tmp_path), HERE_IS_AN_AUTHOR, {})
+    assert not wrong(opening.desk(asked), WorkshopContent)
+    draft, state = begun(asked.store)
+    changes = [["about", "about", {"title": "Another"}, {"title": "Mine"}]]
+    edit = {
+        "draft": draft,
+        "since": state.number,
+        "actions": [{"kind": "edit", "changes": changes}],
+    }
+    told = acting.act(replace(asked, content=edit))
+    assert told["clashes"]
+    assert not wrong(told, WorkshopNews)
 
 
 def test_a_message_of_another_type_is_found() -> None:

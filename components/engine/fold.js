@@ -13,6 +13,17 @@ function normal(form, text) {
   return plain.replace(TOO_MANY_MARKS, "$1").normalize(form);
 }
 
+/** Make a readable id of words: plain small letters and figures, joined by hyphens; "" where there are none. */
+export function slug(/** @type {string} */ text, longest = 60) {
+  const plain = normal("NFKD", text.slice(0, 200))
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+  return plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, longest)
+    .replace(/^-+|-+$/g, "");
+}
+
 /** @param {number[]} ends */
 function unseenOf(ends) {
   let runs = "";

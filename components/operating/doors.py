@@ -50,7 +50,7 @@ class Doors:
         return HTMLResponse(_FULL, 503, headers)
 
     async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if _is_foreign(scope):
+        if is_foreign(scope):
             await _close(receive, send, _NOT_ALLOWED)
             return
         share, session = share_of(scope), _session_asked_for(scope)
@@ -95,8 +95,8 @@ def _session_given(payload: bytes) -> str:
     return str(message.new_session.initialize.session_id)
 
 
-def _is_foreign(scope: Scope) -> bool:
-    """Tell whether a page of another site asks for a connection.
+def is_foreign(scope: Scope) -> bool:
+    """Tell whether a page of another site asks, for a connection or for what this page alone may.
 
     Streamlit would ask a third party for the server's own address to find that out.
     """

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.serving import addresses
 
-def policy(embed: tuple[str, ...] = (), images: tuple[str, ...] = ()) -> str:
+_DRAFTS = re.compile(rb"(?:^|&)(?:workshop(?:=|&|$)|dataset=draft\.)")
+"""The workshop, and the map of a draft."""
+
+
+def policy(embed: tuple[str, ...] | None = (), images: tuple[str, ...] = ()) -> str:
     """Give the Content-Security-Policy, where other pages of the origins ``embed`` may frame ours.
+
+    With ``None`` no page may, not even of this app.
 
     ``images`` are the hosts of images beside the app itself.
     Streamlit, folium and streamlit-folium need inline and evaluated scripts, so what keeps data
@@ -26,9 +35,16 @@ def policy(embed: tuple[str, ...] = (), images: tuple[str, ...] = ()) -> str:
         "object-src": ("'none'",),
         "base-uri": ("'self'",),
         "form-action": ("'self'",),
-        "frame-ancestors": ("'self'", *embed),
+        "frame-ancestors": ("'none'",) if embed is None else ("'self'", *embed),
     }
     return "; ".join(" ".join([rule, *sources]) for rule, sources in rules.items())
+
+
+def is_private(scope: Scope) -> bool:
+    """Tell whether what is asked for is of somebody's drafts: it is kept and framed by nobody."""
+    kind = addresses.kind(addresses.within(scope["path"]))
+    query = scope.get("query_string", b"")
+    return kind == "workshop" or (kind == addresses.PAGE and _DRAFTS.search(query) is not None)
 
 
 class Headers:
@@ -44,15 +60,23 @@ class Headers:
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         }
+        self.private = {
+            "Content-Security-Policy": policy(None, images),
+            "Referrer-Policy": "no-referrer",
+            "Cache-Control": "no-store",
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, with the headers."""
+        private = self.private if scope["type"] == "http" and is_private(scope) else {}
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers.setdefault(name, value)
+                for name, value in private.items():
+                    headers[name] = value
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -18,6 +18,7 @@ _FIRST = {
     "favicon.png": "streamlit",
     "standpoint": "file",
     "export": "export",
+    "workshop": "workshop",
     "health": "health",
     "metrics": "metrics",
 }

@@ -18,8 +18,14 @@ class Answer:
     body: bytes
 
 
-def ask(
-    app: ASGIApp, path: str, query: str = "", method: str = "GET", client: str = "", **headers: str
+def ask(  # noqa: PLR0917 - what a request is
+    app: ASGIApp,
+    path: str,
+    query: str = "",
+    method: str = "GET",
+    client: str = "",
+    body: str = "",
+    **headers: str,
 ) -> Answer:
     """Ask an app for an address; headers are named with underscores."""
     scope: Scope = {
@@ -46,15 +52,15 @@ def ask(
         if asked:  # whoever asked stays until there is an answer
             await asyncio.Event().wait()
         asked = True
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body.encode(), "more_body": False}
 
     async def send(message: Message) -> None:
         sent.append(message)
 
     run(app, scope, receive, send)
-    body = b"".join(message.get("body", b"") for message in sent[1:])
+    content = b"".join(message.get("body", b"") for message in sent[1:])
     fields = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
-    return Answer(sent[0]["status"], fields, body)
+    return Answer(sent[0]["status"], fields, content)
 
 
 def run(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:

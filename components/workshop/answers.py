@@ -1,0 +1,98 @@
+"""What the workshop's page is answered over HTTP: one address for each thing that it asks for.
+
+Only a page of this app is answered: it sends a header that no other site's page may send, and comes
+from this address. What may be done is judged by the store, for each request anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+from anyio import CapacityLimiter
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from components.operating.askers import share_of
+from components.operating.doors import is_foreign
+from components.operating.rates import Buckets, Rate
+from components.workshop import acting, beginning, candidates, opening
+from components.workshop.asking import HEADER, Asked, AskedWronglyError, visit_of
+from data.limits import MB
+from data.workshop.editing import EditError
+from data.workshop.errors import NotHereError, StoreError
+
+MOST_BODY = 8 * MB
+"""Bytes of what is asked: files come as base64."""
+OF_AN_ADDRESS = Rate(200, 20)
+AT_ONCE = 8
+"""Questions that are answered at the same time, each in a thread."""
+
+OPERATIONS: dict[str, Callable[[Asked], dict[str, Any]]] = {
+    "desk": opening.desk,
+    "drafts": opening.drafts,
+    "open": opening.draft,
+    "text": opening.text,
+    "act": acting.act,
+    "read": beginning.read,
+    "candidates": candidates.candidates,
+}
+"""What can be asked for, beside ``begin``, which answers with how far it is."""
+
+_rates = Buckets(OF_AN_ADDRESS)
+_threads = CapacityLimiter(AT_ONCE)
+
+
+async def answer(request: Request) -> Response:
+    """Answer a question of the workshop's page."""
+    what = request.path_params["what"]
+    share = share_of(request.scope)
+    if what not in {*OPERATIONS, "begin"}:
+        return refusal(404, "There is nothing at this address.")
+    if is_foreign(request.scope) or HEADER not in request.headers:
+        return refusal(403, "Only the page of this app may ask for this.")
+    if share and not _rates.of(share).may():
+        return refusal(429, "These are many questions at once. Try again in a moment.")
+    try:
+        return await _answered(what, request)
+    except (StoreError, EditError) as error:
+        return refusal(_status(error), str(error))
+    except ClientDisconnect:
+        return Response(status_code=499)  # nobody sees it
+
+
+async def _answered(what: str, request: Request) -> Response:
+    asked = Asked(opening.store(), visit_of(request.scope), await _content(request))
+    if what == "begin":
+        return StreamingResponse(beginning.begin(asked), media_type="application/x-ndjson")
+    said = await anyio.to_thread.run_sync(OPERATIONS[what], asked, limiter=_threads)
+    return JSONResponse(said)
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, AskedWronglyError):
+        return 400
+    return 404 if isinstance(error, NotHereError) else 409
+
+
+async def _content(request: Request) -> dict[str, Any]:
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BODY:
+            raise StoreError(f"This is more than {MOST_BODY // MB} MB at once.")
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise AskedWronglyError from error
+    if not isinstance(content, dict):
+        raise AskedWronglyError
+    return content
+
+
+def refusal(status: int, sentence: str) -> Response:
+    """Say why not, as Problem Details (RFC 9457)."""
+    problem = {"status": status, "title": "Not done", "detail": sentence}
+    return JSONResponse(problem, status, media_type="application/problem+json")

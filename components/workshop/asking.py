@@ -1,0 +1,64 @@
+"""What a page of the workshop asks for over HTTP: one thing at a time, in JSON, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from components.operating.askers import LOCAL, is_within, read_address
+from data.workshop.errors import StoreError
+from data.workshop.rights import Visit
+from data.workshop.store import Store
+
+HEADER = "standpoint-secret"
+_FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+
+
+class AskedWronglyError(StoreError):
+    """What the page sent cannot be read; no page of ours sends it."""
+
+    def __init__(self) -> None:
+        super().__init__("This cannot be read. Reload the page; what was saved is there.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: its content, and who asks."""
+
+    store: Store
+    visit: Visit
+    content: Mapping[str, Any]
+
+    def words(self, name: str, usual: str | None = None) -> str:
+        """Give a text of the content. Raises ``AskedWronglyError``, without ``usual``."""
+        found = self.content.get(name, usual)
+        if not isinstance(found, str):
+            raise AskedWronglyError
+        return found
+
+    def number(self, name: str) -> int:
+        """Give a number of the content. Raises ``AskedWronglyError``."""
+        found = self.content.get(name)
+        if not isinstance(found, int) or isinstance(found, bool) or not 0 <= found < 2**31:
+            raise AskedWronglyError
+        return found
+
+    def several(self, name: str, most: int) -> list[Any]:
+        """Give a list of the content. Raises ``AskedWronglyError``."""
+        found = self.content.get(name, [])
+        if not isinstance(found, list) or len(found) > most:
+            raise AskedWronglyError
+        return found
+
+
+def visit_of(scope: Scope) -> Visit:
+    """Say who asks, as far as the connection tells: from this machine, or with a link's secret."""
+    headers = Headers(scope=scope)
+    client = scope.get("client")
+    here = is_within(read_address(client[0]) if client else None, LOCAL)
+    local = here and not any(name in headers for name in _FORWARDED)
+    return Visit(local=local, secret=headers.get(HEADER, "")[:200])

@@ -1,0 +1,220 @@
+// Speakers and places, each decided once for all records: who is the same, where a place lies.
+import { el } from "../dom.js";
+import { figures, plural } from "../engine/wording.js";
+import { confirm, edit } from "./acts.js";
+import { row, rows } from "./draft.js";
+import { choice, field, text } from "./record.js";
+import { stateOf, STATE_WORDS } from "./states.js";
+import { STEPS } from "./steps.js";
+
+STEPS.set("names", { parts, act, change, isReady: (desk) => rows(desk.now(), "actors").length + rows(desk.now(), "places").length > 0 });
+
+const NO_POINT = { lat: "", lon: "", uncertainty_m: "", geonames: "", coordinate_source: "" };
+/** What the lists say of a name, by place: candidates, or null while they are asked. @type {Map<string, any[] | null>} */
+const offered = new Map();
+
+function parts(desk) {
+  const draft = desk.now();
+  const [actors, places] = [rows(draft, "actors"), rows(draft, "places")];
+  const said = counted(
+    rows(draft, "statements").filter((one) => !one.aside),
+    "speaker",
+  );
+  const named = counted(rows(draft, "statement_places"), "place");
+  return [
+    [
+      "sheet",
+      null,
+      () => el("div", { class: "sheet-of" }),
+      [
+        ["speakers", null, () => el("h2", {}, "Speakers")],
+        ...actors.map((actor) => [
+          `actor ${actor.id}`,
+          [actor, said.get(actor.id) ?? 0, namesOf(actors)],
+          () => drawActor(desk, actor, said.get(actor.id) ?? 0, actors),
+        ]),
+        ["places", null, () => el("h2", {}, "Places")],
+        ...places.map((place) => [
+          `place ${place.id}`,
+          [place, named.get(place.id) ?? 0, namesOf(places), offered.get(place.id)],
+          () => drawPlace(desk, place, named.get(place.id) ?? 0, places),
+        ]),
+      ],
+    ],
+  ];
+}
+
+function counted(records, column) {
+  const found = new Map();
+  for (const one of records) found.set(one[column], (found.get(one[column]) ?? 0) + 1);
+  return found;
+}
+
+const namesOf = (records) => records.map(({ id, name }) => [id, name]);
+
+function drawHead(record, words) {
+  const state = stateOf(record);
+  return el(
+    "header",
+    { class: "row" },
+    el("h3", { dir: "auto" }, record.name),
+    el("p", { class: "muted small" }, words, " · ", el("span", { class: `state ${state}` }, STATE_WORDS[state])),
+  );
+}
+
+function drawActs(table, record, others) {
+  const same = others.filter(({ id }) => id !== record.id).map(({ id, name }) => [id, name]);
+  return el(
+    "div",
+    { class: "row acts" },
+    record.review === "undecided"
+      ? el(
+          "button",
+          { class: "button main", "data-do": "confirm", "data-table": table, "data-id": record.id, "data-focus": `confirm ${record.id}` },
+          "Confirm",
+        )
+      : null,
+    same.length
+      ? choice("same", "", [["", "The same as …"], ...same], {
+          "data-table": table,
+          "data-id": record.id,
+          "data-focus": `same ${table} ${record.id}`,
+          "aria-label": `${record.name} is the same as`,
+        })
+      : null,
+  );
+}
+
+function drawActor(desk, actor, said, actors) {
+  const own = { "data-table": "actors", "data-id": actor.id };
+  const named = (name) => ({ ...own, "data-focus": `actor ${actor.id} ${name}` });
+  return el(
+    "section",
+    { class: "box named" },
+    drawHead(actor, said ? `${figures(said)} ${plural(said, "record", "records")}` : "says nothing"),
+    el(
+      "form",
+      { class: "fields", onsubmit: (event) => event.preventDefault() },
+      field("Name", text("name", actor.name, named("name"))),
+      field("Role", text("role", actor.role, named("role"))),
+      field("Is a", choice("kind", actor.kind, desk.told.codes.kind, named("kind"))),
+      field(
+        "Belongs to",
+        choice(
+          "affiliation",
+          actor.affiliation ?? "",
+          [["", "nobody here"], ...namesOf(actors.filter(({ id }) => id !== actor.id))],
+          named("affiliation"),
+        ),
+      ),
+    ),
+    drawActs("actors", actor, actors),
+  );
+}
+
+function drawPlace(desk, place, named, places) {
+  const own = { "data-table": "places", "data-id": place.id };
+  const of = (name) => ({ ...own, "data-focus": `place ${place.id} ${name}` });
+  const point = place.lat && place.lon;
+  return el(
+    "section",
+    { class: "box named" },
+    drawHead(
+      place,
+      `${named ? `${figures(named)} ${plural(named, "record", "records")}` : "named by no record"}${point ? "" : " · no point on the map"}`,
+    ),
+    place.coordinate_source ? el("p", { class: "reason small muted" }, place.coordinate_source) : null,
+    el(
+      "form",
+      { class: "fields", onsubmit: (event) => event.preventDefault() },
+      field("Name", text("name", place.name, of("name"))),
+      field("Kind", text("kind", place.kind, of("kind"))),
+      field("North (degrees)", text("lat", place.lat, { ...of("lat"), inputmode: "decimal" })),
+      field("East (degrees)", text("lon", place.lon, { ...of("lon"), inputmode: "decimal" })),
+      field("How precise", choice("where_prec", place.where_prec, desk.told.codes.where_prec, of("where_prec"))),
+      field(
+        "Lies in",
+        choice("parent", place.parent ?? "", [["", "nothing here"], ...namesOf(places.filter(({ id }) => id !== place.id))], of("parent")),
+      ),
+    ),
+    drawOffers(place),
+    el(
+      "div",
+      { class: "row" },
+      el("button", { class: "button", "data-do": "look-up", "data-id": place.id, "data-focus": `look ${place.id}` }, "Look it up"),
+      point
+        ? el("button", { class: "button", "data-do": "no-point", "data-id": place.id, "data-focus": `none ${place.id}` }, "No point")
+        : null,
+      drawActs("places", place, places),
+    ),
+  );
+}
+
+function drawOffers({ id }) {
+  if (!offered.has(id)) return null;
+  const found = offered.get(id);
+  if (!found) return el("p", { class: "muted" }, "Looking …");
+  if (!found.length)
+    return el(
+      "p",
+      { class: "muted" },
+      "No list has a place of this name. Give its degrees, or leave it without a point: it stays in the list of places.",
+    );
+  return el(
+    "ul",
+    { class: "listed" },
+    found.map(({ name, words, reason }, index) =>
+      el(
+        "li",
+        {},
+        el("span", {}, el("bdi", {}, name), `, ${words}`),
+        reason ? el("span", { class: "muted small" }, reason) : null,
+        el(
+          "button",
+          { class: "button end", "data-do": "take", "data-id": id, "data-index": index, "data-focus": `take ${id} ${index}` },
+          "This one",
+        ),
+      ),
+    ),
+  );
+}
+
+async function act(desk, name, target) {
+  const draft = desk.now();
+  const { id, table } = target.dataset;
+  if (name === "confirm") desk.change("confirm", confirm(draft, table, id));
+  if (name === "no-point") desk.change("no point", edit(draft, "places", id, NO_POINT));
+  if (name === "take") {
+    desk.change("place", edit(draft, "places", id, offered.get(id)?.[Number(target.dataset.index)].cells));
+    offered.delete(id);
+    desk.draw();
+  }
+  if (name === "look-up") {
+    offered.set(id, null);
+    desk.draw();
+    const answer = await desk.question("candidates", { name: row(draft, "places", id).name });
+    if (answer) offered.set(id, answer.candidates);
+    else offered.delete(id);
+    desk.draw();
+  }
+}
+
+function change(desk, target) {
+  const { table, id, field: name } = target.dataset;
+  if (!table || !name) return;
+  if (name === "same") {
+    if (target.value) desk.ask("same", { table, key: target.value, other: id });
+    target.value = "";
+    return;
+  }
+  const value = target.value.trim();
+  if (name === "name" && !value) target.value = row(desk.now(), table, id).name;
+  else
+    desk.change(
+      "edit",
+      edit(desk.now(), table, id, {
+        [name]: value,
+        ...(name === "lat" || name === "lon" ? { coordinate_source: "set by the author" } : {}),
+      }),
+    );
+}

@@ -1,0 +1,99 @@
+// A source's text on the screen: the server counts code points, a browser counts halves of some of them.
+
+/** Give two functions for a text: from code points to a string's positions, and back. */
+export function positions(text) {
+  const wide = []; // positions of the first halves of characters that take two
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0xd800 && code < 0xdc00) {
+      wide.push(at);
+      at += 1;
+    }
+  }
+  if (!wide.length) return { toText: (point) => point, toPoints: (at) => at };
+  return {
+    // The nth wide character stands at wide[n], which is code point wide[n] - n.
+    toText: (point) => point + before(wide.length, (n) => wide[n] - n < point),
+    toPoints: (at) => at - before(wide.length, (n) => wide[n] < at),
+  };
+}
+
+// Counts how many of the first numbers fit, where all that fit come first.
+function before(count, fits) {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (fits(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Cut a text into its lines, each with where it begins; a line keeps its end. */
+export function lines(text) {
+  const found = [];
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf("\n", start) + 1 || text.length;
+    found.push({ start, text: text.slice(start, end) });
+    start = end;
+  }
+  return found;
+}
+
+/** Cut a line at the edges of spans {id, start, end}: each piece with the ids of those over it. */
+export function pieces(line, spans) {
+  const end = line.start + line.text.length;
+  const over = spans.filter((span) => span.start < end && span.end > line.start);
+  const edges = new Set([line.start, end]);
+  for (const span of over) for (const edge of [span.start, span.end]) if (edge > line.start && edge < end) edges.add(edge);
+  const cuts = [...edges].sort((one, other) => one - other);
+  return cuts
+    .slice(0, -1)
+    .map((start, index) => ({
+      start,
+      text: line.text.slice(start - line.start, cuts[index + 1] - line.start),
+      ids: over.filter((span) => span.start <= start && span.end > start).map((span) => span.id),
+    }));
+}
+
+/** Give the sentences of a text, without the blanks around them. */
+export function sentences(text, language) {
+  let locale = "en";
+  try {
+    [locale = "en"] = Intl.Segmenter.supportedLocalesOf([language || "en"]);
+  } catch {
+    // a language that is none is read as English
+  }
+  const splitter = new Intl.Segmenter(locale, { granularity: "sentence" });
+  return lines(text)
+    .flatMap((line) =>
+      [...splitter.segment(line.text)].map(({ segment, index }) => trimmed(text, line.start + index, line.start + index + segment.length)),
+    )
+    .filter(({ start, end }) => /\p{L}/u.test(text.slice(start, end)));
+}
+
+/** Take the blanks at both ends off a span. */
+export function trimmed(text, start, end) {
+  while (start < end && /\s/.test(text[start])) start += 1;
+  while (end > start && /\s/.test(text[end - 1])) end -= 1;
+  return { start, end };
+}
+
+/** Widen a span to whole words, and take off the blanks at its ends. */
+export function wholeWords(text, start, end) {
+  const inside = trimmed(text, start, end);
+  if (inside.start === inside.end) return inside;
+  while (inside.start > 0 && joins(text[inside.start - 1], text[inside.start])) inside.start -= 1;
+  while (inside.end < text.length && joins(text[inside.end - 1], text[inside.end])) inside.end += 1;
+  return inside;
+}
+
+function joins(one, other) {
+  return /[\p{L}\p{N}\p{M}\ud800-\udfff]/u.test(one) && /[\p{L}\p{N}\p{M}\ud800-\udfff]/u.test(other);
+}
+
+/** Give the sentences that no span touches. */
+export function uncovered(sentences, spans) {
+  const sorted = [...spans].sort((one, other) => one.start - other.start);
+  return sentences.filter((sentence) => !sorted.some((span) => span.start < sentence.end && span.end > sentence.start));
+}

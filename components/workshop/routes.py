@@ -1,0 +1,29 @@
+"""The addresses of the workshop. What answers there is loaded when somebody asks."""
+
+from __future__ import annotations
+
+import importlib
+
+import anyio
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from components.serving.addresses import roots
+
+PREFIX = "workshop"
+_ANSWERS = "components.workshop.answers"
+
+
+async def _answer(request: Request) -> Response:
+    if request.method != "POST":
+        return PlainTextResponse("There is nothing to read at this address.", 405)
+    answers = await anyio.to_thread.run_sync(importlib.import_module, _ANSWERS)
+    answered: Response = await answers.answer(request)
+    return answered
+
+
+def routes() -> list[Route]:
+    """Give the routes, for the ASGI app."""
+    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+    return [Route(f"{root}/{PREFIX}/{{what:path}}", _answer, methods=methods) for root in roots()]

@@ -1,0 +1,265 @@
+// The workshop's page: its head, and the step that is open. What a step draws and does is its own module's.
+import { delegate, el, rootOf, sheets, show, wear } from "../dom.js";
+import { ask, askWith, outbox, Refused } from "./asking.js";
+import { foreseen, opened, renewed, row, rows } from "./draft.js";
+import { drawClashes, putRight } from "./clashes.js";
+import { positions } from "./passages.js";
+import { STEPS } from "./steps.js";
+import style from "./workshop.css" with { type: "css" };
+
+const SAVED = {
+  saved: "Saved",
+  saving: "Saving …",
+  lost: "Not saved yet: nobody answers. What you do is kept in this browser and saved when the connection is back.",
+};
+
+/** The one desk of this page. Steps read of it and ask it; they keep nothing of the draft themselves. */
+const desk = {
+  root: /** @type {any} */ (null),
+  /** @type {WorkshopContent} */
+  told: /** @type {any} */ (null),
+  draft: "",
+  base: /** @type {any} */ (null),
+  box: /** @type {any} */ (null),
+  step: "",
+  /** @type {WorkshopClash[]} */
+  clashes: [],
+  /** @type {string[]} */
+  refused: [],
+  reach: { undo: false, redo: false },
+  may: { editing: true, publishing: true },
+  texts: new Map(),
+  hearing: new Map(),
+  foreseen: /** @type {any} */ ({ base: null, waiting: null, draft: null }),
+  now,
+  text,
+  change,
+  ask: call,
+  go,
+  draw,
+  enter,
+  question,
+  refuse,
+};
+
+/** @type {(component: any) => void} */
+export function run({ data, parentElement }) {
+  if (desk.root || data.room !== "workshop") return;
+  if (!sheets.includes(style)) wear(style);
+  desk.root = rootOf(parentElement, "main", { class: "workshop" });
+  document.documentElement.classList.add("standpoint-workshop");
+  listen(desk.root);
+  begin();
+}
+
+async function begin() {
+  askWith(window.location.hash.slice(1));
+  try {
+    desk.told = await ask("desk");
+  } catch (error) {
+    desk.root.replaceChildren(
+      el(
+        "p",
+        { class: "closed", role: "alert" },
+        error instanceof Refused ? error.message : "Nobody answers at this moment. Reload the page.",
+      ),
+    );
+    return;
+  }
+  const asked = new URLSearchParams(window.location.search);
+  const draft = asked.get("workshop");
+  if (draft && desk.told.open) await enter(draft, asked.get("step"));
+  else draw();
+}
+
+// Opens a draft, at a step or where there is something left to do.
+async function enter(draft, step) {
+  try {
+    const answer = await ask("open", { draft });
+    Object.assign(desk, { draft, base: opened(answer), reach: answer.reach, may: answer.may, refused: [], clashes: [], texts: new Map() });
+    desk.box = outbox(draft, () => desk.base.number, heard);
+    desk.box.send();
+    go(STEPS.has(step) ? step : rows(desk.base, "statements").length ? "review" : "source");
+  } catch (error) {
+    refuse(error);
+  }
+}
+
+function go(step) {
+  desk.step = step;
+  const url = new URL(window.location.href);
+  url.searchParams.set("workshop", desk.draft);
+  url.searchParams.set("step", step);
+  window.history.replaceState(window.history.state, "", url);
+  STEPS.get(step)?.opened?.(desk);
+  draw();
+  desk.root.querySelector(".step")?.focus({ preventScroll: true });
+}
+
+// The draft as it is once all that was done has reached the server.
+function now() {
+  const waiting = desk.box?.waiting() ?? [];
+  if (desk.foreseen.base !== desk.base || desk.foreseen.waiting !== waiting) {
+    desk.foreseen = { base: desk.base, waiting, draft: desk.base && foreseen(desk.base, waiting) };
+  }
+  return desk.foreseen.draft;
+}
+
+/** Give a source's text; null until it is here. */
+function text({ sha256 }) {
+  const found = desk.texts.get(sha256);
+  if (found === undefined) {
+    desk.texts.set(sha256, null);
+    ask("text", { draft: desk.draft, sha256 })
+      .then(({ text: words }) => desk.texts.set(sha256, { text: words, ...positions(words) }))
+      .then(draw, (error) => {
+        desk.texts.delete(sha256);
+        refuse(error);
+      });
+  }
+  return found ?? null;
+}
+
+function change(kind, changes) {
+  if (!changes.length) return;
+  desk.box.add({ kind, changes });
+  draw();
+}
+
+// Asks for what the server alone can do; `then` hears the key of what came of it.
+function call(kind, content, then) {
+  const id = `${Date.now()}-${desk.hearing.size}`;
+  if (then) desk.hearing.set(id, then);
+  desk.box.add({ kind, id, ...content });
+  draw();
+}
+
+function heard(answer, sent) {
+  if (answer?.number !== undefined) {
+    desk.base = renewed(desk.base, answer);
+    desk.reach = answer.reach;
+    desk.clashes = [...desk.clashes, ...answer.clashes];
+  }
+  if (answer) desk.refused = answer.refused;
+  draw();
+  sent.forEach(({ id }, index) => {
+    const then = answer && desk.hearing.get(id);
+    if (answer) desk.hearing.delete(id);
+    then?.(desk, answer.made?.[index]);
+  });
+}
+
+/** Ask one thing of the server and draw what it says; what it refuses is said. */
+async function question(what, content = {}) {
+  try {
+    const answer = await ask(what, { draft: desk.draft, ...content });
+    desk.refused = [];
+    return answer;
+  } catch (error) {
+    refuse(error);
+    return null;
+  }
+}
+
+function refuse(error) {
+  desk.refused = [error instanceof Refused ? error.message : "Nobody answers at this moment. Try again."];
+  draw();
+}
+
+function draw() {
+  const { told, draft } = desk;
+  const at = draft && desk.base ? now() : null;
+  const about = at && rows(at, "about")[0];
+  const title = at ? (about?.title ?? rows(at, "sources")[0]?.title ?? "A new map") : "Your own maps";
+  document.title = `${title} · Standpoint`;
+  const step = STEPS.get(at ? desk.step : told.open ? "source" : "closed");
+  const shown = at ? told.steps.filter(({ key }) => STEPS.get(key)?.isReady?.(desk) ?? true) : [];
+  show(desk.root, [
+    ["head", [title, Boolean(at)], () => drawHead(title, at)],
+    at && ["steps", [shown, desk.step], () => drawSteps(shown)],
+    at && ["saved", [desk.box.state(), desk.reach], () => drawSaved()],
+    desk.refused.length > 0 && [
+      "refused",
+      desk.refused,
+      (words) =>
+        el(
+          "div",
+          { class: "notices", role: "alert" },
+          words.map((one) => el("p", { class: "notice" }, one)),
+        ),
+    ],
+    desk.clashes.length > 0 && ["clashes", desk.clashes, (clashes) => drawClashes(clashes, (table, key) => row(at, table, key))],
+    [
+      "step",
+      null,
+      () => el("div", { class: "step", tabindex: -1, "data-focus": "step" }),
+      step ? step.parts(desk) : [["closed", told.why, (why) => el("p", { class: "closed" }, why)]],
+    ],
+  ]);
+}
+
+function drawHead(title, at) {
+  return el(
+    "header",
+    { class: "workshop-head" },
+    el("p", { class: "small" }, at ? el("a", { href: "?workshop=" }, "Your own maps") : el("a", { href: "?" }, "To the map")),
+    el("h1", { dir: "auto" }, title),
+  );
+}
+
+function drawSteps(steps) {
+  return el(
+    "nav",
+    { class: "tabs", "aria-label": "Steps" },
+    steps.map(({ key, label }) =>
+      el(
+        "button",
+        { role: "tab", "data-do": "go", "data-id": key, "data-focus": `step ${key}`, "aria-selected": String(key === desk.step) },
+        label,
+      ),
+    ),
+  );
+}
+
+function drawSaved() {
+  const { undo, redo } = desk.reach;
+  const state = desk.box.state();
+  return el(
+    "div",
+    { class: "row saved" },
+    el("p", { class: state === "lost" ? "small lost" : "muted small", role: "status" }, SAVED[state]),
+    el("button", { class: "button", "data-do": "undo", "data-focus": "undo", disabled: !undo }, "Undo"),
+    el("button", { class: "button", "data-do": "redo", "data-focus": "redo", disabled: !redo }, "Redo"),
+  );
+}
+
+function listen(root) {
+  const step = () => STEPS.get(desk.base ? desk.step : "source");
+  delegate(root, (name, target) => {
+    if (name === "go") go(target.dataset.id);
+    else if (name === "map") openMap();
+    else if (name === "mine" || name === "theirs") putRight(desk, name, Number(target.dataset.id));
+    else if ((name === "undo" || name === "redo") && !step()?.key) desk.ask(name, {});
+    else step()?.act?.(desk, name, target);
+  });
+  root.addEventListener("change", (event) => step()?.change?.(desk, event.composedPath()[0]));
+  root.addEventListener("input", (event) => step()?.input?.(desk, event.composedPath()[0]));
+  root.addEventListener("keydown", (event) => {
+    const field = event.target.closest("input:not([type=file]), select");
+    if (field && (event.key === "Enter" || event.key === "Escape") && field.closest(".fields")) {
+      if (event.key === "Escape") field.value = field.getAttribute("value") ?? field.value;
+      field.blur(); // which tells of its change
+      root.querySelector(".record-side, .step")?.focus({ preventScroll: true });
+      event.preventDefault();
+    } else if (step()?.key?.(desk, event)) event.preventDefault();
+    event.stopPropagation(); // Streamlit has keys of its own
+  });
+}
+
+async function openMap() {
+  const opening = window.open("about:blank", "standpoint-map");
+  const answer = await question("preview");
+  if (!answer) opening?.close();
+  else if (opening) opening.location.href = new URL(answer.link, window.location.href).href;
+  else window.location.href = answer.link;
+}

@@ -1,0 +1,226 @@
+"""What the workshop's page is answered: by whom it may be asked, and what comes of its actions."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from components.operating.headers import Headers
+from components.operating.hosts import Hosts
+from components.serving import modules
+from components.workshop import opening
+from components.workshop.answers import OPERATIONS
+from components.workshop.page import ENTRY
+from components.workshop.routes import routes
+from components.workshop.steps import STEPS
+from data.workshop.store import Store
+from tests.helpers.asgi import Answer, ask
+from tests.helpers.drafts import HOSTED, begun, store_in
+
+APP = Starlette(routes=routes(), middleware=[Middleware(Headers), Middleware(Hosts)])
+HERE = {"host": "localhost:8501", "origin": "http://localhost:8501", "standpoint_secret": ""}
+LOCAL = "127.0.0.1"
+TEXT = "MADRID — “We will go home,” Ana Ruiz said on Monday. Rain fell in Lisbon."
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """Give a store on this machine, which the page's answers are of."""
+    opened = store_in(tmp_path)
+    monkeypatch.setattr(opening, "store", lambda: opened)
+    return opened
+
+
+def asked(what: str, content: Any, client: str = LOCAL, **headers: str) -> Answer:  # noqa: ANN401
+    """Ask as the page does."""
+    body = content if isinstance(content, str) else json.dumps(content)
+    told = {**HERE, **headers}
+    return ask(APP, f"workshop/{what}", method="POST", client=client, body=body, **told)
+
+
+def said(what: str, **content: object) -> dict[str, Any]:
+    """Give what the page is told."""
+    answer = asked(what, content)
+    assert answer.status == 200, answer.body
+    found: dict[str, Any] = json.loads(answer.body)
+    return found
+
+
+def done(draft: str, *actions: dict[str, object], since: int = 1) -> dict[str, Any]:
+    """Give what the page is told after actions."""
+    return said("act", draft=draft, since=since, actions=actions)
+
+
+def test_each_step_has_its_script() -> None:
+    """A step is a line in ``STEPS`` and a module of its name, which is linked into the page's."""
+    text = modules.linked(ENTRY, *(f"workshop/{step.key}.js" for step in STEPS))
+    for step in STEPS:
+        assert f'STEPS.set("{step.key}"' in text
+
+
+@pytest.mark.parametrize(
+    ("status", "client", "headers"),
+    [
+        pytest.param(200, LOCAL, {}, id="the page on this machine"),
+        pytest.param(403, LOCAL, {"origin": "http://evil.example"}, id="a page of another site"),
+        pytest.param(403, LOCAL, {"origin": "null"}, id="a page of no site"),
+        pytest.param(421, LOCAL, {"host": "evil.example"}, id="a name that was rebound"),
+    ],
+)
+def test_only_the_apps_own_page_is_answered(
+    store: Store, status: int, client: str, headers: dict[str, str]
+) -> None:
+    """Another site's page is refused whatever it asks, and so is a form, which sends no header."""
+    draft, _ = begun(store)
+    for what in (*OPERATIONS, "begin"):
+        answer = asked(what, {"draft": draft}, client, **headers)
+        assert (answer.status == status) or (status == 200 and answer.status in {400, 409}), what
+    plain = {name: value for name, value in HERE.items() if name != "standpoint_secret"}
+    form = ask(APP, "workshop/drafts", method="POST", client=LOCAL, body="{}", **plain)
+    assert form.status == 403
+    assert ask(APP, "workshop/drafts", client=LOCAL, **HERE).status == 405
+
+
+@pytest.mark.parametrize(
+    ("client", "headers"),
+    [
+        ("203.0.113.7", {}),
+        (LOCAL, {"x_forwarded_for": "127.0.0.1"}),
+        (LOCAL, {"forwarded": "for=127.0.0.1"}),
+        ("", {}),
+    ],
+)
+def test_a_stranger_writes_nothing(store: Store, client: str, headers: dict[str, str]) -> None:
+    """Whoever does not sit at this machine learns who may write, and nothing else."""
+    draft, state = begun(store)
+    told = json.loads(asked("desk", {}, client, **headers).body)
+    assert not told["open"]
+    assert "admits" in told["why"]
+    assert json.loads(asked("drafts", {}, client, **headers).body) == {"drafts": []}
+    actions = [{"kind": "undo"}]
+    for what in ("open", "act", "text", "candidates"):
+        content = {"draft": draft, "since": 1, "actions": actions, "sha256": "a", "name": "a"}
+        answer = asked(what, content, client, **headers)
+        assert answer.status == 404, what
+        assert answer.body == asked(what, content | {"draft": "0" * 16}, client, **headers).body
+    files = [{"name": "a.txt", "content": base64.b64encode(TEXT.encode()).decode()}]
+    assert b"refused" in asked("begin", {"files": files}, client, **headers).body
+    assert asked("read", {"files": files}, client, **headers).status == 409
+    assert said("open", draft=draft)["number"] == state.number
+
+
+def test_what_is_hosted_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a public address nobody may begin who has not signed in, on the machine or not."""
+    monkeypatch.setattr(opening, "store", lambda: store_in(tmp_path, HOSTED))
+    assert not said("desk")["open"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{" * 2_000,
+        {"draft": 3, "since": 0, "actions": []},
+        {"draft": "a", "since": -1, "actions": []},
+        {"draft": "a", "since": True, "actions": []},
+        {"draft": "a", "since": 0, "actions": [{}] * 1_001},
+    ],
+)
+def test_what_no_page_sends_is_refused(store: Store, content: object) -> None:
+    """It is said so, and nothing breaks."""
+    begun(store)
+    assert asked("act", content).status in {400, 404}
+
+
+def test_an_answer_is_kept_by_nobody(store: Store) -> None:
+    """Nor may any page frame the workshop, or learn its address."""
+    begun(store)
+    for path, query in (("workshop/drafts", ""), ("", "workshop"), ("", "dataset=draft.a&tab=b")):
+        headers = ask(APP, path, query, client=LOCAL, host="localhost").headers
+        assert headers["cache-control"] == "no-store", (path, query)
+        assert headers["referrer-policy"] == "no-referrer"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    for query in ("", "dataset=workshop", "q=workshop"):
+        headers = ask(APP, "", query, client=LOCAL, host="localhost").headers
+        assert "frame-ancestors 'self'" in headers["content-security-policy"]
+
+
+def test_an_action_is_told_with_what_it_changed(store: Store) -> None:
+    """The page hears the records that changed, also those that others changed meanwhile."""
+    draft, state = begun(store)
+    (key, row), *_ = state.rows("statements").items()
+    change = ["statements", key, {"note": row.get("note", "")}, {"note": "mine"}]
+    told = done(draft, {"kind": "edit", "changes": [change]})
+    assert told["tables"] == {"statements": {key: {**row, "note": "mine"}}}
+    assert told["made"] == [key]
+    assert told["reach"] == {"undo": True, "redo": False}
+    back = done(draft, {"kind": "undo"}, {"kind": "undo"})
+    assert back["tables"]["statements"][key] == row
+    assert back["reach"] == {"undo": False, "redo": True}, "what a draft began with stays"
+
+
+def test_an_older_edit_is_put_before_its_author(store: Store) -> None:
+    """Both versions come back, nothing is written, and the actions beside it are done."""
+    draft, state = begun(store)
+    (key, row), (other, _), *_ = state.rows("statements").items()
+    edits: list[dict[str, object]] = [
+        {"kind": "edit", "changes": [["statements", one, {"note": was}, {"note": now}]]}
+        for one, was, now in ((key, row.get("note", ""), "theirs"), (key, "old", "mine"))
+    ]
+    aside = [["statements", other, {"aside": ""}, {"aside": "set aside"}]]
+    told = done(draft, *edits, {"kind": "set aside", "changes": aside})
+    (clash,) = told["clashes"]
+    assert (clash["mine"], clash["theirs"]) == ("mine", "theirs")
+    assert told["tables"]["statements"][key]["note"] == "theirs"
+    assert told["tables"]["statements"][other]["aside"]
+
+
+def begin(**content: object) -> Iterator[dict[str, Any]]:
+    """Give what is told while a draft is begun of a text."""
+    files = [{"name": "report.txt", "content": base64.b64encode(TEXT.encode()).decode()}]
+    for line in asked("begin", {"files": files, **content}).body.splitlines():
+        yield json.loads(line)
+
+
+@pytest.mark.usefixtures("store")
+def test_words_become_a_record_and_the_record_two() -> None:
+    """By hand, from a text without a draft: mark, split, join, other bounds."""
+    *_, last = begin(drafting=False, publisher="The Herald", language="en")
+    draft = last["draft"]
+    opened = said("open", draft=draft)
+    ((source, row),) = opened["tables"]["sources"].items()
+    assert (row["publisher"], opened["tables"]["statements"]) == ("The Herald", {})
+    assert said("text", draft=draft, sha256=row["sha256"])["text"] == TEXT
+    start, end = TEXT.index("We will"), TEXT.index(",” Ana")
+    marked = done(draft, {"kind": "mark", "source": source, "start": start, "end": end})
+    (key,) = marked["made"]
+    record = marked["tables"]["statements"][key]
+    assert (record["exact"], record["directness"]) == ("We will go home", "direct")
+    names = {each["name"] for each in marked["tables"]["actors"].values()}
+    assert names == {"Not named", "The Herald"}
+    split = done(draft, {"kind": "split", "key": key, "at": start + 8})
+    (second,) = split["made"]
+    assert split["tables"]["statements"][second]["exact"] == "go home"
+    joined = done(draft, {"kind": "join", "key": key, "other": second})
+    assert joined["tables"]["statements"][second] is None
+    wider = done(draft, {"kind": "bounds", "key": key, "start": 0, "end": 6})
+    assert wider["tables"]["statements"][key]["exact"] == "MADRID"
+    assert done(draft, {"kind": "bounds", "key": key, "start": 6, "end": 999})["refused"]
+    assert done(draft, {"kind": "mark", "source": "none", "start": 0, "end": 6})["refused"]
+
+
+def test_a_name_has_its_candidates(store: Store) -> None:
+    """The likeliest place comes first, with its reason and the cells that it gives."""
+    draft, _ = begun(store)
+    first, *_ = said("candidates", draft=draft, name="Lisbon")["candidates"]
+    assert "Portugal" in first["words"]
+    assert first["cells"]["lat"].startswith("38.7")
+    assert said("candidates", draft=draft, name="Nowhere at all")["candidates"] == []
