@@ -15,7 +15,7 @@ import pytest
 
 from components import head
 from components.exporting.writers import WRITERS
-from data import draft
+from data import confined, draft
 from data.choosing.selection import Selection
 from data.dataset import Dataset, load
 from data.drafting import process
@@ -261,7 +261,7 @@ def test_the_process_is_not_believed(
     for each in (package.parent, package):
         (each / "__init__.py").touch()
     (package / "child.py").write_text(f"print({answer!r})")
-    monkeypatch.setattr(process, "ROOT", tmp_path)
+    monkeypatch.setattr(confined, "ROOT", tmp_path)
     with pytest.raises(process.DraftError):
         process.draft({"a.txt": b"x"})
 
@@ -269,7 +269,7 @@ def test_the_process_is_not_believed(
 def test_the_process_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its environment is made anew."""
     monkeypatch.setenv("STANDPOINT_MODEL_KEY", "marker")
-    assert "marker" not in repr(process._environment())  # noqa: SLF001
+    assert "marker" not in repr(confined.environment())
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ from data.catalogue import VARIABLE
 from data.choosing.filters import FILTERS
 from data.choosing.link import PARAMETERS
 from data.exports.formats import FORMATS
+from data.importing.fields import FIELDS
 from data.schema import TABLES
 from tests.helpers.datasets import ROOT
 
 
 def written() -> str:
     """Give README and what it leads to, for authors and for operators."""
-    files = ("README.md", "docs/author.md", "docs/operator.md")
+    files = ("README.md", "docs/author.md", "docs/tables.md", "docs/operator.md")
     return "\n\n".join((ROOT / file).read_text("utf-8") for file in files)
 
 
@@ -55,6 +56,7 @@ def requirements() -> list[str]:
         ("panel", list(CHOICES.tabs)),
         ("base map", list(CHOICES.bases)),
         ("export", [export.key for export in FORMATS]),
+        ("field", [field.key for field in FIELDS]),
         ("dependency", requirements()),
         ("table", [*(table.file for table in TABLES), "areas.geojson"]),
     ],

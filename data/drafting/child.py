@@ -1,33 +1,19 @@
 """The process that reads texts and drafts them: bytes in, JSON out, within its limits.
 
-It is started by ``process.py`` and by nothing else. It is given no secrets, opens no connection,
-and writes nothing but lines of JSON to standard output: ``{"progress": …}`` any number of times,
-then ``{"result": …}`` or ``{"refused": …}``.
+It is started by ``process.py`` and by nothing else, as ``data/confined.py`` says: it is given no
+secrets, opens no connection, and writes nothing but lines of JSON to standard output.
 """
 
 from __future__ import annotations
 
 import base64
-import json
-import sys
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import Any
 
+from data import confined
 from data.drafting import account, document, records, tables, texts
 from data.drafting.proposals import Proposal
-
-
-def limit(memory: int, seconds: int) -> None:
-    """Limit this process, where the system can: bytes of its own memory, seconds of processor."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource  # noqa: PLC0415 - not on Windows
-
-        for kind, most in ((resource.RLIMIT_DATA, memory), (resource.RLIMIT_CPU, seconds)):
-            _, hard = resource.getrlimit(kind)
-            resource.setrlimit(kind, (most, hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -76,26 +62,20 @@ def _record(drafted: document.Drafted) -> dict[str, Any]:
 
 def _teller(number: int, count: int) -> document.Progress:
     def tell(done: int, whole: int) -> None:
-        _say({"progress": [number, count, done, whole]})
+        confined.say({"progress": [number, count, done, whole]})
 
     return tell
 
 
-def _say(value: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(value) + "\n")
-    sys.stdout.flush()
-
-
 def main() -> None:
     """Read one request from standard input and answer it."""
-    request = json.load(sys.stdin)
-    limit(request["memory"], request["seconds"])
+    request = confined.request()
     try:
-        _say({"result": answer(request)})
+        confined.say({"result": answer(request)})
     except MemoryError:
-        _say({"refused": "The text takes more memory to read than a draft may have."})
+        confined.say({"refused": "The text takes more memory to read than a draft may have."})
     except RecursionError:
-        _say({"refused": "The text is nested too deeply to be read."})
+        confined.say({"refused": "The text is nested too deeply to be read."})
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import tempfile
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from data.drafting.rows import Row, Tables
 from data.loading.placing import check_places
 from data.problem import Problem
 from data.schema import PLACES, TABLES, Table
+
+_NAMED = 200
+"""Sources that the description names; the table has them all."""
 
 
 class FolderError(ValueError):
@@ -29,7 +33,18 @@ def check_folder(folder: Path) -> None:
         raise FolderError(f"{folder} has no name of its own.")
 
 
-def write(tables: Tables, folder: Path, *, version: str) -> None:
+@dataclass(frozen=True)
+class Made:
+    """How a dataset was made: a sentence, and the title of who made it, with its role."""
+
+    description: str = "Statements drafted by a program. No person has read them against the text."
+    contributor: str = "Drafted by Standpoint"
+    role: str = "draft"
+    title: str = ""
+    """The dataset's title; without one, that of its sources."""
+
+
+def write(tables: Tables, folder: Path, *, version: str, made: Made = Made()) -> None:
     """Write the dataset; it is there as a whole or not at all.
 
     Raises ``FolderError`` where the folder holds something or cannot be written.
@@ -39,17 +54,17 @@ def write(tables: Tables, folder: Path, *, version: str) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".draft-") as beside:
-            made = Path(beside) / target.name
-            made.mkdir()
-            _write(tables, made, version)
+            whole = Path(beside) / target.name
+            whole.mkdir()
+            _write(tables, whole, version, made)
             if target.is_dir():
                 target.rmdir()
-            made.rename(target)
+            whole.rename(target)
     except OSError as error:
         raise FolderError(f"{folder} cannot be written: {error.strerror}.") from error
 
 
-def _write(tables: Tables, folder: Path, version: str) -> None:
+def _write(tables: Tables, folder: Path, version: str, made: Made) -> None:
     tables.rows["places"] = _inside_their_countries(tables.rows["places"])
     for name, text in tables.texts.items():
         (folder / name).parent.mkdir(exist_ok=True)
@@ -62,16 +77,16 @@ def _write(tables: Tables, folder: Path, version: str) -> None:
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": folder.name,
-        "title": f"{titles[0][:900]}{more}",
-        "description": "Statements drafted by a program. No person has read them against the text.",
+        "title": made.title or f"{titles[0][:900]}{more}",
+        "description": made.description,
         "version": version,
         "created": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "sources": [
-            *({"title": title} for title in titles),
+            *({"title": title} for title in titles[:_NAMED]),
             {"title": "GeoNames (CC BY 4.0)", "path": "https://www.geonames.org/"},
             {"title": "Natural Earth", "path": "https://www.naturalearthdata.com/"},
         ],
-        "contributors": [{"title": "Drafted by Standpoint", "roles": ["draft"]}],
+        "contributors": [{"title": made.contributor, "roles": [made.role]}],
         "resources": [],
     }
     described = json.dumps(package, ensure_ascii=False, indent=2) + "\n"

@@ -7,16 +7,11 @@ a process that reads hostile files is not believed.
 from __future__ import annotations
 
 import base64
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from threading import Thread, Timer
-from typing import IO, Any
+from typing import Any
 
+from data import confined
 from data.drafting.rows import FIELDS, Row, Tables
 from data.limits import MB
 
@@ -25,13 +20,9 @@ MOST_MEMORY = 1_000 * MB
 
 MOST_TEXTS = 200
 MOST_INPUT = 64 * MB
-MOST_ANSWER = 512 * MB
-"""Bytes of what it may answer."""
 
 SECONDS, SECONDS_PER_MB = 120, 400
 """Time that it may take, and more for each megabyte that comes in."""
-
-ROOT = Path(__file__).resolve().parents[2]
 
 Heard = Callable[[int, int, int, int], None]
 """Is told the number of the text, of how many; the paragraph, of how many. May raise to cancel."""
@@ -106,102 +97,27 @@ def _ask(
         }
         for name, content in texts.items()
     ]
-    request = asked | {"texts": entries, "memory": MOST_MEMORY, "seconds": time}
-    return _run(json.dumps(request), heard, time)
+    return _run(asked | {"texts": entries}, heard, time)
 
 
-def _run(request: str, heard: Heard, seconds: int) -> dict[str, Any]:
-    """Run the process to its answer, and end it whatever happens."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "data.drafting.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=ROOT,
-        env=_environment(),
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
-    late: list[bool] = []
-
-    def end() -> None:
-        late.append(True)
-        process.kill()
-
-    timer = Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
+def _run(request: dict[str, Any], heard: Heard, seconds: int) -> dict[str, Any]:
+    """Run the process to its answer."""
     try:
-        Thread(target=_write, args=(process.stdin, request), daemon=True).start()
-        for value in _answers(process.stdout):
-            if "progress" in value:
-                heard(*_four(value["progress"]))
-            elif "refused" in value:
-                raise DraftError(str(value["refused"])[:1_000])
-            elif isinstance(value.get("result"), dict):
-                found: dict[str, Any] = value["result"]
-                return found
-    finally:
-        timer.cancel()
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            _close(pipe)
-    if late:
-        raise DraftError(f"The draft was ended: it took more than {seconds:,} seconds.")
-    raise DraftError(_NOT_WHOLE)
+        return confined.ask(
+            "data.drafting.child",
+            request,
+            memory=MOST_MEMORY,
+            seconds=seconds,
+            heard=lambda progress: heard(*_four(progress)),
+        )
+    except confined.LateError as error:
+        late = f"The draft was ended: it took more than {seconds:,} seconds."
+        raise DraftError(late) from error
+    except confined.ConfinedError as error:
+        raise DraftError(str(error) or _NOT_WHOLE) from error
 
 
 _NOT_WHOLE = "The draft was ended: the text takes more memory or time than a draft may have."
-
-
-def _environment() -> dict[str, str]:
-    """Give what the process may know: where Python finds modules, and no secrets."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP") if name in os.environ}
-    return kept | {
-        "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]),
-        "PYTHONIOENCODING": "utf-8",
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",
-    }
-
-
-def _write(pipe: IO[str] | None, request: str) -> None:
-    assert pipe is not None  # noqa: S101 - it was asked for
-    try:
-        pipe.write(request)
-        pipe.close()
-    except (OSError, ValueError):  # the process has ended already
-        return
-
-
-def _close(pipe: IO[str] | None) -> None:
-    try:
-        if pipe:
-            pipe.close()
-    except (OSError, ValueError):
-        return
-
-
-def _answers(pipe: IO[str] | None) -> Any:  # noqa: ANN401 - values of JSON
-    """Give what the process writes, one value of JSON a line, up to ``MOST_ANSWER``."""
-    assert pipe is not None  # noqa: S101 - it was asked for
-    size = 0
-    while line := pipe.readline(MOST_ANSWER):
-        size += len(line)
-        if size > MOST_ANSWER:
-            raise DraftError(_NOT_WHOLE)
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise DraftError(_NOT_WHOLE) from error
-        if isinstance(value, dict):
-            yield value
 
 
 def _four(value: object) -> tuple[int, int, int, int]:
