@@ -51,7 +51,7 @@ def main() -> None:
 
 def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
     address = frame.publish(dataset)
-    datasets = found.entries()
+    datasets = found.entries(dataset.name)
     embedded = bool(st.context.is_embedded)
     screen.room("head")
     left, right = st.container(key="desk").columns([62, 38], gap="medium")

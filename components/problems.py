@@ -13,7 +13,7 @@ def draw(
     found: Catalogue, name: str | None, problems: tuple[Problem, ...], notices: tuple[str, ...]
 ) -> None:
     """Draw the list of problems, and the choice of another dataset."""
-    entries = found.entries()
+    entries = found.entries(name)
     title = next((entry["label"] for entry in entries if entry["id"] == name), "Standpoint")
     screen.room("head")
     screen.room("problems")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import cache
@@ -78,7 +78,10 @@ class Catalogue:
             return (Problem(name, None, None, "", "a dataset that can be read; see the log"),)
 
     def notices(self, name: str) -> tuple[str, ...]:
-        """Say what is wrong with the files of a dataset, where an earlier version is shown."""
+        """Say so where an earlier version is shown; what is wrong with the files of a newer one."""
+        if self._is_earlier(name):
+            newest = name.rpartition(".v")[0]
+            return (f"This is an earlier version of a dataset; the newest is at “{newest}”.",)
         loaded = _loaded.get(self.folders[name])
         if not loaded or not loaded.newer:
             return ()
@@ -87,9 +90,25 @@ class Catalogue:
         words = "A newer version of this dataset has problems and is not shown. The first is"
         return (f"{words}: {first}.{more}",)
 
-    def entries(self) -> list[dict[str, str]]:
-        """Give every dataset's name and title, without loading it."""
-        return [{"id": name, "label": _told(path)[0]} for name, path in self.folders.items()]
+    def entries(self, chosen: str | None = None) -> list[dict[str, str]]:
+        """Give every dataset's name and title, without loading it.
+
+        Versions that lie beside their dataset are left out, but for one that is chosen.
+        """
+        return [
+            {"id": name, "label": _told(path)[0]}
+            for name, path in self.folders.items()
+            if name == chosen or not self._is_version(name)
+        ]
+
+    def _is_version(self, name: str) -> bool:
+        """Tell whether a name is that of a version: ``NAME.v2`` beside ``NAME``."""
+        dataset, _, number = name.rpartition(".v")
+        return number.isdecimal() and dataset in self.folders
+
+    def _is_earlier(self, name: str) -> bool:
+        dataset, _, number = name.rpartition(".v")
+        return self._is_version(name) and f"{dataset}.v{int(number) + 1}" in self.folders
 
     def told(self, asked: str | None) -> tuple[str | None, str, str]:
         """Give name, title and description of what a link opens; nothing is loaded for it.
@@ -194,16 +213,20 @@ def _renewed(path: Path, now: object, before: _Loaded | None, report: Report) ->
     return _Loaded(now, loaded)
 
 
+def looked_in(environment: Mapping[str, str] = os.environ) -> list[Path]:
+    """Give the folders in which datasets are found: those of the environment, or the usual one."""
+    named = environment.get(VARIABLE, "").split(os.pathsep)
+    return [Path(name).resolve() for name in named if name] or [PACKAGES]
+
+
 def catalogue(packages: Iterable[Path] = ()) -> Catalogue:
     """Find the datasets in folders; without any, in those of the environment or the usual one.
 
     Of two datasets with one name, that of the earlier folder counts; in one folder, a folder
     counts before a ZIP file.
     """
-    named = os.environ.get(VARIABLE, "").split(os.pathsep)
-    looked_in = list(packages) or [Path(name).resolve() for name in named if name] or [PACKAGES]
     folders: dict[str, Path] = {}
-    for folder in looked_in:
+    for folder in list(packages) or looked_in():
         for name, path in sorted(_found_in(folder)):
             if _can_be_named(name):
                 folders.setdefault(name, path)

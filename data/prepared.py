@@ -21,7 +21,7 @@ from data.cache import cache_folder
 from data.dataset import Dataset
 from data.descriptor import read_descriptor
 from data.loading import checks
-from data.loading.archive import name_of, opened
+from data.loading.archive import forget_all, name_of, opened
 from data.loading.areas import read_areas
 from data.problem import Problem
 from data.review import marked
@@ -74,6 +74,12 @@ def keep(dataset: Dataset, path: Path, stamp: object) -> None:
         log.warning("the dataset %s could not be kept for the next start: %s", path.name, error)
         if new:  # half of it would only fill the disk
             shutil.rmtree(new, ignore_errors=True)
+
+
+def throw_away(path: Path) -> None:
+    """Throw away what was kept and unpacked of a dataset that is to be gone from the disk."""
+    shutil.rmtree(_home(path), ignore_errors=True)
+    forget_all(path)
 
 
 def recall(path: Path, stamp: object) -> Dataset | None:

@@ -102,6 +102,11 @@ def forget_others(path: Path) -> None:
         return
 
 
+def forget_all(path: Path) -> None:
+    """Throw away all that was ever unpacked of an archive, which may be gone already."""
+    shutil.rmtree(_home(path), ignore_errors=True)
+
+
 def descriptor_text(path: Path) -> str | None:
     """Read an archive's ``datapackage.json`` without unpacking it; None where that can't be."""
     try:

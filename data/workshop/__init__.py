@@ -31,8 +31,14 @@ that is not open; ``StoreError`` has a sentence for the author. Each call is one
 
 **A draft begins** with a seed of ``starting.py``: ``from_nothing``, ``from_texts`` (with progress
 and cancel), ``from_tables`` (rows of a spreadsheet as ``drafting.rows.Tables``), ``from_package``,
-``from_zip``. Further sources are added with ``store.write(…, texts=[text])``.
+``from_zip``. Further sources are added with ``store.write(…, texts=[text])``. Whatever is read from
+a file is named after its title: no name of an upload is kept.
+
+**Publishing** (``publishing.py``): ``check`` says what keeps a draft from being published, each
+with the record where it is put right; ``preview`` writes all there is so far as a dataset that is
+marked as a draft; ``publish`` makes the next version, ``published`` lists them (``said`` is JSON:
+number, published, by, note, added, changed, withdrawn), ``unpublish`` takes all of them back.
 
 **Rights** (``rights.py``): reading, editing, publishing; ``store.rights`` says which somebody has,
-``store.may_begin`` who may begin drafts, ``store.share`` makes a secret link.
+``store.may_begin`` who may begin drafts; ``sharing.py`` makes secret links and takes them back.
 """

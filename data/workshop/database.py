@@ -235,6 +235,7 @@ def _migrate(connection: Connection) -> None:
 _ALEMBIC = sa.table("alembic_version")
 
 _WORDS = (
+    (("unique", "duplicate key"), errors.TAKEN),
     (("locked", "lock timeout", "deadlock"), errors.BUSY),
     (("is full", "no space", "disk i/o error", "could not extend"), errors.NO_ROOM),
     (("malformed", "not a database", "corrupt"), errors.DAMAGED),

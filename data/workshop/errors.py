@@ -19,6 +19,7 @@ class FullError(StoreError):
 
 
 BUSY = "Others are saving at this moment. Nothing was lost; what you did last can be done again."
+TAKEN = "Somebody else did the same at this moment. Look what there is now, and try again."
 NO_ROOM = (
     "There is no room left where drafts are kept. What you did last is not saved; all else is."
 )

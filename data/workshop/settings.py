@@ -17,9 +17,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.catalogue import looked_in
+from data.dataset import PACKAGES
 from data.workshop import errors
 from data.workshop.database import is_folder, open_database
 from data.workshop.errors import StoreError
+from data.workshop.publishing import settle
 from data.workshop.rights import Policy
 from data.workshop.store import Store
 
@@ -40,6 +43,8 @@ class Settings:
     where: str
     policy: Policy
     key: bytes = b""
+    datasets: Path = PACKAGES
+    """Where what is published goes: the first folder in which datasets are found."""
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -61,7 +66,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     where = environment.get(WHERE, "").strip() or str(_usual(environment))
     if policy.links and not (key or is_folder(where)):
         raise StoreError(f"{KEY} is not set; links to drafts in a database need it.")
-    return Settings(where, policy, key.encode())
+    return Settings(where, policy, key.encode(), looked_in(environment)[0])
 
 
 def _usual(environment: Mapping[str, str]) -> Path:
@@ -73,7 +78,11 @@ def open_store(settings: Settings) -> Store:
     """Open the store of drafts; it is made where there is none. Raises ``StoreError``."""
     database = open_database(settings.where)
     key = settings.key or (_key(Path(settings.where)) if is_folder(settings.where) else b"")
-    return Store(database, settings.policy, key or secrets.token_bytes(_KEY_BYTES))
+    key = key or secrets.token_bytes(_KEY_BYTES)
+    store = Store(database, settings.policy, key, settings.datasets)
+    with suppress(StoreError):  # said when somebody publishes
+        settle(store)
+    return store
 
 
 def _key(folder: Path) -> bytes:

@@ -11,6 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
@@ -20,7 +21,6 @@ from data.workshop.errors import FullError, NotHereError, StoreError
 from data.workshop.history import REDO, UNDO, Reach, reach
 from data.workshop.queries import links, reading, writing
 from data.workshop.queries.access import Access, Locked, known, lock
-from data.workshop.queries.links import Link, NewLink
 from data.workshop.queries.reading import Listed
 from data.workshop.rights import (
     EDITING,
@@ -30,8 +30,6 @@ from data.workshop.rights import (
     Policy,
     Right,
     Visit,
-    link_subject,
-    new_secret,
     now,
     person,
     subjects,
@@ -58,11 +56,15 @@ MOST_KIND = 60
 
 @dataclass(frozen=True)
 class Store:
-    """All drafts: their database, whom the operator admits, and the key of the links' secrets."""
+    """All drafts: their database, whom the operator admits, and the key of the links' secrets.
+
+    ``datasets`` is the folder into which they are published.
+    """
 
     database: Database
     policy: Policy
     key: bytes
+    datasets: Path
 
     # Who asks
 
@@ -148,6 +150,14 @@ class Store:
             raise NotHereError
         with self.database.reading() as connection:
             return reading.text(connection, self.access(visit, draft, READING), sha256).decode()
+
+    def texts(self, visit: Visit, draft: str, state: State) -> dict[str, str]:
+        """Give the texts that a state's sources name, by their SHA-256."""
+        wanted = {row.get("sha256", "") for row in state.rows("sources").values()}
+        access = self.access(visit, draft, READING)
+        with self.database.reading() as connection:
+            known(connection, access)
+            return reading.texts_of(connection, access, wanted)
 
     def log(self, visit: Visit, draft: str, since: int = 0, until: int = 2**31 - 1) -> list[Action]:
         """Give what was done to a draft, in its order: who, when, what."""
@@ -251,38 +261,6 @@ class Store:
             raise FullError(f"The drafts of one author take {most:,} MB; delete one to go on.")
         if reading.totals(connection, None).bytes > limits.MOST_BYTES_IN_ALL:
             raise FullError("There is no room for more here; ask whoever runs this place.")
-
-    # Links
-
-    def share(self, visit: Visit, draft: str, rights: Iterable[Right]) -> NewLink:
-        """Make a secret link with rights to a draft; the secret itself is kept nowhere."""
-        if not (self.policy.hosted and self.policy.links):
-            raise StoreError("Links to drafts are not open here.")
-        given = [right for right in RIGHTS if right in {*rights, READING}]
-        access = self.access(visit, draft, PUBLISHING)
-        secret = new_secret()
-        with self.database.writing() as connection:
-            locked = lock(connection, access)
-            if len(links.links(connection, access)) >= limits.MOST_LINKS:
-                raise FullError(f"A draft has {limits.MOST_LINKS} links at most.")
-            subject = link_subject(secret, self.key)
-            number = secrets.token_hex(4)
-            links.give(connection, locked, subject, given, number)
-        return NewLink(number, secret)
-
-    def links(self, visit: Visit, draft: str) -> list[Link]:
-        """List the links to a draft."""
-        access = self.access(visit, draft, PUBLISHING)
-        with self.database.reading() as connection:
-            known(connection, access)
-            return links.links(connection, access)
-
-    def revoke(self, visit: Visit, draft: str, link: str) -> None:
-        """Take back what a link gives; whoever has it open is refused from now on."""
-        with self.database.writing() as connection:
-            locked = lock(connection, self.access(visit, draft, PUBLISHING))
-            if not links.revoke(connection, locked, link):
-                raise NotHereError
 
 
 def _author(access: Access) -> str:

@@ -19,6 +19,7 @@ from tests.helpers.datasets import HARBOURS
 
 HERE = Visit(local=True)
 HOSTED = Policy(hosted=True, people=frozenset({"@example.org"}), links=True)
+NOWHERE = "/nonexistent/datasets"
 KEY = b"a key of thirty-two bytes or more"
 
 
@@ -37,9 +38,11 @@ def seed(folder: Path = HARBOURS) -> Seed:
     return found
 
 
-def store_in(where: Path | str, policy: Policy | None = None) -> Store:
+def store_in(
+    where: Path | str, policy: Policy | None = None, datasets: Path | None = None
+) -> Store:
     """Open a store in a folder or a database."""
-    return open_store(Settings(str(where), policy or Policy(), KEY))
+    return open_store(Settings(str(where), policy or Policy(), KEY, datasets or Path(NOWHERE)))
 
 
 def begun(store: Store, visit: Visit = HERE) -> tuple[str, State]:

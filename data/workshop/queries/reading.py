@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -118,6 +119,16 @@ def totals(connection: Connection, owner: str | None) -> Totals:
         counted.select_from(drafts).where(sa.true() if owner is None else drafts.c.owner == owner)
     ).one()
     return Totals(int(found[0]), int(found[1]))
+
+
+def texts_of(connection: Connection, access: Access, wanted: Iterable[str]) -> dict[str, str]:
+    """Give those texts of a draft that it has, by their SHA-256."""
+    found = connection.execute(
+        sa.select(texts.c.sha256, texts.c.content).where(
+            texts.c.draft == access.draft, texts.c.sha256.in_(list(wanted)), allowed(access)
+        )
+    )
+    return {row.sha256: bytes(row.content).decode() for row in found}
 
 
 def cells_of(written: str | None) -> Row | None:

@@ -33,11 +33,14 @@ def published(connection: Connection, access: Access) -> list[Version]:
     return [Version(*row) for row in found]
 
 
-def version_content(connection: Connection, access: Access, number: int) -> bytes:
+def content(connection: Connection, access: Access, name: str, number: int) -> bytes:
     """Give the file of a published version. Raises ``NotHereError``."""
     found = connection.scalar(
         sa.select(versions.c.content).where(
-            versions.c.draft == access.draft, versions.c.number == number, allowed(access)
+            versions.c.draft == access.draft,
+            versions.c.name == name,
+            versions.c.number == number,
+            allowed(access),
         )
     )
     if not found:
@@ -48,10 +51,12 @@ def version_content(connection: Connection, access: Access, number: int) -> byte
 _VERSION = tuple(versions.c[name] for name in Version._fields)
 
 
-def named(connection: Connection, locked: Locked) -> str | None:
+def name_of(connection: Connection, access: Access) -> str | None:
     """Give the name under which a draft was published, if it was and is still."""
     return connection.scalar(
-        sa.select(names.c.name).where(names.c.draft == locked.access.draft, names.c.withdrawn == "")
+        sa.select(names.c.name).where(
+            names.c.draft == access.draft, names.c.withdrawn == "", allowed(access)
+        )
     )
 
 
@@ -81,19 +86,34 @@ def withdraw(connection: Connection, locked: Locked, name: str) -> None:
     )
 
 
-def keep_version(connection: Connection, locked: Locked, version: Version, content: bytes) -> None:
+def keep(connection: Connection, locked: Locked, version: Version, content: bytes) -> None:
     """Keep a published version."""
     connection.execute(
         versions.insert().values(draft=locked.access.draft, content=content, **version._asdict())
     )
 
 
-def everything_published(connection: Connection) -> list[tuple[str, int, int, str, bytes]]:
-    """Give name, number, newest number, digest and file of all that is published."""
+class Kept(NamedTuple):
+    """A published version as it is kept, and the number of the newest of its name."""
+
+    name: str
+    number: int
+    newest: int
+    digest: str
+    content: bytes
+
+
+def everything(connection: Connection) -> list[Kept]:
+    """Give all that is published, for all to read."""
     newest = sa.func.max(versions.c.number).over(partition_by=versions.c.name)
     found = connection.execute(
         sa.select(versions.c.name, versions.c.number, newest, versions.c.digest, versions.c.content)
         .join_from(versions, names, versions.c.name == names.c.name)
         .where(names.c.withdrawn == "")
     )
-    return [(row[0], row[1], row[2], row[3], bytes(row[4])) for row in found]
+    return [Kept(*row[:4], bytes(row[4])) for row in found]
+
+
+def withdrawn(connection: Connection) -> list[str]:
+    """Name what was published once and taken back."""
+    return list(connection.scalars(sa.select(names.c.name).where(names.c.withdrawn != "")))

@@ -1,0 +1,47 @@
+"""Secret links to drafts: whoever has one has its rights, until it is taken back or not used."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+
+from data.workshop import limits
+from data.workshop.errors import FullError, NotHereError, StoreError
+from data.workshop.queries import links as queries
+from data.workshop.queries.access import known, lock
+from data.workshop.queries.links import Link, NewLink
+from data.workshop.rights import PUBLISHING, READING, RIGHTS, Right, Visit, link_subject, new_secret
+from data.workshop.store import Store
+
+
+def share(store: Store, visit: Visit, draft: str, rights: Iterable[Right]) -> NewLink:
+    """Make a secret link with rights to a draft; the secret itself is kept nowhere."""
+    if not (store.policy.hosted and store.policy.links):
+        raise StoreError("Links to drafts are not open here.")
+    given = [right for right in RIGHTS if right in {*rights, READING}]
+    access = store.access(visit, draft, PUBLISHING)
+    made = NewLink(secrets.token_hex(4), new_secret())
+    with store.database.writing() as connection:
+        locked = lock(connection, access)
+        good = [link for link in queries.links(connection, access) if not link.revoked]
+        if len(good) >= limits.MOST_LINKS:
+            raise FullError(f"A draft has {limits.MOST_LINKS} links at most.")
+        subject = link_subject(made.secret, store.key)
+        queries.give(connection, locked, subject, given, made.id)
+    return made
+
+
+def links(store: Store, visit: Visit, draft: str) -> list[Link]:
+    """List the links to a draft."""
+    access = store.access(visit, draft, PUBLISHING)
+    with store.database.reading() as connection:
+        known(connection, access)
+        return queries.links(connection, access)
+
+
+def revoke(store: Store, visit: Visit, draft: str, link: str) -> None:
+    """Take back what a link gives; whoever has it open is refused from now on."""
+    with store.database.writing() as connection:
+        locked = lock(connection, store.access(visit, draft, PUBLISHING))
+        if not queries.revoke(connection, locked, link):
+            raise NotHereError
