@@ -1,5 +1,5 @@
 import { asks, delegate, el, rootOf, show, stateOf } from "./dom.js";
-import { copyText, exportAddress, forgetInLink, pageLink } from "./link.js";
+import { citation, copyText, exportAddress, forgetInLink, pageLink } from "./link.js";
 import { showPanelOnPhone } from "./phone.js";
 
 const BRAND = "Standpoint: who said what, about where";
@@ -58,6 +58,7 @@ export function drawHead(data, parentElement, send) {
       showPanelOnPhone();
     }
     if (action === "copy") await copyLink(target, data.dataset);
+    if (action === "cite") await cite(target, data, send);
   });
 
   if (data.base === "built-in") tellTiles(root, false);
@@ -102,7 +103,7 @@ function drawActs(data) {
   return el(
     "div",
     { class: "row" },
-    data.print ? [paper(), el("button", { class: "button", "data-focus": "cite", ...asks({ tab: ["share"] }) }, "Cite")] : [],
+    data.print ? [paper(), el("button", { class: "button", "data-do": "cite", "data-focus": "cite" }, "Cite")] : [],
     el("button", { class: "button", "data-do": "copy", "data-focus": "copy" }, "Copy link"),
     el(
       "button",
@@ -116,6 +117,19 @@ function drawActs(data) {
 async function copyLink(button, dataset) {
   button.dataset.link = pageLink(dataset);
   await copyText(button, button.dataset.link, "Copy link");
+}
+
+// One act: the citation is copied, and the panel opens on it.
+async function cite(button, data, send) {
+  let [text, copied] = ["", false];
+  try {
+    text = await citation(data, data.cite);
+    copied = await copyText(button, text, "Cite");
+  } catch (reason) {
+    console.warn("standpoint: the citation could not be loaded:", reason);
+  }
+  send({ set: { tab: ["share"] } });
+  window.dispatchEvent(new CustomEvent("standpoint:cited", { detail: { text, copied } }));
 }
 
 // An embedded map says whose words it shows, and leads to the whole page.

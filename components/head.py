@@ -13,6 +13,7 @@ from data.choosing.link import PARAMETERS
 from data.choosing.place_links import place_counts
 from data.choosing.selection import Selection
 from data.dataset import Dataset, all_of
+from data.exports.formats import CITATIONS
 from data.memory import once_per_dataset
 from data.review import REVIEWED, undecided
 from data.telling.sentence import describe
@@ -46,6 +47,7 @@ def content(
         "notices": list(notices),
         "share": True,
         "print": "print" if served.is_routed() else "",
+        "cite": CITATIONS[0].ending if served.is_routed() else "",
         "keys": list(KEYS),
         "base": selection.base or BASES[0].key,
     }

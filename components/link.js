@@ -43,18 +43,26 @@ export function exportAddress({ dataset, keys }, ending, more = {}, without = []
   return readable(url);
 }
 
-// The button says what came of it, and after a moment its own name again.
+// What is on the screen as a citation, in the format of an ending.
+export async function citation(of, ending) {
+  const answer = await fetch(exportAddress(of, ending));
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return answer.text();
+}
+
+// The button says what came of it, and after a moment its own name again. Gives whether it was copied.
 export async function copyText(button, text, name) {
-  let words = "Copied";
+  let copied = true;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    words = copyTheOldWay(text) ? "Copied" : "Copying is not allowed here";
+    copied = copyTheOldWay(text);
   }
-  button.textContent = words;
+  button.textContent = copied ? "Copied" : "Copying is not allowed here";
   window.setTimeout(() => {
     button.textContent = name;
   }, 2000);
+  return copied;
 }
 
 // The clipboard is closed to pages without HTTPS and to frames; selecting text still works.

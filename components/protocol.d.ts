@@ -538,6 +538,7 @@ interface HeadContent {
   share: boolean;
   base: string;
   print?: string;
+  cite?: string;
   keys?: string[];
   passedOn?: string[];
   embedded?: boolean;

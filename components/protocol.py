@@ -128,6 +128,7 @@ class HeadContent(TypedDict):
     share: bool
     base: str
     print: NotRequired[str]
+    cite: NotRequired[str]
     keys: NotRequired[list[str]]
     passedOn: NotRequired[list[str]]
     embedded: NotRequired[bool]

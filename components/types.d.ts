@@ -12,6 +12,7 @@ declare global {
   }
 
   interface WindowEventMap {
+    "standpoint:cited": CustomEvent<{ text: string; copied: boolean }>;
     "standpoint:map": CustomEvent;
     "standpoint:tiles": CustomEvent<boolean>;
     "standpoint:view": CustomEvent;

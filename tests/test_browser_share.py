@@ -88,6 +88,23 @@ def test_a_citation_names_what_is_shown(desk: Desk) -> None:
     assert "act=commissive" in field.input_value()
 
 
+def test_a_citation_is_one_act(desk: Desk) -> None:
+    """From any screen "Cite" copies it, says so, and opens on it; once more, as it is open."""
+    desk.go(f"{FILTERED}&tab=source")
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    field = desk.page.get_by_label("Citation of what is shown")
+    for _ in range(2):
+        desk.page.evaluate("() => navigator.clipboard.writeText('')")
+        desk.page.get_by_role("button", name="Cite", exact=True).click()
+        expect(desk.page.get_by_text("Copied to the clipboard.")).to_be_visible()
+        expect(field).to_be_focused()
+        expect(field).to_be_in_viewport()
+        copied = desk.page.evaluate("() => navigator.clipboard.readText()")
+        assert "act=commissive" in copied
+        assert copied == field.input_value()
+    desk.is_clean()
+
+
 @pytest.fixture
 def embedded(desk: Desk, tmp_path: Path) -> Iterator[FrameLocator]:
     """Put the embed code into a page of another origin, and give the frame."""

@@ -2,7 +2,7 @@
 // with the map where it is now.
 import style from "./share.css" with { type: "css" };
 import { asks, el, isDark, wear, whole } from "../dom.js";
-import { APP_ROOT, copyText, exportAddress, pageLink } from "../link.js";
+import { APP_ROOT, citation, copyText, exportAddress, pageLink } from "../link.js";
 import { guideSection } from "./guide.js";
 import { PARTS } from "./parts.js";
 import { figures, plural } from "../engine/wording.js";
@@ -86,20 +86,38 @@ function embedCode(content) {
   return new XMLSerializer().serializeToString(frame).replace(' xmlns="http://www.w3.org/1999/xhtml"', "");
 }
 
+// Where the citation stands on the screen, and one that was asked for before it stood there.
+/** @type {{ field: HTMLTextAreaElement | null, said: Element | null, asked: { text: string, copied: boolean } | null }} */
+const cited = { field: null, said: null, asked: null };
+
+window.addEventListener("standpoint:cited", ({ detail }) => {
+  cited.asked = detail;
+  if (cited.field?.isConnected) showCited();
+});
+
+function showCited() {
+  const { field, said, asked } = cited;
+  if (!field || !said || !asked) return;
+  if (asked.text) field.value = asked.text; // of the screen that it was asked for on
+  said.textContent = asked.copied ? "Copied to the clipboard." : "Not copied: select the text to copy it.";
+  field.focus();
+  field.select();
+  cited.asked = null;
+}
+
 function drawCitation(content) {
   const field = el("textarea", { class: "taken", readonly: true, rows: 6, "aria-label": "Citation of what is shown", dir: "auto" });
   const [first] = content.citations;
   const fill = async () => {
     try {
-      const answer = await fetch(exportAddress(content, first.ending));
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
-      field.value = await answer.text();
+      field.value = await citation(content, first.ending);
     } catch (reason) {
       console.warn("standpoint: the citation could not be loaded:", reason);
       field.value = "The citation could not be loaded. Open this part again to try once more.";
     }
   };
-  fill();
+  Object.assign(cited, { field, said: el("p", { class: "muted small", role: "status" }) });
+  fill().then(showCited);
   const copy = el("button", { class: "button", "data-focus": "copy citation" }, "Copy citation");
   copy.addEventListener("click", async () => {
     await fill(); // the map may have been moved since
@@ -108,6 +126,7 @@ function drawCitation(content) {
   return guideSection(
     "Cite",
     field,
+    cited.said,
     el(
       "div",
       { class: "row" },
