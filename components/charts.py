@@ -265,6 +265,7 @@ class TimeScale(TypedDict):
     period: str
     undated: int
     undatedOnly: bool
+    inText: bool
     axes: list[Axis]
     dates: list[DrawnDate]
     marks: list[Mark]

@@ -243,6 +243,7 @@ interface TimeScale {
   period: string;
   undated: number;
   undatedOnly: boolean;
+  inText: boolean;
   axes: Axis[];
   dates: DrawnDate[];
   marks: Mark[];

@@ -18,15 +18,13 @@ from data.choosing.periods import SCALES, UNDATED, Scale
 from data.choosing.selection import Selection, select
 from data.choosing.spot import listed
 from data.days import FIRST_DAY, LAST_DAY
+from data.telling.time_marks import SLOT, pack, shape
 from data.telling.timeline import (
     MOST_STEPS,
-    SLOT,
     axis,
     bars,
     closer,
-    pack,
     period,
-    shape,
     stretch,
     tally,
     times,
@@ -197,6 +195,28 @@ def test_the_period_in_words(filters: tuple[tuple[str, tuple[str, ...]], ...], w
     selection = Selection(filters=filters)
     about = timeline(dataset, selection, select(dataset, selection))["scales"][1]
     assert about["period"] == words
+
+
+def test_what_tells_something_stands_first() -> None:
+    """Where all was said in one step, that time stands last, its marks in the text's order."""
+    dataset = loaded(HARBOURS)
+    content = timeline(dataset, Selection(), select(dataset, Selection()))
+    assert [(scale["key"], scale["inText"]) for scale in content["scales"]] == [
+        ("said", False),
+        ("about", False),
+    ]
+    dataset = loaded(MOSCOW)
+    content = timeline(dataset, Selection(), select(dataset, Selection()))
+    assert [(scale["key"], scale["inText"]) for scale in content["scales"]] == [
+        ("about", False),
+        ("said", True),
+    ]
+    marks = content["scales"][1]["marks"]
+    shown = [content["items"][mark["item"]]["id"] for mark in marks]
+    rows = dataset.statements.sort_values("start", kind="stable")
+    assert shown == [one for one in rows["id"] if one in shown]
+    places = [(mark["lane"], mark["left"]) for mark in marks]
+    assert places == sorted(set(places))
 
 
 @EVERY

@@ -106,7 +106,7 @@ function showCited() {
 }
 
 function drawCitation(content) {
-  const field = el("textarea", { class: "taken", readonly: true, rows: 6, "aria-label": "Citation of what is shown", dir: "auto" });
+  const field = el("textarea", { class: "taken", readonly: true, rows: 7, "aria-label": "Citation of what is shown", dir: "auto" });
   const [first] = content.citations;
   const fill = async () => {
     try {

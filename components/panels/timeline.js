@@ -81,6 +81,7 @@ function drawTimes(scale, content, ask) {
     scale.axes.length
       ? el("p", { class: "muted small time-readout" }, hint)
       : el("p", { class: "muted" }, "No statement of this dataset bears such a time."),
+    scale.inText && scale.marks.length ? el("h3", { class: "muted small" }, "In the order of the text") : null,
     scale.marks.length ? drawTimeMarks(scale, content, hint) : null,
     scale.undated
       ? el(

@@ -13,6 +13,7 @@ from data.choosing.periods import ABOUT, SAID, SCALES, UNDATED, Scale
 from data.choosing.selection import Selection, Shown, select
 from data.choosing.spot import listed
 from data.dataset import Dataset
+from data.telling import time_marks
 from data.telling import timeline as axes
 
 MOST_MARKS = 100
@@ -34,8 +35,10 @@ class _Drawn:
 def timeline(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
     """Give both scales: bars for all that matches, marks for each statement if they are few.
 
-    The bars of a scale count what matches without that scale's own period, as an option's count
-    does. The chosen statement is marked, also where the filters hide it.
+    A scale that tells something comes before one that has all statements in one step; the marks
+    of that one stand in the order of the text. The bars of a scale count what matches without
+    that scale's own period, as an option's count does. The chosen statement is marked, also where
+    the filters hide it.
     """
     here = listed(dataset, shown.mask, selection.at)
     count = int(here.sum())
@@ -50,7 +53,10 @@ def timeline(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, 
         "most": MOST_MARKS,
         "chosen": selection.statement,
         **_items(dataset, positions),
-        "scales": [_scale(dataset, selection, scale, drawn) for scale in SCALES],
+        "scales": [
+            _scale(dataset, selection, scale, drawn)
+            for scale in sorted(SCALES, key=lambda scale: not axes.tells(dataset, scale))
+        ],
         "outside": ""
         if chosen is None or here[chosen]
         else "The chosen statement is not one of those that match here.",
@@ -101,6 +107,7 @@ def _scale(dataset: Dataset, selection: Selection, scale: Scale, drawn: _Drawn) 
     closer = axes.closer(whole, period)
     times = axes.times(dataset, scale)
     of = None if drawn.chosen is None else int(times.of[drawn.chosen])
+    in_text = scale is SAID and not axes.tells(dataset, scale)
     given = [next(iter(selection.values(key)), "") for key in (scale.since, scale.until)]
     return {
         "key": scale.key,
@@ -120,7 +127,8 @@ def _scale(dataset: Dataset, selection: Selection, scale: Scale, drawn: _Drawn) 
             for steps in (whole, closer)
             if steps
         ],
-        **_marks(times, closer or whole, drawn),
+        "inText": in_text,
+        **_marks(times, closer or whole, drawn, _order(dataset, drawn) if in_text else None),
     }
 
 
@@ -183,10 +191,22 @@ def _stretch(steps: axes.Axis, times: axes.Times, of: int | None) -> list[float]
     return [round(left, 3), round(right - left, 3)]
 
 
-def _marks(times: axes.Times, steps: axes.Axis, drawn: _Drawn) -> dict[str, Any]:
+def _order(dataset: Dataset, drawn: _Drawn) -> list[tuple[int, int]]:
+    """Give where each statement that is drawn stands: the position of its source, and in it."""
+    columns = (dataset.statements[name].take(drawn.positions) for name in ("source", "start"))
+    sources = dataset.positions["sources"]
+    return [(sources[source], int(start)) for source, start in zip(*columns, strict=True)]
+
+
+def _marks(
+    times: axes.Times,
+    steps: axes.Axis,
+    drawn: _Drawn,
+    order: list[tuple[int, int]] | None,
+) -> dict[str, Any]:
     """Give the marks in the order of their dates, the dates once each, the number of lanes.
 
-    A mark has the positions of its item and of its date.
+    A mark has the positions of its item and of its date. With an order they stand in it instead.
     """
     found = []
     for item, position in enumerate(drawn.positions):
@@ -194,8 +214,12 @@ def _marks(times: axes.Times, steps: axes.Axis, drawn: _Drawn) -> dict[str, Any]
         first, last = int(times.first[of]), int(times.last[of])
         if steps and times.values[of] and first <= steps[-1].last and last >= steps[0].first:
             found.append((first, last, item, of))
-    found.sort()
-    marks = axes.pack([(first, last) for first, last, _, _ in found], steps)
+    if order is None:
+        found.sort()
+        marks = time_marks.pack([(first, last) for first, last, _, _ in found], steps)
+    else:
+        found.sort(key=lambda one: order[one[2]])
+        marks = time_marks.in_rows(len(found))
     dated = list(dict.fromkeys(of for _, _, _, of in found))
     number = {of: position for position, of in enumerate(dated)}
     return {
@@ -216,7 +240,7 @@ def _marks(times: axes.Times, steps: axes.Axis, drawn: _Drawn) -> dict[str, Any]
 
 def _drawn_date(times: axes.Times, of: int, steps: axes.Axis) -> dict[str, str]:
     """Give a date's words and how it is drawn: what leaves the axis fades out like an open end."""
-    drawn = axes.shape(times.values[of])
+    drawn = time_marks.shape(times.values[of])
     begins = "open" if times.first[of] < steps[0].first else drawn.begins
     ends = "open" if times.last[of] > steps[-1].last else drawn.ends
     words = dates.words(times.values[of])

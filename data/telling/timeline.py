@@ -1,4 +1,4 @@
-"""A time axis: its steps, how many statements each has, and where each statement's mark lies.
+"""A time axis: its steps, and how many statements each has.
 
 Days are ordinals as in ``dates``. Places on an axis are fractions of its length, 0 to 1.
 """
@@ -33,8 +33,6 @@ MOST_STEPS = 62
 """Steps of an axis at most; with more, the next coarser unit is taken."""
 _UNITS = ("day", "month", *(10**power for power in range(13)))
 """The last are numbers of years."""
-SLOT = 0.06
-"""The least width of a mark: about 20 pixels where the panel is narrowest."""
 
 
 @dataclass(frozen=True)
@@ -225,6 +223,21 @@ def bars(
     return Histogram(within.astype(np.int64), across.astype(np.int64))
 
 
+@once_per_dataset
+def _told(dataset: Dataset) -> dict[str, int]:
+    found = {}
+    for scale in SCALES:
+        counts = tally(dataset, scale, np.ones(dataset.size, dtype=np.bool_))
+        steps = whole(dataset, scale)
+        found[scale.key] = int((bars(dataset, scale, steps, counts).within > 0).sum())
+    return found
+
+
+def tells(dataset: Dataset, scale: Scale) -> bool:
+    """Tell whether a scale has anything apart: dates within two of its steps, or more."""
+    return _told(dataset)[scale.key] > 1
+
+
 def _length(steps: Axis) -> int:
     return steps[-1].last + 1 - steps[0].first if steps else 0
 
@@ -234,72 +247,3 @@ def stretch(steps: Axis, first: int, last: int) -> tuple[float, float]:
     start, length = steps[0].first, _length(steps)
     left, right = ((day - start) / length for day in (first, last + 1))
     return min(1.0, max(0.0, left)), min(1.0, max(0.0, right))
-
-
-@dataclass(frozen=True)
-class Shape:
-    """How a date is drawn. An end is "sharp", "open", or vague: "~", "?" or "%" as in EDTF.
-
-    ``kind`` is "day", "some" (one day of a month, a year or another stretch, not known which)
-    or "all" (from one date to another).
-    """
-
-    kind: str
-    begins: str
-    ends: str
-
-
-def shape(value: str) -> Shape:
-    """Give how an EDTF date is drawn."""
-    start, slash, end = value.partition("/")
-    if slash:
-        return Shape("all", _end(start), _end(end))
-    first, last = dates.days(value)
-    return Shape("day" if first == last else "some", _end(value), _end(value))
-
-
-def _end(value: str) -> str:
-    if value in {"", ".."}:
-        return "open"
-    return value[-1] if value[-1] in "~?%" else "sharp"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Where a mark lies: its lane, from 0, and its left end and width on the axis."""
-
-    lane: int
-    left: float
-    width: float
-
-
-def pack(spans: Sequence[tuple[int, int]], steps: Axis) -> list[Mark]:
-    """Lay out marks for first and last days, in lanes, so that none covers another.
-
-    Spans are sorted by first day. Each lies where its days are, widened to ``SLOT`` where they
-    are narrower. Where one day is wider than two slots, its dots stand side by side within it.
-    """
-    ends: list[float] = []
-    marks = []
-    for first, last in spans:
-        offered = _offered(*stretch(steps, first, last), day=first == last)
-        lane, (left, width) = next(
-            (
-                (lane, box)
-                for lane, end in enumerate(ends)
-                for box in offered
-                if box[0] >= end - 1e-9
-            ),
-            (len(ends), offered[0]),
-        )
-        ends[lane : lane + 1] = [left + width]
-        marks.append(Mark(lane, left, width))
-    return marks
-
-
-def _offered(left: float, right: float, *, day: bool) -> list[tuple[float, float]]:
-    width = right - left
-    if width < SLOT:
-        return [(min(1 - SLOT, max(0.0, (left + right - SLOT) / 2)), SLOT)]
-    count = int(width / SLOT) if day else 1
-    return [(left + width * number / count, width / count) for number in range(count)]
