@@ -140,3 +140,13 @@ def people_of(word: str) -> str:
 def is_people(name: str) -> bool:
     """Tell whether a name is one word for the people of a country, or for what is theirs."""
     return " " not in name and bool(people_of(name))
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(key(name) for name in Locale("en").languages.values())
+
+
+def is_language(name: str) -> bool:
+    """Tell whether a name, as it is looked up, is CLDR's English name of a language."""
+    return name in _languages()

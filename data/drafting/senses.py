@@ -151,7 +151,10 @@ BODIES = words_of(
     college school society association union league federation commission academy department
     parliament congress board office journal times voice team command front movement brotherhood
     chamber committee authority agency daughters battle treaty declaration wizard lord duke
-    archdiocese order
+    archdiocese order senate assembly police force forces guard corps society trust foundation
+    service services group network institution company corporation club press post herald tribune
+    gazette news party government council library hospital orchestra festival cup museum standards
+    org tourism treasury district union administration
     """
 )
 """Bodies and things that are named for a place and are none: "Bank of England"."""
