@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.drafting.cues import Cue
+from data.drafting.cue import Cue
+from data.drafting.endings import ending
 from data.drafting.language import Language
 from data.drafting.words import Range, Sentence, Word
 
@@ -15,7 +16,6 @@ _KINDS = ("clause", "infinitive", "label", "noun", "other")
 _NEAR = 10
 """Words behind a cue among which its "that" is looked for."""
 
-_APART = ("conj", "advcl", "parataxis", "prep", "ccomp", "npadvmod")
 _SIGNS = ",;:.-–—([)]"
 
 
@@ -26,6 +26,8 @@ def content(sentence: Sentence, cue: Cue, bound: dict[int, int], language: Langu
     left = _before(sentence, cue, bound)
     right = _after(sentence, cue, bound, language)
     words = sentence.words
+    if cue.aside and left and "q" in cue.frames:
+        return left
     if left and right:
         if not words[left[0][0]].quotation:
             return right
@@ -39,9 +41,9 @@ def _after(sentence: Sentence, cue: Cue, bound: dict[int, int], language: Langua
     start = _complement(sentence, cue, bound, language)
     if start is None:
         return []
-    end = _end(sentence, cue, start, language)
+    end = ending(sentence, cue, start, language)
     for index, other in bound.items():
-        if start < index < end and other != cue.index:
+        if start < index < end and other != cue.index and not start < other < index:
             end = index
     words = sentence.words
     if words[start].quotation:
@@ -195,64 +197,6 @@ def _labelled(sentence: Sentence, cue: Cue, child: Word, language: Language) -> 
         word.lower == language.label or word.dep in ("oprd", "acomp") or word.quotation
         for word in rest
     ) or any(sentence.words[i].lower == language.label or sentence.words[i].partly for i in inside)
-
-
-def _end(sentence: Sentence, cue: Cue, start: int, language: Language) -> int:
-    """Find the end of what a cue reports: of its clause, or where another report is joined."""
-    words = sentence.words
-    end = sentence.under(cue.index)[-1] + 1
-    if cue.kind == "noun" and cue.speaker is None:
-        # "expressed gratitude … for his role": the rest hangs on the verb that carries the noun.
-        for child in sentence.children(words[cue.index].head, "prep"):
-            under = sentence.under(child.index)
-            end = under[-1] + 1 if under[0] == end else end
-    for child in sentence.children(cue.index):
-        if child.index <= start or child.dep not in _APART or child.quotation:
-            continue
-        left = sentence.under(child.index)[0]
-        if left <= start:
-            continue
-        joined = (
-            child.dep == "conj"
-            and child.verb
-            and (
-                bool(words[start].quotation)
-                or _same_subject(sentence, cue, child)
-                or _reports(sentence, child, language)
-            )
-        )
-        if joined or (child.dep not in ("ccomp", "conj") and _reports(sentence, child, language)):
-            end = min(end, _stepped(sentence, left))
-    return end
-
-
-def _same_subject(sentence: Sentence, cue: Cue, child: Word) -> bool:
-    """Tell whether a verb joined to a cue is its speaker's: no subject of its own, same tense."""
-    own = sentence.children(child.index, "nsubj", "nsubjpass")
-    if own or child.fine != sentence.words[cue.index].fine:
-        return False
-    # "found yields … exceeded": without an "and", the parser has taken a clause apart.
-    return any(c.dep == "cc" and c.index < child.index for c in sentence.children(cue.index))
-
-
-def _stepped(sentence: Sentence, index: int) -> int:
-    """Step back over "and" and commas before a clause."""
-    words = sentence.words
-    while (
-        index > 0
-        and not words[index - 1].quotation
-        and (words[index - 1].dep == "cc" or not words[index - 1].text[0].isalnum())
-    ):
-        index -= 1
-    return index
-
-
-def _reports(sentence: Sentence, child: Word, language: Language) -> bool:
-    """Tell whether a clause that hangs on a cue is a report itself."""
-    near = [child, *sentence.children(child.index, "pcomp", "pobj")]
-    return child.lower == "according" or any(
-        word.lemma in language.reporting and word.verb for word in near
-    )
 
 
 def _before(sentence: Sentence, cue: Cue, bound: dict[int, int]) -> list[Range]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from data.drafting import subjects
+from data.drafting.cue import Cue, depth
 from data.drafting.language import Language
+from data.drafting.sources import sources, viewed
 from data.drafting.words import Range, Sentence, Word
 
-_NAMED = ("NOUN", "PROPN")
 _PARTS = ",–—-"
 _ENDS = ",.–—-;?!"
 _SAID_OF = 2
@@ -17,28 +17,6 @@ _SAID_OF = 2
 
 _LONG = 14
 """Words of a cue and its speaker that are set into what they report."""
-
-
-@dataclass
-class Cue:
-    """A word that reports, its frames, and whether its clause is set into what it reports.
-
-    ``clause`` are the cue's own words with its speaker's, ``host`` the head of the clause that
-    they are set into; both only for what is set in (``aside``) or a source ("according to").
-    """
-
-    index: int
-    lemma: str
-    kind: str
-    frames: str
-    act: str
-    span: Range
-    depth: int
-    aside: bool = False
-    clause: Range = (0, 0)
-    host: int = 0
-    speaker: int | None = None
-    particle: int | None = None
 
 
 def cues(sentence: Sentence, language: Language) -> Iterator[Cue]:
@@ -55,7 +33,9 @@ def cues(sentence: Sentence, language: Language) -> Iterator[Cue]:
         elif word.tag == "NOUN" and word.lemma in language.nouns:
             yield from _noun(sentence, word, language)
         if word.lower in language.source_words:
-            yield from _source(sentence, word, language)
+            yield from sources(sentence, word, language)
+        elif word.lemma in language.viewing and word.dep == "pobj":
+            yield from viewed(sentence, word)
 
 
 def _before_quotation(sentence: Sentence, word: Word, language: Language) -> bool:
@@ -77,10 +57,6 @@ def _before_quotation(sentence: Sentence, word: Word, language: Language) -> boo
     return False
 
 
-def _depth(sentence: Sentence, index: int) -> int:
-    return sum(1 for _ in sentence.above(index))
-
-
 def _verb(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
     """Find a verb that reports, with its particle or preposition where that makes another verb."""
     lemma = word.lemma
@@ -90,7 +66,7 @@ def _verb(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
     if lemma not in language.reporting:
         lemma = language.forms.get(word.lower, lemma)
     particle = None
-    for child in sentence.children(word.index, "prt", "prep"):
+    for child in sentence.children(word.index, "prt", "prep", "advmod"):
         if child.index > word.index and f"{lemma} {child.lower}" in language.reporting:
             lemma, particle = f"{lemma} {child.lower}", child.index
     if lemma not in language.reporting:
@@ -106,7 +82,7 @@ def _verb(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
         language.reporting[lemma],
         language.acts[lemma],
         span,
-        _depth(sentence, word.index),
+        depth(sentence, word.index),
         aside,
         clause,
         host,
@@ -168,13 +144,23 @@ def _aside(sentence: Sentence, word: Word, language: Language) -> tuple[bool, Ra
     if told or last - first > _LONG or last - first != len(own):
         return nothing
     words = sentence.words
-    if word.dep == "advcl" and words[first].lower != language.label:
+    closing = word.fine != "VBG" and _closing(own, sentence)
+    if word.dep == "advcl" and words[first].lower != language.label and not closing:
         return nothing
     before = first == 0 or words[first - 1].text[0] in _PARTS
     after = last >= len(words) or words[last].text[0] in _ENDS or words[last - 1].text[0] in _PARTS
     if not before or not after or not sentence.children(word.index, "nsubj"):
         return nothing
     return True, (first, last), word.head
+
+
+def _closing(own: Sequence[int], sentence: Sentence) -> bool:
+    """Tell whether a clause closes its sentence behind a comma, with its subject first."""
+    words = sentence.words
+    first, last = own[0], own[-1] + 1
+    subject = any(word.dep == "nsubj" for word in words[first:last]) and words[first].dep != "mark"
+    closes = first > _SAID_OF and words[first - 1].text == "," and last >= len(words) - 1
+    return closes and subject
 
 
 def _inset(sentence: Sentence, word: Word, language: Language) -> Range | None:
@@ -224,7 +210,7 @@ def _adjective(sentence: Sentence, word: Word, language: Language) -> Iterator[C
         language.adjectives[word.lower],
         "expressive",
         (start, word.index + 1),
-        _depth(sentence, word.index),
+        depth(sentence, word.index),
     )
 
 
@@ -246,67 +232,6 @@ def _noun(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
         language.nouns[word.lemma],
         "assertive",
         (start, word.index + 1),
-        _depth(sentence, word.index),
+        depth(sentence, word.index),
         speaker=speaker,
     )
-
-
-def _source(sentence: Sentence, word: Word, language: Language) -> Iterator[Cue]:
-    """Find "according to" and its like, who it names, and the clause that it is set into."""
-    words = sentence.words
-    at = word.index
-    for phrase in language.sources:
-        long = len(phrase)
-        if tuple(w.lower for w in words[at : at + long]) != phrase:
-            continue
-        last = at + long - 1
-        speaker = next((c.index for c in sentence.children(last, "pobj", "pcomp")), None)
-        if speaker is None:
-            speaker = next((c.index for c in sentence.children(at, "pobj")), None)
-        if speaker is None or speaker <= last:
-            continue
-        first = at
-        host = words[at].head
-        while words[host].head != host and (
-            words[host].dep not in ("conj", "ccomp", "advcl", "relcl", "parataxis")
-            or (
-                words[host].dep == "ccomp"
-                and words[words[host].head].lemma not in language.reporting
-            )
-        ):
-            host = words[host].head
-        end = _named_end(sentence, speaker, first)
-        if end <= speaker:
-            speaker = end - 1
-        yield Cue(
-            at,
-            " ".join(phrase),
-            "source",
-            "c",
-            "assertive",
-            (at, at + long),
-            _depth(sentence, host),
-            clause=(first, end),
-            host=host,
-            speaker=speaker,
-        )
-        return
-
-
-def _named_end(sentence: Sentence, speaker: int, first: int) -> int:
-    """Find the end of "according to" somebody, with a participle behind it ("…, citing Y,")."""
-    words = sentence.words
-    under = sentence.under(speaker)
-    end = under[-1] + 1
-    while end < len(words) and words[end].entity == "PERSON" and words[end - 1].tag in _NAMED:
-        end += 1
-    if first == 0 and not any(w.text[0] == "," for w in words[:end]):
-        # Nothing parts the speaker from the clause: a name ends where an article begins.
-        for index in range(speaker if words[speaker].tag == "PROPN" else first, end):
-            if index > first + 2 and words[index].tag == "DET" and words[index - 1].tag == "PROPN":
-                return index
-    if end + 1 < len(words) and words[end].text[0] == "," and words[end + 1].fine == "VBG":
-        comma = next((i for i in range(end + 1, len(words)) if words[i].text[0] == ","), None)
-        if comma is not None and first == 0:
-            return comma
-    return end

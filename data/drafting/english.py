@@ -8,7 +8,7 @@ _ASSERTIVE = """
 say:cq tell:cq add:cq state:cqn note:cqn observe:cq remark:cq comment:cqp explain:cqn claim:cqi
 assert:cqn affirm:cqn maintain:cq argue:cqp contend:cq insist:cqp stress:cqn emphasize:cqn
 emphasise:cqn underline:cqn underscore:cqn highlight:cqn reiterate:cqn repeat:cq confirm:cqn
-report:cqn announce:cqn reveal:cqn disclose:cqn admit:cqnp acknowledge:cqn concede:cq deny:cqn
+report:cqn announce:cqn reveal:cqn disclose:cqn admit:cqnp acknowledge:cqn concede:cq deny:cqni
 suggest:cqn imply:cq indicate:cqn predict:cqn forecast:cqn estimate:cqn conclude:cqn reply:cq
 respond:cq answer:cq retort:cq write:cq tweet:cqn post:q continue:q recall:cq mention:cqn
 point_out:cqn cite:ln quote:q believe:c think:c feel:c consider:l allege:cqn speculate:cqp
@@ -20,14 +20,16 @@ chant:q shout:q scream:q whisper:q declare_that:cq agree:cip disagree:p assume:c
 fear:c realize:c realise:c foresee:c notice:c learn:c recount:cqn relate:c
 summarize:q sum_up:q go_on:q publish:q signal:cn hint:cp convey:c teach:c inform:c notify:c
 assure:cq reassure:cq remind:cq brief:p cast:l liken:l compare:l paint:l attribute:l blame:p
-accuse:p charge:c criticize_that:c reflect:q muse:cq tease:q lament:cqn complain:cqp regret:cn
+accuse:p charge:c criticize_that:c reflect:q muse:cq tease:q suspect:c anticipate:cn
+opine:cq concur:cq snap:q scoff:cq fume:cq gush:cq interject:q refer_to:l rule_out:n shoot_back:q
+fire_back:q hit_back:q push_back:q lament:cqn complain:cqp regret:cn
 """
 _COMMISSIVE = """
 promise:ciqn pledge:ciqn vow:ciqn swear:ciq commit:ip guarantee:cn undertake:ci threaten:ic
 offer:i volunteer:i refuse:i
 """
 _DIRECTIVE = """
-urge:cqi demand:cin request:cin ask:cqi order:ci recommend:cqn advise:ciq propose:cinq
+urge:cqin demand:cin request:cin ask:cqi order:ci recommend:cqn advise:ciq propose:cinq
 call_for:n call_on:i appeal:pi implore:i beg:i plead:ipq warn:cqp instruct:ci insist_on:n
 encourage:i invite:i press:p invoke:n
 """
@@ -102,6 +104,7 @@ ENGLISH = Language(
         "who after before until unless as where"
     ),
     joining=listed("and or but"),
+    contrasting=listed("while whereas but yet"),
     possessives=listed("'s ’s"),
     plural_subjects=listed(
         "they we i media also who to will would shall should can could may might must do does did "
@@ -111,6 +114,8 @@ ENGLISH = Language(
     believed_in=listed("in"),
     phases=listed("begin start continue go proceed rush hasten use keep come take"),
     as_only=listed("put see"),
+    quoting=listed("quote cite"),
+    viewing=listed("view opinion words judgement judgment assessment telling estimation account"),
     headings=listed("poll polls report reports study studies survey analysis sources officials"),
     documents=listed(
         "statement letter post message tweet email note release speech interview comment remark "
@@ -158,6 +163,7 @@ ENGLISH = Language(
         "candidate politician lawmaker legislator councillor councilor bishop archbishop "
         "pope cardinal imam rabbi patriarch actor actress singer musician artist student teacher "
         "detective inspector sheriff constable official aide adviser advisor diplomat "
+        "witness resident source people "
         "-president lord lady sir dame baron speaker treasurer "
         "deputy "
     ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from data.drafting import parser, rules
 from data.drafting.attribution import Attribution, Paragraph, PlaceName, Reading, Span, Verdict
+from data.drafting.clauses import clauses
 from data.drafting.language import Language
 from data.drafting.languages import UNKNOWN, find, looks_like
 from data.drafting.names import Known, known, place_names
@@ -102,7 +103,11 @@ def _parsed(
     for number, block in enumerate(every):
         progress(number, len(every))
         spans = sentences(text, block.span, block.quotations, words)
-        parts = [tokenize(text, span, within(block.quotations, span), words) for span in spans]
+        parts = [
+            part
+            for span in spans
+            for part in clauses(tokenize(text, span, within(block.quotations, span), words), words)
+        ]
         inner = [
             tokenize(text, span, (), words)
             for part in parts

@@ -112,6 +112,8 @@ def _runs(sentence: Sentence, language: Language) -> list[tuple[str, int, int]]:
             while last > first + 1 and words[last - 1].lower in language.possessives:
                 last -= 1
             found.append((label, first, last))
+        elif words[at].tag == "PROPN" and words[at].text[0].isupper():
+            found.append(("", at, end))  # whom the text names elsewhere, it may name here
         at = end
     return found
 

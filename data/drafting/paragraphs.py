@@ -15,10 +15,20 @@ LONGEST = 2_000
 WRAPPED = 100
 """A line of a text that is broken by hand is not longer, in code points."""
 
+HEAD = 1_500
+"""Code points at a text's beginning within which a dateline stands."""
+
+_LONGEST_DATELINE = 60
+
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…]+[\"”“’'»)\]]*(?=\s)|[。！？]|\n")
 _LETTER = re.compile(r"\w")
+_DATELINE = re.compile(
+    r"[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4}|of|de|la))*,?\s*(?:\([^()\n]{1,40}\)\s*)?"
+    r"(?:[—–]|--|- )\s*(?=\S)"
+)
+"""Where and when a report is written, and for whom, before its first sentence: "OSLO (AP) — "."""
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -62,6 +72,9 @@ def sentences(
     """Cut a paragraph at the ends of its sentences, none of them inside of a quotation."""
     found: list[Span] = []
     start, end = paragraph
+    dated = _DATELINE.match(text, start, end) if start < HEAD else None
+    if dated and _is_dateline(dated.group()):
+        start = dated.end()
     inside = iter(quoted)
     quotation = next(inside, None)
     for match in _END.finditer(text, *paragraph):
@@ -78,6 +91,13 @@ def sentences(
     if (sentence := strip(text, start, end)) and _LETTER.search(text, *sentence):
         found += _pieces(text, sentence)
     return found
+
+
+def _is_dateline(words: str) -> bool:
+    """Tell a dateline by its first word, which is in capitals, or by an agency in brackets."""
+    first = re.match(r"[\w.'’-]+", words)
+    shouted = first is not None and len(first.group()) > 2 and first.group().isupper()
+    return len(words) <= _LONGEST_DATELINE and (shouted or "(" in words)
 
 
 def _ends(text: str, start: int, match: re.Match[str], end: int, language: Language) -> bool:

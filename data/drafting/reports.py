@@ -1,22 +1,28 @@
 """Reports in one sentence: its cues, what each reports, and who is said to speak.
 
-The outermost report comes first; what lies within its words is part of them.
+The outermost report comes first. What lies within its words is part of them, and a report of its
+own only where they say who said what to whom ("Ann said that Bo had told her that …").
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.drafting.contents import content, trim
-from data.drafting.cues import Cue, cues, group
+from data.drafting.cue import Cue
+from data.drafting.cues import cues, group
 from data.drafting.language import Language
 from data.drafting.mending import mend
-from data.drafting.speaking import mention, speaker
+from data.drafting.speaking import mention, passer, speaker
 from data.drafting.words import Range, Sentence, Word
 
 _HEADING = 4
 """Words before a colon in a heading, and the fewest behind it."""
+
+
+_BESIDE = 10
+"""Words behind a quotation among which its verb is looked for."""
 
 
 @dataclass
@@ -43,8 +49,12 @@ def reports(sentence: Sentence, language: Language) -> list[Report]:
     via = _passed_on(sentence, possible, language)
     bound = _bound(sentence, possible, language)
     found: list[Report] = []
+    inner: list[Cue] = []
     for cue in possible:
-        if cue.index in via.values() or any(_within(cue.index, report) for report in found):
+        if any(_within(cue.index, report) for report in found):
+            inner.append(cue)
+            continue
+        if cue.index in via.values():
             continue
         said = [span for span in content(sentence, cue, bound, language) if span[1] > span[0]]
         if said and _says_enough(sentence, said):
@@ -52,6 +62,10 @@ def reports(sentence: Sentence, language: Language) -> list[Report]:
             if cue.index in via:
                 source = next(other for other in possible if other.index == via[cue.index])
                 found[-1].via = _report(sentence, source, [], language)
+            elif (reporter := passer(sentence, found[-1].head, cue.index, language)) is not None:
+                named = mention(sentence, reporter, cue, language)
+                found[-1].via = Report([], speaker=named, head=reporter)
+    found += [r for cue in inner if (r := _nested(sentence, cue, found, bound, language))]
     _leftover(sentence, found, possible, language)
     if not found and (headed := _headed(sentence, language)):
         found.append(headed)
@@ -62,6 +76,38 @@ def _report(sentence: Sentence, cue: Cue, said: list[Range], language: Language)
     head = speaker(sentence, cue, language)
     named = mention(sentence, head, cue, language)
     return Report(said, cue.span, named, head if named else None, cue.act, cue.lemma)
+
+
+def _nested(
+    sentence: Sentence,
+    cue: Cue,
+    found: Sequence[Report],
+    bound: dict[int, int],
+    language: Language,
+) -> Report | None:
+    """Read a report within the words of another, where a verb of saying has a subject of its own.
+
+    It is passed on by who speaks in the other one.
+    """
+    outer = next(report for report in reversed(found) if _within(cue.index, report))
+    subject = speaker(sentence, replace(cue, aside=False), language)
+    if cue.kind != "verb" or not {"c", "q"} <= {*cue.frames} or subject is None:
+        return None
+    own = sentence.words[subject]
+    told = sentence.children(cue.index, "ccomp", "xcomp")
+    agent = sentence.words[own.head].dep == "agent"
+    above = sentence.words[own.head].head if agent else own.head
+    if own.tag not in ("NOUN", "PROPN") or above != cue.index or not told:
+        return None
+    said = [span for span in content(sentence, cue, bound, language) if span[1] > span[0]]
+    inside = said and all(_within(start, outer) for start, _ in said)
+    if not inside or said[0][0] <= cue.index or not _says_enough(sentence, said):
+        return None
+    report = _report(sentence, cue, said, language)
+    if report.speaker is None:
+        return None
+    report.via = Report([], speaker=outer.speaker, head=outer.head)
+    return report
 
 
 def _passed_on(sentence: Sentence, possible: Sequence[Cue], language: Language) -> dict[int, int]:
@@ -143,8 +189,23 @@ def _leftover(
             same.content = sorted((*same.content, here))
         elif near:
             found.append(_report(sentence, near, [here], language))
-        elif signed := _signed(sentence, word):
-            found.append(signed)
+        elif alone := _voiced(sentence, word, language) or _signed(sentence, word):
+            found.append(alone)
+
+
+def _voiced(sentence: Sentence, word: Word, language: Language) -> Report | None:
+    """Read any verb beside a quotation that ends with a comma as its cue: "…," Ann laughed."""
+    if word.text.rstrip("\"”’'»")[-1:] not in (",", "?", "!"):
+        return None
+    for verb in sentence.words[word.index + 1 : word.index + _BESIDE]:
+        if not verb.text[0].isalnum() and verb.text != "-":
+            return None
+        if verb.tag == "VERB" and verb.fine in ("VBD", "VBZ"):
+            span = group(sentence, verb)
+            cue = Cue(verb.index, verb.lemma, "verb", "q", "assertive", span, 0)
+            report = _report(sentence, cue, [(word.index, word.index + 1)], language)
+            return report if report.speaker else None
+    return None
 
 
 def _nearest(word: Word, found: Sequence[Report], possible: Sequence[Cue]) -> Cue | None:

@@ -55,7 +55,10 @@ def _named(  # noqa: PLR0913, PLR0917 - a mention is all of this
     inside = [name for name in names if start <= name.words[0] and name.words[1] <= end]
     own = next((n for n in inside if n.words[0] <= head.index < n.words[1]), None)
     person = own if own and own.label in ("PERSON", "NAME") else None
-    person = person or next((n for n in inside if n.label == "PERSON" and _own(sentence, n)), None)
+    titles = people.language.titles
+    person = person or next(
+        (n for n in inside if n.label == "PERSON" and _own(sentence, n, titles)), None
+    )
     someone = people.of(person) if person else None
     short = person.text if person else head.text
     if someone is None and people.known(head.text):
@@ -74,9 +77,13 @@ def _named(  # noqa: PLR0913, PLR0917 - a mention is all of this
     return people.spoke(someone, number), ""
 
 
-def _own(sentence: Sentence, name: Known) -> bool:
+def _own(sentence: Sentence, name: Known, titles: frozenset[str]) -> bool:
     """Tell whether a person's name within a mention is the speaker's own."""
     first = name.words[0]
+    while first and (
+        sentence.words[first - 1].lower in titles or sentence.words[first - 1].dep == "compound"
+    ):
+        first -= 1
     return not name.owner and (first == 0 or sentence.words[first - 1].tag != "ADP")
 
 

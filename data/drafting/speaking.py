@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.drafting import subjects
-from data.drafting.cues import Cue
+from data.drafting.cue import Cue
 from data.drafting.language import Language
 from data.drafting.words import Range, Sentence, Word
 
@@ -79,7 +79,8 @@ def _subject(sentence: Sentence, index: int, language: Language) -> int | None:
 def _passive(sentence: Sentence, index: int, cue: Cue, language: Language) -> int | None:
     """Find who speaks beside a passive: its agent, or its subject where that is concerned."""
     passive = sentence.children(index, "nsubjpass")[0].index
-    if sentence.words[index].lower in language.adjectives or index != cue.index:
+    quoted = sentence.words[index].lemma in language.quoting
+    if sentence.words[index].lower in language.adjectives or index != cue.index or quoted:
         return passive
     for agent in sentence.children(index, "agent"):
         for one in sentence.children(agent.index, "pobj"):
@@ -114,12 +115,36 @@ def _follows(sentence: Sentence, index: int) -> bool:
     )
 
 
+def passer(sentence: Sentence, head: int | None, cue: int, language: Language) -> int | None:
+    """Find who passed words on, beside who said them: "Ann, as quoted by the Ledger, said"."""
+    passed = None if head is None else _passing(sentence, head, cue, language)
+    if passed is None:
+        return None
+    agents = [*sentence.children(passed, "agent"), *sentence.children(cue, "agent")]
+    return next((one.index for by in agents for one in sentence.children(by.index, "pobj")), None)
+
+
+def _passing(sentence: Sentence, head: int, cue: int, language: Language) -> int | None:
+    """Find the participle of a verb of quoting that hangs on a speaker or a cue."""
+    near = [*sentence.children(head, "acl", "advcl"), *sentence.children(cue, "advcl", "prep")]
+    near += [sentence.words[index] for index in (cue, *sentence.above(cue))]
+    for word in near:
+        below = [word, *sentence.children(word.index, "acl", "pcomp", "advcl")]
+        for one in below:
+            if one.fine == "VBN" and one.lemma in language.quoting:
+                return one.index
+    return None
+
+
 def mention(sentence: Sentence, head: int | None, cue: Cue, language: Language) -> Range | None:
     """Give the words that name a speaker, with title and apposition."""
     if head is None:
         return None
     words = sentence.words
     under = set(sentence.under(head, without=("relcl", "ccomp", "advcl", "parataxis")))
+    passed = _passing(sentence, head, cue.index, language)
+    if passed is not None and head not in (aside := sentence.under(passed)):
+        under -= set(aside)
     own = range(*cue.span)
     start = end = head
     while start - 1 in under and start - 1 not in own and not words[start - 1].quotation:
