@@ -8,6 +8,9 @@ from data.schema import TABLES
 
 Row = dict[str, str]
 
+UNNAMED = "Not named"
+"""Who speaks where a text names nobody."""
+
 FIELDS = {
     table.name: frozenset(field.name for field in table.fields)
     for table in TABLES

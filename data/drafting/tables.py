@@ -8,15 +8,13 @@ from collections.abc import Iterable
 from data.drafting.candidate import Candidate
 from data.drafting.document import NARRATION, Drafted, Placed, Statement
 from data.drafting.mention import Mention
-from data.drafting.rows import FIELDS, Tables
+from data.drafting.rows import FIELDS, UNNAMED, Tables
 from data.drafting.slugs import Ids, slug
 from data.limits import MOST_LABEL
 from data.passages import context
 from data.schema import NOWHERE, UNDECIDED
 
 REPORT = "The report"
-UNNAMED = "Not named"
-"""Who speaks where a text names nobody."""
 
 LONGEST_PASSAGE = 20_000
 """Code points of a record's words; what is longer is cut, and its note says so."""

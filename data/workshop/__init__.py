@@ -39,6 +39,10 @@ with the record where it is put right; ``preview`` writes all there is so far as
 marked as a draft; ``publish`` makes the next version, ``published`` lists them (``said`` is JSON:
 number, published, by, note, added, changed, withdrawn), ``unpublish`` takes all of them back.
 
+**Questions** (``questions.py``): what a careful editor would ask, ``ask(contents(state,
+undecided=True))``; each leads to a cell of a record. What keeps a draft from opening is
+``publishing.check``.
+
 **Rights** (``rights.py``): reading, editing, publishing; ``store.rights`` says which somebody has,
 ``store.may_begin`` who may begin drafts; ``sharing.py`` makes secret links and takes them back.
 """
