@@ -43,10 +43,11 @@ function listen(node, type, handler) {
   handlers.set(type, handler);
 }
 
+// A border and no background: paper has it too, and colours that the system takes over.
 export function dot(colour, name) {
   return el("span", {
     class: "dot",
-    style: `background: var(--${colour})`,
+    style: `--tone: var(--${colour})`,
     role: name ? "img" : null,
     "aria-label": name,
     title: name,

@@ -1,5 +1,6 @@
 import { asks, delegate, el, rootOf, show, stateOf } from "./dom.js";
 import { citation, copyText, exportAddress, forgetInLink, pageLink } from "./link.js";
+import { followPrinting } from "./paper.js";
 import { showPanelOnPhone } from "./phone.js";
 
 const BRAND = "Standpoint: who said what, about where";
@@ -49,8 +50,9 @@ export function drawHead(data, parentElement, send) {
         ),
     ],
     ["tiles", null, () => el("p", { class: "notices", "aria-live": "polite" })],
+    ["paper", null, () => el("p", { class: "paper small" })],
   ]);
-  stateOf(root, followPage);
+  Object.assign(stateOf(root, followPage), { data });
 
   delegate(root, async (action, target) => {
     if (action === "ask") {
@@ -77,7 +79,17 @@ function followPage(root) {
   });
   sizes.observe(root);
   window.addEventListener("standpoint:tiles", ({ detail: missing }) => tellTiles(root, missing));
-  return root;
+  /** @type {{ data: any }} */
+  const state = { data: null };
+  followPrinting(() => root.querySelector('[data-part="paper"]')?.replaceChildren(...paperWords(state.data)));
+  return state;
+}
+
+// What is printed of the screen says where it is from, and where all of it is to be had on paper.
+function paperWords({ dataset, print, keys, embedded }) {
+  if (!dataset) return [];
+  const whole = print ? ["The page to print, with all statements and their reasons: ", exportAddress({ dataset, keys }, print), ". "] : [];
+  return [...whole, "This page: ", print || embedded ? pageLink(dataset) : window.location.href];
 }
 
 // What is done with what is on the screen, each in one act.

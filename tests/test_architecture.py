@@ -41,7 +41,13 @@ RAW_HTML = re.compile(
 
 FLOORS = (
     ("engine/",),  # pure: what is chosen, and what follows from it
-    ("dom.js", "link.js", "phone.js", "covered.js"),  # elements, the address, what lies where
+    (
+        "dom.js",
+        "link.js",
+        "phone.js",
+        "covered.js",
+        "paper.js",
+    ),  # elements, the address, what lies where
     ("map/",),
     ("period.js", "menu.js", "search.js", "chips.js", "views.js", "first.js", "panels/"),
     ("head.js", "controls.js", "problems.js", "connection.js"),

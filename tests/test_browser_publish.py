@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -16,6 +17,7 @@ from data.telling.sentence import describe
 from tests.helpers.browser import PHONE, Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, MOSCOW, loaded
 from tests.helpers.excerpts import LINK
+from tests.helpers.paper import printed, without_spaces
 from tests.helpers.published import DATA, content_at, fragment_of, opened, page_of, stands
 
 SHOWN = (
@@ -219,3 +221,15 @@ def test_forced_colours_show_what_is_chosen(new_desk: NewDesk, tmp_path: Path) -
             pill.evaluate("(button, value) => button.setAttribute('aria-pressed', value)", value)
             seen.add(pill.screenshot())
         assert len(seen) == 2
+
+
+def test_it_is_printed_whole(new_desk: NewDesk, tmp_path: Path) -> None:
+    """On a dark screen too: dark words on paper, the map once, then each statement."""
+    dataset = loaded(MOSCOW)
+    desk = opened(new_desk(color_scheme="dark"), tmp_path, page_of(dataset))
+    words = without_spaces(" ".join(printed(desk.page)))
+    assert all(without_spaces(exact) in words for exact in dataset.statements["exact"])
+    assert words.count("NaturalEarth") == 1
+    desk.page.emulate_media(media="print")
+    ink = desk.page.locator("h1").evaluate("node => getComputedStyle(node).color")
+    assert max(map(int, re.findall(r"\d+", ink))) < 100

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import FrameLocator, Locator, expect
+from playwright.sync_api import FrameLocator, Locator, ViewportSize, expect
 
-from tests.helpers.browser import PHONE, Desk, NewDesk
+from tests.helpers.browser import DESK, PHONE, Desk, NewDesk
+from tests.helpers.paper import printed, without_spaces
 from tests.helpers.serving import hosting
 
 FILTERED = "?dataset=two-harbours&act=commissive"
@@ -149,8 +150,65 @@ def test_the_page_to_print_has_every_word(desk: Desk, app: str) -> None:
     picture = desk.page.locator("img")
     expect(picture).to_be_visible()
     desk.page.wait_for_function("document.body.shadowRoot.querySelector('img').naturalWidth > 0")
-    assert desk.page.pdf()[:4] == b"%PDF"
     desk.is_clean()
+
+
+def test_a_statement_takes_a_few_lines_of_paper(desk: Desk, app: str) -> None:
+    """25 take four sheets, a note stands once, and no mark needs a background's colour."""
+    desk.page.goto(f"{app}export/moscow-talks.print")
+    expect(desk.cards).to_have_count(25)
+    desk.page.wait_for_function("document.body.shadowRoot.querySelector('img').complete")
+    assert len(printed(desk.page)) <= 4
+    cards = desk.page.request.get(f"{app}export/moscow-talks.cards.json").json()["cards"]
+    notes = {
+        *(card["note"] for card in cards if card["note"]),
+        *(place["inferred"] for card in cards for place in card["places"] if place["inferred"]),
+        *(date["inferred"] for card in cards for date in card["dates"] if date["inferred"]),
+    }
+    assert len(notes) > 10
+    assert sorted(desk.page.locator(".reasons li").all_text_contents()) == sorted(notes)
+    assert not any(note in " ".join(desk.cards.all_text_contents()) for note in notes)
+    dots = desk.page.locator(".card .dot")
+    colours = dots.evaluate_all("all => all.map((dot) => getComputedStyle(dot).borderTopColor)")
+    assert len(set(colours)) > 2
+
+
+@pytest.mark.parametrize(
+    ("size", "link", "expected"),
+    [
+        (DESK, "?dataset=moscow-talks", "article.card button.exact"),
+        (
+            PHONE,
+            "?dataset=moscow-talks&statement=putin-readiness-to-collaborate",
+            "article.card button.exact",
+        ),
+        (DESK, "?dataset=moscow-talks&tab=positions", ".grid bdi"),
+        (DESK, "?dataset=moscow-talks&tab=source", ".text"),
+    ],
+)
+def test_any_screen_can_be_printed(
+    desk: Desk, size: ViewportSize, link: str, expected: str
+) -> None:
+    """What it lists is there, the map once, and where the page to print is."""
+    desk.go(link)
+    desk.page.set_viewport_size(size)
+    expect(desk.page.locator(expected).first).to_be_attached()
+    parts = desk.page.locator(expected).evaluate_all("all => all.map((one) => one.textContent)")
+    words = without_spaces(" ".join(printed(desk.page)))
+    for part in parts:
+        assert without_spaces(part) in words
+    assert words.count("©") + words.count("NaturalEarth") == 1  # the map's credit
+    assert "/export/moscow-talks.print" in words
+    # Nothing is over anything: what is laid out for paper is laid out below each other.
+    desk.page.emulate_media(media="print")
+    boxes = [
+        desk.page.locator(part).bounding_box()
+        for part in (".st-key-head-room", ".st-key-map", ".st-key-panel-room")
+    ]
+    desk.page.emulate_media(media="null")
+    edges = [edge for box in boxes if box for edge in (box["y"], box["y"] + box["height"])]
+    assert edges == sorted(edges)
+    assert len(edges) == 6
 
 
 def test_under_a_path(desk: Desk, under_a_path: str) -> None:

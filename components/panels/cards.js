@@ -9,14 +9,7 @@ export function drawCard(card, shared = []) {
     el(
       "header",
       {},
-      el(
-        "p",
-        {},
-        dot(card.side.colour, card.side.name),
-        el("bdi", { class: "speaker" }, card.speaker),
-        " ",
-        el("bdi", { class: "muted" }, card.narration ? "in its own words" : card.role),
-      ),
+      el("p", {}, whoOf(card)),
       el(
         "button",
         { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` },
@@ -39,17 +32,37 @@ export function drawCard(card, shared = []) {
       },
       el("bdi", { dir: card.direction }, words(card, "exact")),
     ),
-    card.translation
-      ? [
-          el("p", { class: "how" }, `Translated into ${languageName(card.translationLanguage)}`),
-          el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, words(card, "translation")),
-        ]
-      : null,
+    translationOf(card),
     el("div", { class: "how" }, separated([...how(card, shared), ...whereAndWhen(card, shared)]), ...drawReasons(card)),
   );
 }
 
-function separated(parts, by = " · ") {
+export function whoOf(card) {
+  return [
+    dot(card.side.colour, card.side.name),
+    el("bdi", { class: "speaker" }, card.speaker),
+    " ",
+    el("bdi", { class: "muted" }, card.narration ? "in its own words" : card.role),
+  ];
+}
+
+export function translationOf(card) {
+  if (!card.translation) return [];
+  return [
+    el("p", { class: "how" }, `Translated into ${languageName(card.translationLanguage)}`),
+    el("p", { class: "muted", lang: card.translationLanguage, dir: card.translationDirection }, words(card, "translation")),
+  ];
+}
+
+// What more than half of some cards have alike.
+export function usual(values, cards) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [value, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  return count > 2 && count > cards.length / 2 ? value : null;
+}
+
+export function separated(parts, by = " · ") {
   return parts.flatMap((part, index) => (index ? [by, part] : [part]));
 }
 
@@ -75,7 +88,7 @@ export function dateWords({ label, words, inferred }) {
 }
 
 // A language's English name; what the browser has no name for keeps its tag.
-function languageName(tag) {
+export function languageName(tag) {
   try {
     return new Intl.DisplayNames(["en"], { type: "language" }).of(tag);
   } catch {
@@ -128,7 +141,7 @@ export function sentence(words) {
 }
 
 // Says of what kind it is, and whose the words are, so that a report's wording is not taken for a quotation.
-function how(card, shared) {
+export function how(card, shared) {
   const act = shared.includes(card.act) ? null : card.act;
   if (card.narration) return [act].filter(Boolean);
   return [

@@ -1,6 +1,6 @@
 // The statements that are listed, page by page, and what the map can't show of them.
 import { asks, el } from "../dom.js";
-import { dateWords, drawCard, drawClaim } from "./cards.js";
+import { dateWords, drawCard, drawClaim, usual } from "./cards.js";
 import { PARTS } from "./parts.js";
 import { figures, plural } from "../engine/wording.js";
 
@@ -70,13 +70,6 @@ function sharedBy({ entries }) {
     cards,
   );
   return [...dates, directness, act].filter(Boolean);
-}
-
-function usual(values, cards) {
-  const counts = new Map();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const [value, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
-  return count > 2 && count > cards.length / 2 ? value : null;
 }
 
 export function drawPages({ page, pages, first, last, of, unit }) {
