@@ -30,10 +30,15 @@ _PAGE = """<!doctype html>
 """
 
 
+def publish() -> str:
+    """Put the page's script where the browser can fetch it; give its address."""
+    return modules.publish("print.js")
+
+
 def page(_excerpt: Excerpt) -> bytes:
     """Write the page, which is the same for every excerpt."""
     colours = "\n".join(f"--{name}: {value};" for name, value in LIGHT.items())  # paper is light
-    return _PAGE.format(colours=colours, script=modules.publish("print.js")).encode()
+    return _PAGE.format(colours=colours, script=publish()).encode()
 
 
 def words(excerpt: Excerpt) -> bytes:

@@ -19,10 +19,11 @@ def refill() -> None:
     """Publish the page's scripts and the map files of every dataset."""
     # Imported late: the page's component is registered with Streamlit's runtime, which does not
     # run yet when app.py is read.
-    from components import opening, screen  # noqa: PLC0415
+    from components import opening, printing, screen  # noqa: PLC0415
 
     opening.publish()
     screen.publish()
+    printing.publish()
     found = catalogue()
     for name in found.names:
         loaded = found.load(name)

@@ -24,6 +24,9 @@ declare global {
     top: number;
     right: number;
     bottom: number;
+    /** Whose symbol it is; whether what it is of comes and goes. */
+    group?: Group;
+    passing?: boolean;
   }
   interface Line {
     x0: number;
@@ -55,6 +58,15 @@ declare module "leaflet" {
   }
   interface CRS {
     R: number;
+  }
+  interface Map {
+    _loaded?: boolean;
+    _animatingZoom?: boolean;
+    _latLngToNewLayerPoint(at: LatLngExpression, zoom: number, centre: LatLng): Point;
+  }
+  interface Handler {
+    moved(): boolean;
+    moving(): boolean;
   }
   interface Circle {
     vast: boolean;

@@ -19,7 +19,7 @@ from streamlit_folium import generate_leaflet_string
 
 from components.choices import CHOICES
 from components.map import frame, world
-from components.map.layers import LAYERS
+from components.map.layers import LAYERS, SCRIPTS
 from components.serving import modules, served
 from components.shelf import refill
 from data.catalogue import VARIABLE
@@ -277,9 +277,9 @@ def test_an_empty_dataset_has_a_map(tmp_path: Path) -> None:
 
 def test_every_layer_has_its_script() -> None:
     """Each layer is drawn by a file of its name, and every script of the map's folder is used."""
-    drawn = [Path(name) for name in modules.ordered("map/app.js") if name.endswith(".js")]
+    drawn = [Path(name) for name in modules.ordered("map/app.js", *SCRIPTS) if name.endswith(".js")]
     layers = {path.stem for path in drawn if path.parent.name == "layers"}
-    assert layers == {layer.key for layer in LAYERS}
+    assert layers == {*(layer.key for layer in LAYERS), "makers"}
     present = {path.relative_to(modules.HERE) for path in (modules.HERE / "map").rglob("*.js")}
     assert present - set(drawn) == {Path("map/courier.js")}
 
@@ -294,5 +294,5 @@ def test_a_second_copy_serves_what_the_first_gave_out(
     shelf.clear()
     refill()
     assert before <= set(shelf)
-    assert "screen.js" in {name for _, name in shelf}
+    assert {"screen.js", "app.js", "print.js"} <= {name for _, name in shelf}
     assert address.split("/")[3] in {digest for digest, _ in shelf}

@@ -10,6 +10,7 @@ import pytest
 from starlette.applications import Starlette
 
 from components.map import leaflet
+from components.map.layers import SCRIPTS
 from components.panels import PANELS
 from components.publish.basis import KEPT_PANELS
 from components.serving import modules
@@ -20,10 +21,10 @@ from tests.helpers.node import node
 
 ENTRIES = (
     ("screen.js", *(f"panels/{panel.key}.js" for panel in PANELS)),
-    ("map/app.js",),
+    ("map/app.js", *SCRIPTS),
     ("print.js",),
     ("opening.js",),
-    ("publish/page.js", *(f"panels/{key}.js" for key in KEPT_PANELS)),
+    ("publish/page.js", *(f"panels/{key}.js" for key in KEPT_PANELS), *SCRIPTS),
 )
 
 

@@ -1,4 +1,4 @@
-/* The live layer: takes the data once, then a small state after every interaction.
+/* The map: takes the data once, then a small state after every interaction.
  *
  * The page and this frame talk by window.postMessage, same origin only. Everything that a message
  * says is checked before it is used: a malformed one changes nothing.
@@ -8,29 +8,26 @@ import { basemap } from "./basemap.js";
 import { camera } from "./camera.js";
 import * as counting from "./counting.js";
 import { discs } from "./discs.js";
-import { arcs } from "./layers/arcs.js";
-import { areas } from "./layers/areas.js";
-import { places } from "./layers/places.js";
+import { MAKERS } from "./layers/makers.js";
 import { legend } from "./legend.js";
 import { names } from "./names.js";
 import { policy } from "./policy.js";
-import { Taken } from "./room.js";
+import { applyTheme, palette, setTheme } from "./theme.js";
 import { tiles } from "./tiles.js";
 import { tip } from "./tip.js";
 
 const PANEL_MS = 120; // until the panel usually stands
 const { COMPARED } = drawing.sides; // colours of the one side, the other, and both
 const PENDING_MS = 1500; // how long an own click outweighs an older answer of the page
-// In this order they are reached by the Tab key; what lies above what is said by their panes.
-const MAKERS = { areas, places, arcs };
-const LAYERS = Object.keys(MAKERS);
 
 /** Start on a Leaflet map, with the address of the map data or the data itself.
  *
  * `groups` has the feature group that each layer draws into, where there is one; `hear` takes what
  * the map says where it stands in the page itself.
+ * @param {L.Map} map @param {Given<World>} source
+ * @param {{ groups?: Record<string, L.FeatureGroup>, hear?: ((message: ToPage) => void) | null }} options
+ * @returns {Promise<App | void>}
  */
-/** @type {(map: L.Map, source: any, options: { groups?: Record<string, L.FeatureGroup>, hear?: ((message: any) => void) | null }) => Promise<any>} */
 export function start(map, source, { groups = {}, hear = null }) {
   const send = hear ?? tellPage;
   map.options.zoomSnap = 0.25; // the built-in map is vectors: a view may fit its places closely
@@ -53,36 +50,43 @@ export function start(map, source, { groups = {}, hear = null }) {
     });
 }
 
+/** @param {ToPage} message */
 function tellPage(message) {
   // A page opened from a file has the origin "null", which is no valid address for a message.
   if (location.origin === "null" && window.parent !== window) return;
   window.parent.postMessage(message, location.origin === "null" ? "*" : location.origin);
 }
 
+/**
+ * @param {L.Map} map @param {World} data @param {string | null} source @param {Record<string, L.FeatureGroup>} groups
+ * @param {(message: ToPage) => void} send
+ */
 function begin(map, data, source, groups, send) {
   const index = counting.index(data);
-  /** @type {any} */
-  const app = {
-    map,
-    data,
-    source, // the address of the data, by which the page knows whose view it is told
-    index,
-    state: { arc: null, at: null, statement: null, layers: new Set(LAYERS), base: "built-in", readings: {} },
-    mask: counting.everything(index),
-    counts: null,
-    sides: data.sides,
-    compared: null, // the names of two sides that are compared
-    Taken: Taken,
-    taken: [], // boxes that places, their labels and the controls occupy, in px of the map's layer
-    told: new Set(), // names that the labels of places show
-    spot: () => null, // where the symbol of a place stands
-    lit: new Set(), // places of the chosen statement
-    dark: null,
-    stale: true, // something changed that is not painted yet
-    send,
-    reducedMotion: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
-  };
-  app.counts = counting.count(index, app.mask);
+  const mask = counting.everything(index);
+  const app = /** @type {App} */ (
+    /** @type {Partial<App>} */ ({
+      map,
+      data,
+      source,
+      index,
+      layers: {},
+      groups: {},
+      state: { arc: null, at: null, statement: null, layers: new Set(MAKERS.keys()), base: "built-in", readings: {} },
+      mask,
+      counts: counting.count(index, mask),
+      sides: data.sides,
+      compared: null,
+      taken: [],
+      told: new Set(),
+      spot: () => null,
+      lit: new Set(),
+      dark: null,
+      stale: true,
+      send,
+      reducedMotion: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+    })
+  );
   app.colour = (name) => palette(app)[name] || "#808080";
 
   applyTheme(app);
@@ -94,11 +98,9 @@ function begin(map, data, source, groups, send) {
   app.tiles = tiles(app);
   app.legend = legend(app);
   app.discs = discs(app);
-  app.layers = {};
-  for (const key of LAYERS) {
-    const group = groups[key] || L.featureGroup().addTo(map);
-    app.layers[key] = MAKERS[key](app, group);
-    app.layers[key].group = group;
+  for (const [key, make] of MAKERS) {
+    app.groups[key] = groups[key] || L.featureGroup().addTo(map);
+    app.layers[key] = make(app, app.groups[key]);
   }
   app.paint = () => paint(app);
   // The page hears of a click first, and asks the server while the map is painted.
@@ -113,18 +115,20 @@ function begin(map, data, source, groups, send) {
   return app;
 }
 
-/** Draw everything from what is chosen. Places come first: arcs and names stand where they leave room. */
+/** Draw everything from what is chosen, once what lays out has done so: all else stands where that leaves room. @param {App} app */
 function paint(app) {
   if (!app.map._loaded || !app.camera.hasSize()) return;
   app.stale = false;
-  app.layers.areas.paint();
-  app.layers.places.paint();
-  app.layers.arcs.paint();
+  for (const layer of Object.values(app.layers)) layer.layOut?.();
+  for (const layer of Object.values(app.layers)) layer.paint();
   app.legend.paint(); // it explains what is on the map now
   app.names.paint();
 }
 
-/** Take what a reader chose on the map itself, before the page answers; it lets go of the statement. */
+/**
+ * Take what a reader chose on the map itself, before the page answers; it lets go of the statement.
+ * @param {App} app @param {number | null} at @param {number[] | null} arc
+ */
 function decide(app, at, arc) {
   Object.assign(app.state, { at, arc, statement: null });
   app.lit = new Set();
@@ -133,19 +137,23 @@ function decide(app, at, arc) {
   app.stale = true;
   // An answer that knows nothing of the choice ends it; while none comes, the choice is in the link.
   const known = app.last;
-  window.setTimeout(() => app.pending && app.last !== known && takeState(app, app.last), PENDING_MS + 50);
+  window.setTimeout(() => app.pending && app.last && app.last !== known && takeState(app, app.last), PENDING_MS + 50);
 }
 
+/** @param {App} app @param {number} place */
 function choose(app, place) {
   decide(app, app.state.at === place ? null : place, null);
   app.send({ standpoint: "place", id: app.state.at === null ? null : app.data.places[place].id });
   // The symbol is marked at once; labels and lines make room for it when the panel stands.
-  app.layers.places.mark();
+  for (const layer of Object.values(app.layers)) layer.mark?.();
   app.stale = false;
   window.setTimeout(() => paint(app), PANEL_MS);
 }
 
-/** Choose an arc: what was said in one place about another; choosing it again releases it. */
+/**
+ * Choose an arc: what was said in one place about another; choosing it again releases it.
+ * @param {App} app @param {number} from @param {number} to
+ */
 function chooseArc(app, from, to) {
   const before = app.state.arc;
   const same = before && before[0] === from && before[1] === to;
@@ -155,13 +163,15 @@ function chooseArc(app, from, to) {
   app.paintSoon();
 }
 
+/** @param {App} app */
 function ground(app) {
-  app.layers.places.fold();
+  for (const layer of Object.values(app.layers)) layer.fold?.();
   decide(app, null, null);
   app.send({ standpoint: "ground" });
   app.paintSoon();
 }
 
+/** @param {App} app */
 function listen(app) {
   const { map } = app;
   window.addEventListener("message", (event) => {
@@ -181,8 +191,11 @@ function listen(app) {
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     if (app.dark === null) setTheme(app, null);
   });
-  // While a flight or a pinch goes on, only symbols, areas and the ground follow; lines and words
-  // would stand wrong until they are laid out anew at its end.
+  /**
+   * While a flight or a pinch goes on, only symbols, areas and the ground follow; lines and words
+   * would stand wrong until they are laid out anew at its end.
+   * @param {boolean} yes
+   */
   const flying = (yes) => map.getContainer().classList.toggle("is-flying", yes);
   map.on("zoom", () => flying(!map._animatingZoom));
   map.on("moveend zoomend", () => {
@@ -196,18 +209,27 @@ function listen(app) {
   }).observe(map.getContainer());
 }
 
-/** Take what the page lays over the map; while nothing was done, the view is fitted to that anew. */
+/**
+ * Take what the page lays over the map; while nothing was done, the view is fitted to that anew.
+ * @param {App} app @param {number[][] | undefined} boxes
+ */
 function cover(app, boxes) {
   if (!app.legend.cover(boxes) || !app.camera.hasSize()) return;
   app.camera.resize();
   if (app.started) app.paint();
 }
 
-function place(app, value) {
-  return Number.isInteger(value) && value >= 0 && value < app.data.places.length ? value : null;
+/** @param {unknown} value @param {number} size @returns {value is number} */
+function isPosition(value, size) {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < size;
 }
 
-/** Take a state message; the first one also sets the view. */
+/** @param {App} app @param {unknown} value */
+function place(app, value) {
+  return isPosition(value, app.data.places.length) ? value : null;
+}
+
+/** Take a state message; the first one also sets the view. @param {App} app @param {ToMap} message */
 function takeState(app, message) {
   const given = message.state;
   if (!given || typeof given !== "object") return;
@@ -219,17 +241,19 @@ function takeState(app, message) {
   let changed = app.packed !== packed;
   if (changed) {
     const masks = Array.isArray(given.masks) ? given.masks.map((mask) => counting.unpack(app.index, mask)) : [];
-    if (!masks.length || masks.includes(null)) return;
+    const [one, other] = masks;
+    if (!one || other === null) return;
     app.packed = packed;
-    app.mask = counting.divide(app.index, ...masks);
+    app.mask = counting.divide(app.index, one, other);
     app.compared = masks.length > 1 ? (given.compared || []).map(String) : null;
     const colours = app.index.side.includes(2) ? COMPARED : COMPARED.slice(0, 2);
-    app.sides = app.compared ? colours.map((colour, i) => ({ name: app.compared[i] ?? "both", colour })) : app.data.sides;
+    const { compared } = app;
+    app.sides = compared ? colours.map((colour, i) => ({ name: compared[i] ?? "both", colour })) : app.data.sides;
     app.counts = counting.count(app.index, app.mask);
     app.stale = true;
   }
   const before = { at: app.state.at, statement: app.state.statement };
-  let statement = Number.isInteger(given.statement) && given.statement >= 0 && given.statement < app.index.size ? given.statement : null;
+  let statement = isPosition(given.statement, app.index.size) ? given.statement : null;
   let at = place(app, given.at);
   let arc = Array.isArray(given.arc) && given.arc.length === 2 && given.arc.every((end) => place(app, end) !== null) ? given.arc : null;
   const { pending } = app;
@@ -243,7 +267,7 @@ function takeState(app, message) {
     at,
     arc,
     statement,
-    layers: new Set(Array.isArray(given.layers) ? given.layers : LAYERS),
+    layers: new Set(Array.isArray(given.layers) ? given.layers : MAKERS.keys()),
     base: typeof given.base === "string" ? given.base : "built-in",
     readings: given.readings && typeof given.readings === "object" ? given.readings : {},
   };
@@ -269,13 +293,14 @@ function takeState(app, message) {
   announce();
 }
 
+/** @param {string} _key @param {unknown} value */
 function listed(_key, value) {
   return value instanceof Set ? [...value].sort() : value;
 }
 
+/** @param {App} app */
 function switchLayers(app) {
-  for (const key of LAYERS) {
-    const { group } = app.layers[key];
+  for (const [key, group] of Object.entries(app.groups)) {
     const wanted = app.state.layers.has(key);
     if (wanted !== app.map.hasLayer(group)) app.map[wanted ? "addLayer" : "removeLayer"](group);
   }
@@ -289,31 +314,4 @@ function announce() {
       performance.mark("standpoint:painted");
     }),
   );
-}
-
-function palette(app) {
-  const dark = app.dark === null ? window.matchMedia("(prefers-color-scheme: dark)").matches : app.dark;
-  return app.data.palette[dark ? "dark" : "light"];
-}
-
-function applyTheme(app) {
-  const style = document.documentElement.style;
-  const colours = palette(app);
-  for (const [name, value] of Object.entries(colours)) {
-    style.setProperty(`--map-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value);
-  }
-  const dark = colours === app.data.palette.dark;
-  style.setProperty("color-scheme", dark ? "dark" : "light");
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
-}
-
-function setTheme(app, dark, quiet) {
-  const value = typeof dark === "boolean" ? dark : null;
-  if (value === app.dark && quiet) return;
-  app.dark = value;
-  app.stale = true;
-  applyTheme(app);
-  app.basemap.redraw();
-  app.layers.areas.recolour();
-  if (!quiet) app.paint();
 }

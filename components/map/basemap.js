@@ -6,89 +6,46 @@
  * inland waters come after what is drawn.
  */
 import drawing from "./drawing.json" with { type: "json" };
+import { Canvas } from "./canvas.js";
 import { byCountry, line, shapes, trace } from "./outlines.js";
 
 const { DETAIL_ZOOM, DIVISION_ZOOM, LAKE_ZOOM, RIVER_ZOOM } = drawing.ground;
 
-/** @type {any} */
-const Canvas = L.Renderer.extend({
-  options: { padding: 0.3, pane: "standpoint-base" },
-  initialize(paint) {
-    L.Renderer.prototype.initialize.call(this);
-    this._paint = paint;
-  },
-  getEvents() {
-    return { ...L.Renderer.prototype.getEvents.call(this), move: this._onMove };
-  },
-  _initContainer() {
-    this._container = document.createElement("canvas");
-    this._container.setAttribute("aria-hidden", "true");
-  },
-  /** Draw again while a flight or a long drag leads out of what is drawn. */
-  _onMove() {
-    const map = this._map;
-    if (map._animatingZoom) return;
-    const shown = L.bounds(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize()));
-    const flying = map.getZoom() !== this._zoom;
-    if (flying ? performance.now() - this._drawn > 3 * this._cost : !this._bounds.contains(shown)) this._update();
-  },
-  _update() {
-    if (!this._map?._loaded) return;
-    L.Renderer.prototype._update.call(this);
-    const began = performance.now();
-    const { min } = this._bounds;
-    const size = this._bounds.getSize();
-    const ratio = Math.min(2, window.devicePixelRatio || 1);
-    const canvas = this._container;
-    L.DomUtil.setPosition(canvas, min);
-    const width = Math.round(size.x * ratio),
-      height = Math.round(size.y * ratio);
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-      canvas.style.width = `${size.x}px`;
-      canvas.style.height = `${size.y}px`;
-    }
-    const context = canvas.getContext("2d");
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const origin = this._map.getPixelOrigin().add(min);
-    const scale = 256 * 2 ** this._map.getZoom();
-    this._paint(context, { scale, x: origin.x, y: origin.y, width: size.x, height: size.y, ratio });
-    this._drawn = performance.now();
-    this._cost = this._drawn - began;
-  },
-});
-
-/** The copies of the world that a window shows. */
+/** The copies of the world that a window shows. @param {Omit<Window_, "ratio">} window */
 function turnsOf({ scale, x, width }) {
   const turns = [];
   for (let turn = Math.floor(x / scale); turn * scale < x + width; turn++) turns.push(turn);
   return turns;
 }
 
-/** A label with its point in the world's square. */
+/** A label with its point in the world's square. @param {GroundName} label @returns {GroundLabel} */
 function placed(label) {
   const [x, y] = line([[label.lon, label.lat]]).xy;
   return { ...label, x, y };
 }
 
+/** @param {Town} town */
 const town = ([name, lat, lon, min, capital]) => placed({ name, lat, lon, min, kind: capital ? "capital" : "town" });
 
+/** @param {App} app */
 export function basemap(app) {
   const { map, data } = app;
   const pane = map.createPane("standpoint-base");
-  pane.style.zIndex = 150;
+  pane.style.zIndex = "150";
   pane.style.pointerEvents = "none";
   const addresses = data.basemap || {};
   const cellSize = addresses.cell || 10;
+  const details = addresses.detail || {};
+  /** @type {Map<string, Ground | null>} */
   const detail = new Map();
-  /** @type {any[]} */
+  /** @type {Ring[][]} */
   const divisions = [];
-  /** @type {any[]} */
+  /** @type {GroundLabel[]} */
   let labels = [];
-  /** @type {any} */
+  /** @type {(Ground & { rivers: Ring[], lakes: Ring[] }) | null} */
   let world = null;
 
+  /** @param {CanvasRenderingContext2D} context @param {Window_} window_ */
   function draw(context, window_) {
     const zoom = Math.log2(window_.scale / 256);
     const { width, height } = window_;
@@ -97,10 +54,12 @@ export function basemap(app) {
     context.fillStyle = app.colour("sea");
     context.fillRect(0, 0, width, height);
     if (!world) return;
+    /** @param {Ring[]} lines */
     const path = (lines) => {
       context.beginPath();
       for (const turn of turns) trace(context, lines, window_, turn);
     };
+    /** @param {Ring[]} lines @param {string} colour @param {number} thick @param {number[]} [dash] */
     const stroke = (lines, colour, thick, dash) => {
       path(lines);
       context.strokeStyle = app.colour(colour);
@@ -109,16 +68,19 @@ export function basemap(app) {
       context.stroke();
       context.setLineDash([]);
     };
+    /** @param {Ring[]} lines @param {string} colour */
     const fill = (lines, colour) => {
       path(lines); // filling closes every ring by itself; closePath() would take a hundred times as long
       context.fillStyle = app.colour(colour);
       context.fill();
     };
+    const ground = world;
+    /** @param {Ring[]} land @param {Ring[]} coast @param {Ring[]} borders @param {Ring[]} disputed */
     const lay = (land, coast, borders, disputed) => {
       fill(land, "land");
       stroke(coast, "border", 0.6);
-      if (zoom >= LAKE_ZOOM) fill(world.lakes, "sea");
-      if (zoom >= RIVER_ZOOM) stroke(world.rivers, "river", zoom < 6 ? 0.8 : 1.2);
+      if (zoom >= LAKE_ZOOM) fill(ground.lakes, "sea");
+      if (zoom >= RIVER_ZOOM) stroke(ground.rivers, "river", zoom < 6 ? 0.8 : 1.2);
       if (zoom >= DIVISION_ZOOM) divisions.forEach((lines) => stroke(lines, "division", 0.9));
       stroke(borders, "border", zoom < 4 ? 0.8 : 1.1);
       stroke(disputed, "label", 1.1, [4, 3]);
@@ -131,7 +93,7 @@ export function basemap(app) {
       for (const { box } of cells) context.rect(box[0], box[1], box[2], box[3]);
       context.clip("evenodd");
     }
-    lay(world.land, world.coast, world.borders, world.disputed);
+    lay(ground.land, ground.coast, ground.borders, ground.disputed);
     context.restore();
     for (const { box, cell } of cells) {
       context.save();
@@ -143,16 +105,20 @@ export function basemap(app) {
     }
   }
 
-  /** The loaded cells in view with their boxes, snapped to device pixels so that no seam shows. */
+  /**
+   * The loaded cells in view with their boxes, snapped to device pixels so that no seam shows.
+   * @param {Window_} window_ @param {number[]} turns
+   */
   function cellsInView(window_, turns) {
     const { scale, ratio } = window_;
+    /** @param {number} value */
     const snap = (value) => Math.round(value * ratio) / ratio;
     const found = [];
     for (const turn of turns) {
-      for (const [name, cell] of wanted(window_, turn)) {
+      for (const { name, box: cell } of wanted(window_, turn)) {
         const shape = detail.get(name);
-        if (!shape) load(name);
-        if (!shape?.land) continue;
+        if (shape === undefined) load(name);
+        if (!shape) continue;
         const left = snap((cell.left + turn) * scale - window_.x),
           right = snap((cell.right + turn) * scale - window_.x);
         const top = snap(cell.top * scale - window_.y),
@@ -163,20 +129,23 @@ export function basemap(app) {
     return found;
   }
 
+  /** @param {Omit<Window_, "ratio">} window_ @param {number} turn */
   function wanted(window_, turn) {
-    return Object.keys(addresses.detail || {})
-      .map((name) => [name, boxOf(name)])
-      .filter(
-        ([, box]) =>
-          box &&
-          (box.right + turn) * window_.scale > window_.x &&
-          (box.left + turn) * window_.scale < window_.x + window_.width &&
-          box.bottom * window_.scale > window_.y &&
-          box.top * window_.scale < window_.y + window_.height,
-      );
+    return Object.keys(details).flatMap((name) => {
+      const box = boxOf(name);
+      const inView =
+        box &&
+        (box.right + turn) * window_.scale > window_.x &&
+        (box.left + turn) * window_.scale < window_.x + window_.width &&
+        box.bottom * window_.scale > window_.y &&
+        box.top * window_.scale < window_.y + window_.height;
+      return inView ? [{ name, box }] : [];
+    });
   }
 
+  /** @type {Map<string, Ring | null>} */
   const boxes = new Map();
+  /** @param {string} name @returns {Ring | null} */
   function boxOf(name) {
     if (!boxes.has(name)) {
       const match = /^([ew])(\d{3})([ns])(\d{2})$/.exec(name);
@@ -193,12 +162,13 @@ export function basemap(app) {
         );
       }
     }
-    return boxes.get(name);
+    return boxes.get(name) ?? null;
   }
 
+  /** @param {string} name */
   function load(name) {
-    detail.set(name, { waiting: true });
-    fetchJson(addresses.detail[name])
+    detail.set(name, null);
+    fetchJson(details[name])
       .then((cell) => {
         const land = new Map(Object.entries(cell.land).map(([key, outline]) => [key, shapes(outline)]));
         detail.set(name, {
@@ -217,7 +187,10 @@ export function basemap(app) {
       });
   }
 
-  /** What a frame shows, for the names on it: the countries' rings, cell by cell, and the labels. */
+  /**
+   * What a frame shows, for the names on it: the countries' rings, cell by cell, and the labels.
+   * @param {Frame} frame @returns {Pick<Naming, "layers" | "labels">}
+   */
   function ground(frame) {
     const window_ = {
       scale: frame.scale,
@@ -227,19 +200,22 @@ export function basemap(app) {
       height: frame.bottom - frame.top,
     };
     const names =
-      Math.log2(frame.scale / 256) >= DETAIL_ZOOM ? turnsOf(window_).flatMap((turn) => wanted(window_, turn).map(([name]) => name)) : [];
+      Math.log2(frame.scale / 256) >= DETAIL_ZOOM ? turnsOf(window_).flatMap((turn) => wanted(window_, turn).map(({ name }) => name)) : [];
     const cells = [...new Set(names)];
-    const layers = cells.map((name) => detail.get(name)?.countries);
-    const complete = layers.length > 0 && layers.every(Boolean);
+    const layers = cells.flatMap((name) => detail.get(name)?.countries ?? []);
+    const complete = layers.length > 0 && layers.length === cells.length;
     return {
       layers: complete ? layers : world ? [world.countries] : [],
       labels: labels.concat(cells.flatMap((name) => detail.get(name)?.towns || [])),
     };
   }
 
-  /** Give what stands at an address; a page in one file has it in place of the address. */
+  /**
+   * Give what stands at an address; a page in one file has it in place of the address.
+   * @template T @param {Given<T>} address @returns {Promise<T>}
+   */
   function fetchJson(address) {
-    if (typeof address !== "string") return Promise.resolve(address);
+    if (typeof address !== "string") return Promise.resolve(/** @type {T} */ (address));
     return fetch(address, { credentials: "same-origin" }).then((answer) => {
       if (!answer.ok) throw new Error(`status ${answer.status}`);
       return answer.json();
@@ -255,6 +231,7 @@ export function basemap(app) {
       });
   }
 
+  /** @param {{ labels: GroundName[], towns: Town[] }} given */
   function takeNames(given) {
     labels = labels.concat(given.labels.map(placed), given.towns.map(town));
     app.names.paint();
@@ -262,7 +239,7 @@ export function basemap(app) {
 
   const canvas = new Canvas(draw);
   canvas.addTo(map);
-  /** @type {any} */
+  /** @type {{ redraw: () => void, ground: typeof ground, countries: GroundLabel[], together: string[][], disputes: Disputed[], failed: boolean, canvas: L.Renderer }} */
   const basemap = { redraw, ground, countries: [], together: [], disputes: [], failed: false, canvas };
   if (addresses.world) {
     fetchJson(addresses.world)
@@ -275,13 +252,15 @@ export function basemap(app) {
           disputed: shapes(given.disputed),
           rivers: shapes(given.rivers),
           lakes: shapes(given.lakes),
+          towns: [],
           countries,
         };
         const all = given.labels.map(placed);
         basemap.countries = all.filter((label) => label.kind === "country");
         basemap.together = given.together;
         labels = labels.concat(all.filter((label) => label.kind !== "country"));
-        for (const part of [given.disputed_areas, given.disputed]) basemap.disputes.push(...(part?.features || []));
+        for (const part of [given.disputed_areas, given.disputed])
+          basemap.disputes.push(.../** @type {Disputed[]} */ (part?.features ?? []));
         canvas._update();
         app.names.paint();
         if (addresses.names) return fetchJson(addresses.names).then(takeNames, () => {});

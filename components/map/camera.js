@@ -7,8 +7,10 @@ import drawing from "./drawing.json" with { type: "json" };
 const SECONDS = 0.6;
 const EDGE = 56; // px kept free around places when the view is fitted to them
 // Coarse places are shown with their surroundings: nobody can say where in a country it was.
-const { CLOSEST } = drawing.precision;
+/** @type {Record<string, number>} */
+const CLOSEST = drawing.precision.CLOSEST;
 
+/** @param {unknown} text */
 function parse(text) {
   if (typeof text !== "string" || text.length > 60) return null;
   const parts = text.split(",").map((part) => (/^\s*-?\d+(\.\d+)?\s*$/.test(part) ? Number(part) : NaN));
@@ -18,13 +20,17 @@ function parse(text) {
   return { lat, lon, zoom };
 }
 
+/** @param {L.Map} map */
 function wording(map) {
   const centre = map.getCenter();
+  /** @param {number} value @param {number} digits */
   const short = (value, digits) => String(Number(value.toFixed(digits)));
+  /** @param {number} value */
   const degrees = (value) => (Number(value.toFixed(4)) + 0).toFixed(4).replace(/^-(0\.0000)$/, "$1");
   return [degrees(centre.lat), degrees(centre.lng), short(map.getZoom(), 2)].join(",");
 }
 
+/** @param {unknown} value @returns {value is [number, number][]} */
 function isBounds(value) {
   return (
     Array.isArray(value) &&
@@ -40,32 +46,43 @@ function isBounds(value) {
   );
 }
 
+/** @param {App} app */
 export function camera(app) {
   const { map, data } = app;
   const west = typeof data.unwrap === "number" ? data.unwrap : -180;
-  /** @type {{ zoom: number, point: L.Point } | null} */
+  /** @type {Stand | null} */
   let told = null; // the view that the page knows: its zoom, and its centre in px at that zoom
+  /** @type {string | null} */
   let opened = null; // the view of the link that the map was opened on, in words
   let linked = false; // the link has a view
   let used = false; // the reader has done something
   const ground = ({ centre, zoom } = { centre: map.getCenter(), zoom: map.getZoom() }) => ({ zoom, point: map.project(centre, zoom) });
-  // Leaflet keeps a view to a fraction of a pixel; less than one is no movement of the reader's.
+  /**
+   * Leaflet keeps a view to a fraction of a pixel; less than one is no movement of the reader's.
+   * @param {Stand} one @param {Stand} other
+   */
   const same = (one, other) => one.zoom === other.zoom && one.point.distanceTo(other.point) < 1;
   if (!map.options.minZoom) map.setMinZoom(1);
   if (map.getMaxZoom() === Infinity) map.setMaxZoom(18);
   const hasSize = () => map.getContainer().clientWidth > 0 && map.getContainer().clientHeight > 0;
 
+  /** @param {number[]} places */
   function boundsOf(places) {
     const bounds = L.latLngBounds([]);
     for (const p of places) {
       bounds.extend([data.places[p].lat, data.places[p].lon]);
-      const area = app.layers?.areas.boundsOf(p);
-      if (area) bounds.extend(area);
+      for (const layer of Object.values(app.layers)) {
+        const drawn = layer.boundsOf?.(p);
+        if (drawn) bounds.extend(drawn);
+      }
     }
     return bounds;
   }
 
-  /** The closest view that shows the bounds clear of what floats on the map, as { centre, zoom }. */
+  /**
+   * The closest view that shows the bounds clear of what floats on the map, as { centre, zoom }.
+   * @param {L.LatLngBounds} bounds @param {number} closest
+   */
   function fit(bounds, closest) {
     const size = map.getSize();
     const edge = Math.min(EDGE, size.x / 6, size.y / 8);
@@ -82,6 +99,7 @@ export function camera(app) {
     return { centre: map.unproject(middle, zoom), zoom };
   }
 
+  /** @param {Way} way @param {boolean} animate */
   function move(way, animate) {
     if (animate && !app.reducedMotion()) {
       map.flyTo(way.centre, way.zoom, { duration: SECONDS });
@@ -94,13 +112,15 @@ export function camera(app) {
     map.options.zoomSnap = zoomSnap;
   }
 
+  /** @param {number[]} places */
   const closestFor = (places) => Math.min(...places.map((p) => CLOSEST[data.places[p].precision] || 9));
 
+  /** @param {number[]} places */
   function viewOf(places) {
     return fit(boundsOf(places), closestFor(places));
   }
 
-  /** True when a place is in view, not at the very edge and not under what floats on the map. */
+  /** True when a place is in view, not at the very edge and not under what floats on the map. @param {number} p */
   function comfortable(p) {
     const at = map.latLngToContainerPoint([data.places[p].lat, data.places[p].lon]);
     const size = map.getSize();
@@ -132,12 +152,12 @@ export function camera(app) {
 
   /** Put the view into the link where that opens on another one. */
   function keep() {
-    if (!same(ground(), linked ? told : ground(usual()))) tell();
+    if (!same(ground(), linked && told ? told : ground(usual()))) tell();
   }
 
   const camera = {
     hasSize,
-    /** Set the first view: the link's, else the usual one. */
+    /** Set the first view: the link's, else the usual one. @param {string | null} text */
     begin(text) {
       const given = parse(text);
       told = null;
@@ -166,7 +186,7 @@ export function camera(app) {
       if (told && used) keep();
       else if (told) camera.begin(opened);
     },
-    /** Fly to a statement's places, unless they are all in view and well told apart. */
+    /** Fly to a statement's places, unless they are all in view and well told apart. @param {number[]} places */
     toPlaces(places) {
       if (!places.length) return;
       const way = viewOf(places);
@@ -175,18 +195,21 @@ export function camera(app) {
       performance.mark("standpoint:fly");
       move(way, true);
     },
-    /** Bring a place that the page chose into view, at the present zoom. */
+    /** Bring a place that the page chose into view, at the present zoom. @param {number} p */
     reveal(p) {
       if (!comfortable(p)) map.panTo([data.places[p].lat, data.places[p].lon], { animate: !app.reducedMotion(), duration: 0.3 });
     },
+    /** @param {unknown} text */
     go(text) {
       const given = parse(text);
       if (given) move({ centre: L.latLng(given.lat, given.lon), zoom: given.zoom }, true);
     },
+    /** @param {unknown} bounds @param {number} [closest] */
     frame(bounds, closest) {
       if (!isBounds(bounds)) return;
       move(fit(L.latLngBounds(bounds), closest || 9), true);
     },
+    /** @param {Way} way */
     move: (way) => move(way, true),
   };
 

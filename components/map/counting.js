@@ -6,7 +6,10 @@
 const ABOUT = 1;
 const SAID = 2;
 
-/** Turn pairs (owner, entry) into lists by owner; `extra` follows along with each entry. */
+/**
+ * Turn pairs (owner, entry) into lists by owner; `extra` follows along with each entry.
+ * @param {number[]} owners @param {number[]} entries @param {number[]} extra @param {number} size
+ */
 function group(owners, entries, extra, size) {
   const start = new Int32Array(size + 1);
   for (let i = 0; i < owners.length; i++) start[owners[i] + 1]++;
@@ -22,7 +25,7 @@ function group(owners, entries, extra, size) {
   return { start, list, roles: with_ };
 }
 
-/** Build the lists that counting needs, once per dataset. */
+/** Build the lists that counting needs, once per dataset. @param {World} world */
 export function index(world) {
   const { side, about, said } = world.statements;
   const size = side.length;
@@ -81,11 +84,12 @@ export function index(world) {
   return built;
 }
 
+/** @param {Index} built */
 export function everything(built) {
   return new Uint8Array(built.size).fill(1);
 }
 
-/** Unpack base64 of packed bits (most significant first); null when it is not such a text. */
+/** Unpack base64 of packed bits (most significant first); null when it is not such a text. @param {Index} built @param {string} text */
 export function unpack(built, text) {
   let bytes;
   try {
@@ -99,7 +103,10 @@ export function unpack(built, text) {
   return mask;
 }
 
-/** Let statements count by who speaks or, with a second mask, by which of the two they are in. */
+/**
+ * Let statements count by who speaks or, with a second mask, by which of the two they are in.
+ * @param {Index} built @param {Mask} one @param {Mask} [other]
+ */
 export function divide(built, one, other) {
   Object.assign(built, built.own);
   if (!other) return one;
@@ -113,7 +120,7 @@ export function divide(built, one, other) {
   return either;
 }
 
-/** Count matching statements per place (total, about, said, by side) and per arc. */
+/** Count matching statements per place (total, about, said, by side) and per arc. @param {Index} built @param {Mask} mask */
 export function count(built, mask) {
   const { places, sides, side, byStatement } = built;
   const counts = {
@@ -138,7 +145,7 @@ export function count(built, mask) {
   return counts;
 }
 
-/** Count the distinct matching statements of several places together. */
+/** Count the distinct matching statements of several places together. @param {Index} built @param {Mask} mask @param {number[]} members */
 export function distinct(built, mask, members) {
   const { side, byPlace, seen, seenRoles } = built;
   const round = ++built.round;
@@ -162,6 +169,7 @@ export function distinct(built, mask, members) {
   return found;
 }
 
+/** @param {Index} built @param {Mask} mask @param {number[]} arcs */
 export function distinctOnArcs(built, mask, arcs) {
   const { byArc, seen } = built;
   const round = ++built.round;
@@ -178,11 +186,13 @@ export function distinctOnArcs(built, mask, arcs) {
   return total;
 }
 
+/** @param {Index} built @param {number} statement */
 export function placesOf(built, statement) {
   const { start, list } = built.byStatement;
   return Array.from(list.subarray(start[statement], start[statement + 1]));
 }
 
+/** @param {Index} built @param {number} statement */
 export function arcsOf(built, statement) {
   const { start, list } = built.byArc;
   const found = [];

@@ -8,13 +8,14 @@ const FRAME = ".st-key-map iframe";
 const NAME = "Map of the statements"; // else it would be that of a Python module
 const BACK_MS = 1500;
 const SCHEME_MS = 300; // until Streamlit has changed its theme
-/** @type {any} */
-const couriers = { restoreUntil: 0, listening: false, view: null };
+/** @type {{ restoreUntil: number, listening: boolean, view: string | null, told: MapContent | null, at: string | null, ask: Send }} */
+const couriers = { restoreUntil: 0, listening: false, view: null, told: null, at: null, ask: () => {} };
 
 function frameWindow() {
   return /** @type {HTMLIFrameElement | null} */ (document.querySelector(FRAME))?.contentWindow ?? null;
 }
 
+/** @param {ToMap} message */
 function post(message) {
   frameWindow()?.postMessage({ ...message }, window.location.origin);
 }
@@ -23,14 +24,14 @@ function deliver() {
   document.querySelector(FRAME)?.setAttribute("title", NAME);
   post({
     standpoint: "state",
-    state: couriers.state,
+    state: couriers.told?.state,
     restore: performance.now() < couriers.restoreUntil,
     dark: isDark(),
     covered: covered(),
   });
 }
 
-// The view belongs in the link, but moving the map must not add an entry to the history.
+/** The view belongs in the link, but moving the map must not add an entry to the history. @param {string} view */
 function keepView(view) {
   couriers.view = view;
   const url = new URL(window.location.href);
@@ -40,6 +41,7 @@ function keepView(view) {
   window.dispatchEvent(new CustomEvent("standpoint:view"));
 }
 
+/** @param {MessageEvent} event */
 function hear(event) {
   if (event.origin !== window.location.origin || event.source !== frameWindow()) return;
   const message = event.data;
@@ -47,7 +49,7 @@ function hear(event) {
   if (message.standpoint === "ready") deliver();
   if (message.standpoint === "view" && typeof message.value === "string") {
     // A frame that is about to be replaced may still move; its view is no part of this link.
-    if (message.of === couriers.address) keepView(message.value);
+    if (message.of === couriers.told?.address) keepView(message.value);
   }
   if (message.standpoint === "place" && (message.id === null || typeof message.id === "string")) {
     choose({ at: message.id === null ? [] : [message.id], statement: [], tab: [] });
@@ -58,17 +60,18 @@ function hear(event) {
   }
 }
 
-// The frame has shown the choice already; the link follows.
+/** The frame has shown the choice already; the link follows. @param {Changes} set */
 function choose(set) {
   couriers.at = set.at[0] ?? null;
   couriers.ask({ set });
 }
 
 function release() {
-  if (!couriers.at && couriers.state.statement === null) return;
+  if (!couriers.at && couriers.told?.state.statement === null) return;
   choose({ at: [], statement: [] });
 }
 
+/** @param {KeyboardEvent} event */
 function releaseOnEscape(event) {
   if (event.key === "Escape" && !event.defaultPrevented) release();
 }
@@ -77,9 +80,10 @@ function releaseOnEscape(event) {
 // without a view gets that of the map, which stays where it is.
 function goBack() {
   couriers.restoreUntil = performance.now() + BACK_MS;
-  if (viewNow()) {
-    couriers.view = viewNow();
-    post({ standpoint: "go", view: couriers.view });
+  const view = viewNow();
+  if (view) {
+    couriers.view = view;
+    post({ standpoint: "go", view });
   } else if (couriers.view) keepView(couriers.view);
 }
 
@@ -88,6 +92,7 @@ function goOn() {
   couriers.restoreUntil = 0;
 }
 
+/** @param {CustomEvent<ToMap>} event */
 function relay(event) {
   post(event.detail);
 }
@@ -96,14 +101,13 @@ function follow() {
   post({ standpoint: "theme", dark: isDark(), covered: covered() });
 }
 
-/** @type {(data: MapContent, _room: any, send: Send) => void} */
+/** @type {(data: MapContent, room: unknown, send: Send) => void} */
 export function drawMap(data, _room, send) {
-  if (data.address !== couriers.address) couriers.view = null;
+  if (data.address !== couriers.told?.address) couriers.view = null;
   // The map has moved since this was asked for, and the answer's link knows nothing of it.
   if (couriers.view && couriers.view !== viewNow()) keepView(couriers.view);
-  couriers.state = data.state;
+  couriers.told = data;
   couriers.at = data.at;
-  couriers.address = data.address;
   couriers.ask = send;
   deliver();
   if (couriers.listening) return;

@@ -11,44 +11,49 @@ const { ABOUT_M } = drawing.precision;
 const SMALLEST = 30; // px of radius from which the disc of a point out of sight is drawn
 const VAST = 3000; // px of radius beyond which no edge is in sight, and dashes would only cost time
 
+/** @param {App} app */
 export function discs(app) {
   const { map, data } = app;
   const pane = map.createPane("standpoint-discs");
-  pane.style.zIndex = 360;
+  pane.style.zIndex = "360";
   pane.style.pointerEvents = "none";
   const renderer = L.svg({ pane: "standpoint-discs", padding: 0.3 });
   const areas = new Set((data.areas || []).map((area) => area.place));
   const uncertain = data.places.map((_, place) => place).filter((place) => radius(place) > 0);
   const discs = new Map(); // place -> its circle, with `vast`
 
-  /** How far a place may lie from its point, in metres; 0 when nothing is known of it. */
+  /** How far a place may lie from its point, in metres; 0 when nothing is known of it. @param {number} place */
   function radius(place) {
     const { uncertainty, precision } = data.places[place];
     if (areas.has(place)) return 0;
     return uncertainty ?? (precision === NAMED_PLACE ? ABOUT_M : 0);
   }
 
-  /** The radius on the screen, in px: metres are drawn longer the further from the equator. */
+  /** The radius on the screen, in px: metres are drawn longer the further from the equator. @param {number} place @param {number} metres */
   function pixels(place, metres) {
     const { R } = /** @type {L.CRS & { R: number }} */ (L.CRS.Earth);
     const perDegree = map.project([0, 1]).x - map.project([0, 0]).x;
     return ((metres / R) * 180 * perDegree) / Math.PI / Math.max(0.02, Math.cos((data.places[place].lat * Math.PI) / 180));
   }
 
-  /** Whether a disc of so many px around a place's point reaches into the view. */
+  /** Whether a disc of so many px around a place's point reaches into the view. @param {number} place @param {number} size */
   function reaches(place, size) {
     const at = map.latLngToContainerPoint([data.places[place].lat, data.places[place].lon]);
     const view = map.getSize();
     return Math.hypot(Math.max(0, -at.x, at.x - view.x), Math.max(0, -at.y, at.y - view.y)) < size;
   }
 
+  /** @param {number} place */
   function drop(place) {
     map.removeLayer(discs.get(place));
     discs.delete(place);
   }
 
   return {
-    /** Draw the discs of the symbols on the map, as the layer of places gives them; none while that is off. */
+    /**
+     * Draw the discs of the symbols on the map, as the layer of places gives them; none while that is off.
+     * @param {Group[]} spots @param {boolean} active
+     */
     paint(spots, active) {
       const wanted = new Map();
       for (const spot of spots) {

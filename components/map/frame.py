@@ -18,7 +18,7 @@ from streamlit.runtime import get_instance
 from streamlit_folium import _component_func, st_folium
 
 from components.map import leaflet
-from components.map.layers import LAYERS
+from components.map.layers import LAYERS, SCRIPTS
 from components.map.world import served_world
 from components.serving import modules
 from components.serving.served import FRAME_TO_ROOT, Served, address
@@ -79,7 +79,7 @@ def publish(dataset: Dataset) -> str:
     """
     for served in (leaflet.SCRIPT, leaflet.STYLE, _style()):
         address(served)
-    modules.publish(_ENTRY)
+    modules.publish(_ENTRY, *SCRIPTS)
     return FRAME_TO_ROOT + address(served_world(dataset))
 
 
@@ -102,7 +102,7 @@ def _constant_map(data_address: str) -> LiveMap:
     groups = {layer.key: FeatureGroup(name=layer.key) for layer in LAYERS}
     for group in groups.values():
         group.add_to(live)
-    Start(FRAME_TO_ROOT + modules.publish(_ENTRY), data_address, groups).add_to(live)
+    Start(FRAME_TO_ROOT + modules.publish(_ENTRY, *SCRIPTS), data_address, groups).add_to(live)
     return live
 
 

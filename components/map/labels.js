@@ -4,10 +4,14 @@ import { Taken, around, crosses, meet, stretchOf, within } from "./room.js";
 
 // GAP is between a symbol's square and its label, AWAY how much farther off one with a line may stand.
 const { GAP, AWAY } = drawing.labels;
+/** @type {Record<number, string>} */
 const ALIGN = { 1: "start", 0: "middle", "-1": "end" };
 const [SIDES, FARTHER] = [drawing.labels.SIDES, drawing.labels.FARTHER].map((sides) => sides.map(([x, y]) => ({ x, y, align: ALIGN[x] })));
 
-/** The box of a label beside a symbol: `away` px farther off than touching. */
+/**
+ * The box of a label beside a symbol: `away` px farther off than touching.
+ * @param {Group} symbol @param {number} width @param {number} height @param {LabelSide} side @param {number} away
+ */
 function labelBox(symbol, width, height, side, away) {
   const reach = symbol.half + GAP + away;
   const x = symbol.atX + side.x * reach,
@@ -23,11 +27,13 @@ function labelBox(symbol, width, height, side, away) {
  * symbols: as arrange() returns them, in the order of their claim, each with `width` and `height`
  * of its label; options: { view: box, blocked: [box] }. Sets on each symbol
  * `label`: { box, align, line: {x0,y0,x1,y1}|null } or null where there is no room. Returns all boxes taken.
+ * @param {Labelled[]} symbols @param {{ view: Box, blocked: Box[] }} options
  */
 export function label(symbols, options) {
   const { view, blocked } = options;
   const taken = new Taken();
   const boxes = blocked.slice();
+  /** @type {OwnLine[]} */
   const lines = [];
   for (const box of blocked) taken.add(box);
   for (const symbol of symbols) {
@@ -37,6 +43,7 @@ export function label(symbols, options) {
     symbol.box = box;
     if (symbol.moved) lines.push({ x0: symbol.x, y0: symbol.y, x1: symbol.atX, y1: symbol.atY, own: symbol });
   }
+  /** @param {Box} box */
   const open = (box) => within(box, view) && !taken.hit(box) && !lines.some((line) => crosses(line, box));
   for (const symbol of symbols) {
     symbol.label = null;
@@ -50,6 +57,7 @@ export function label(symbols, options) {
   return boxes;
 }
 
+/** @param {Labelled} symbol @param {(box: Box) => boolean} open @returns {Label | null} */
 function beside(symbol, open) {
   for (const side of SIDES) {
     const box = labelBox(symbol, symbol.width, symbol.height, side, 0);
@@ -58,6 +66,7 @@ function beside(symbol, open) {
   return null;
 }
 
+/** @param {Labelled} symbol @param {(box: Box) => boolean} open @param {Taken} taken @param {OwnLine[]} lines @returns {Label | null} */
 function fartherOff(symbol, open, taken, lines) {
   for (const away of AWAY) {
     for (const side of FARTHER) {

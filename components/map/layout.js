@@ -12,26 +12,38 @@ import { Taken, around, crosses, stretchOf, within } from "./room.js";
 // anew after symbols were gathered.
 const { REACH, SHORT, MANY, STEP, DIRECTIONS, CELL, CROWD, SWARM, ROUNDS } = drawing.layout;
 
+/** @param {Item} a @param {Item} b */
 const byWeight = (a, b) => b.weight - a.weight || a.id - b.id;
 
-/** Gather crowded squares of a grid into one group each; the grid is fixed to the ground by `origin`. */
+/**
+ * Gather crowded squares of a grid into one group each; the grid is fixed to the ground by `origin`.
+ * @param {Item[]} items @param {Point} origin @param {Set<number>} apart
+ */
 function gatherByGrid(items, origin, apart) {
+  /** @type {Map<number, Item[]>} */
   const squares = new Map();
+  /** @type {Group[]} */
   const groups = [];
   for (const item of items) {
     const key = Math.floor((item.x + origin.x) / CELL) * 4000037 + Math.floor((item.y + origin.y) / CELL);
-    if (apart.has(item.id)) groups.push({ ...item, members: [item.id] });
-    else if (squares.has(key)) squares.get(key).push(item);
+    const square = squares.get(key);
+    if (apart.has(item.id)) groups.push(groupOf([item]));
+    else if (square) square.push(item);
     else squares.set(key, [item]);
   }
   for (const square of squares.values()) {
-    if (square.length <= CROWD) for (const item of square) groups.push({ ...item, members: [item.id] });
-    else groups.push({ ...square[0], members: square.map((item) => item.id), weight: sum(square) });
+    if (square.length <= CROWD) for (const item of square) groups.push(groupOf([item]));
+    else groups.push(groupOf(square));
   }
   return groups;
 }
 
-const sum = (items) => items.reduce((total, item) => total + item.weight, 0);
+/** @param {Item[]} items @returns {Group} */
+function groupOf(items) {
+  const [first] = items;
+  const weight = items.reduce((total, item) => total + item.weight, 0);
+  return { ...first, weight, members: items.map(({ id }) => id), half: 0, atX: first.x, atY: first.y, moved: false };
+}
 
 const COMPASS = Array.from({ length: DIRECTIONS }, (_, turn) => {
   const angle = (turn * 2 * Math.PI) / DIRECTIONS;
@@ -45,8 +57,9 @@ const TURNS = Array.from({ length: DIRECTIONS }, (_, i) => (i % 2 ? DIRECTIONS -
  *
  * items: [{ id, x, y, weight }], x and y the true point;
  * options: { view: box, blocked: [box], half: (group) => half the side of its square,
- *   origin: { x, y } that fixes the grid to the ground, apart: Set of ids not to be gathered }.
+ * origin: { x, y } that fixes the grid to the ground, apart: Set of ids not to be gathered }.
  * Returns groups [{ id, members, weight, x, y (true), atX, atY (drawn), half, moved }], heaviest first.
+ * @param {Item[]} items @param {Arranging} options
  */
 export function arrange(items, options) {
   const apart = options.apart || new Set();
@@ -65,23 +78,30 @@ export function arrange(items, options) {
   }
 }
 
-/** One pass, heaviest first; symbols without room are marked as gathered into their nearest one. */
+/**
+ * One pass, heaviest first; symbols without room are marked as gathered into their nearest one.
+ * @param {Group[]} groups @param {Arranging} options @param {Set<number>} apart
+ */
 function settle(groups, options, apart) {
   const { view, blocked } = options;
   const taken = new Taken(),
     controls = new Taken();
   for (const box of blocked) controls.add(box);
-  const lines = new Taken(),
-    placed = [];
+  const lines = new Taken();
+  /** @type {Group[]} */
+  const placed = [];
+  /** @type {Map<number, number>} */
   const swarm = new Map();
   const usual = groups.length > MANY ? SHORT : REACH;
   let merges = 0;
 
+  /** @param {Group} group @param {number} x @param {number} y @param {boolean} inView */
   const free = (group, x, y, inView) => {
     const box = around(x, y, group.half);
     if (inView && !within(box, view)) return null;
     return taken.hit(box) || controls.hit(box) || lines.hit(box) ? null : box;
   };
+  /** @param {Group} group @param {number} x @param {number} y @param {Box} box */
   const put = (group, x, y, box) => {
     group.atX = x;
     group.atY = y;
@@ -127,13 +147,20 @@ function settle(groups, options, apart) {
   return merges;
 }
 
-/** Take a line's way as a row of small boxes. */
+/**
+ * Take a line's way as a row of small boxes.
+ * @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 @param {Taken} taken
+ */
 function beads(x0, y0, x1, y1, taken) {
   const count = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 8);
   for (let i = 0; i <= count; i++) taken.add(around(x0 + ((x1 - x0) * i) / count, y0 + ((y1 - y0) * i) / count, 1));
 }
 
-/** The nearest free spot around the true point, straight away from what stands there first. */
+/**
+ * The nearest free spot around the true point, straight away from what stands there first.
+ * @param {Group} group @param {Group | null} blocker @param {boolean} inView @param {Free} free @param {Taken} taken @param {number} reach
+ * @param {boolean} spreading
+ */
 function findSpot(group, blocker, inView, free, taken, reach, spreading) {
   const angle = blocker ? Math.atan2(group.y - blocker.atY, group.x - blocker.atX) : Math.PI / 2;
   const ahead = Math.round((angle * DIRECTIONS) / (2 * Math.PI)) + DIRECTIONS;
@@ -149,14 +176,19 @@ function findSpot(group, blocker, inView, free, taken, reach, spreading) {
   return null;
 }
 
-/** The nearest free spot beside the legend (or another control) for a point that lies under it. */
+/**
+ * The nearest free spot beside the legend (or another control) for a point that lies under it.
+ * @param {Box} control @param {Group} group @param {Free} free
+ */
 function besideControl(control, group, free) {
   const off = group.half + 1;
+  /** @type {[number, number][]} */
   const found = [];
   for (let slide = -144; slide <= 144; slide += 12) {
     found.push([control.right + off, group.y + slide], [control.left - off, group.y + slide]);
     found.push([group.x + slide, control.bottom + off], [group.x + slide, control.top - off]);
   }
+  /** @param {[number, number]} given */
   const far = ([x, y]) => Math.hypot(x - group.x, y - group.y);
   found.sort((a, b) => far(a) - far(b));
   for (const [x, y] of found) {
@@ -166,7 +198,10 @@ function besideControl(control, group, free) {
   return null;
 }
 
-/** True when a leader line would run across a symbol that does not itself stand on the true point. */
+/**
+ * True when a leader line would run across a symbol that does not itself stand on the true point.
+ * @param {Line} line @param {Taken} taken @param {Group} group
+ */
 function crossesOther(line, taken, group) {
   const stretch = stretchOf(line);
   for (const key of taken.keys(stretch)) {
@@ -178,9 +213,11 @@ function crossesOther(line, taken, group) {
   return false;
 }
 
+/** @param {Group} group @param {Group[]} placed */
 function nearest(group, placed) {
-  let best = null,
-    least = Infinity;
+  /** @type {Group | null} */
+  let best = null;
+  let least = Infinity;
   for (const other of placed) {
     const distance = Math.hypot(other.atX - group.x, other.atY - group.y);
     if (distance < least) [best, least] = [other, distance];

@@ -1,15 +1,17 @@
 /* The legend, the scale and the zoom buttons; and the boxes that they take from the map. */
 import * as symbol from "./symbol.js";
 
+/** @type {Record<string, string>} */
 const SHAPES = { exact: "exact place", whole: "whole division or country", vague: "vague area or sea" };
 const WIDE = 0.25; // of the map: what floats and is narrower leaves room beside it
 const MOST = 20; // boxes that a page may lay over the map
 const FAR = 0.35; // of the map's height, from the edge at which something floats
 
+/** @param {App} app */
 export function legend(app) {
   const { map, data } = app;
-  if (map.zoomControl) map.zoomControl.setPosition("topright");
-  else map.zoomControl = L.control.zoom({ position: "topright" }).addTo(map);
+  const zoom = map.zoomControl?.setPosition("topright") ?? L.control.zoom({ position: "topright" }).addTo(map);
+  map.zoomControl = zoom;
   const scale = L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 90 }).addTo(map);
 
   // One line that says who speaks, what a number counts and what a line means; all else unfolds.
@@ -31,10 +33,12 @@ export function legend(app) {
   map.getContainer().append(box);
   map.getContainer().classList.add("has-legend");
 
+  /** @type {Box[]} */
   let covered = []; // boxes of what the page lays over the map
   let packed = "[]";
   let open = false;
   let drawn = "";
+  /** @param {boolean} wanted */
   function unfold(wanted) {
     open = wanted;
     drawn = "";
@@ -48,6 +52,7 @@ export function legend(app) {
     button.focus();
   });
 
+  /** @param {Element} picture @param {string} text */
   function row(picture, text) {
     const item = document.createElement("li");
     const words = document.createElement("span");
@@ -58,6 +63,7 @@ export function legend(app) {
     return item;
   }
 
+  /** @param {string} shape @param {Partial<Picture>} [extra] */
   function glyph(shape, extra) {
     return symbol.draw({ shape, diameter: 14, parts: [{ colour: "neutral", count: 1 }], ...extra });
   }
@@ -111,6 +117,7 @@ export function legend(app) {
     return found;
   }
 
+  /** @param {string} text */
   function heading(text) {
     const item = document.createElement("li");
     item.className = "map-legend-heading";
@@ -137,6 +144,7 @@ export function legend(app) {
   }
   paint();
 
+  /** @param {Element} element @param {number} air @returns {Box} */
   function relative(element, air) {
     const frame = map.getContainer().getBoundingClientRect(),
       own = element.getBoundingClientRect();
@@ -149,7 +157,12 @@ export function legend(app) {
   }
   /** The boxes of all that floats on the map, in px of its container: its own and the page's. */
   function boxes() {
-    const own = [relative(line.parentElement, 4), relative(map.zoomControl.getContainer(), 4), relative(scale.getContainer(), 2)];
+    const floating = /** @type {[HTMLElement, number][]} */ ([
+      [box, 4],
+      [zoom.getContainer(), 4],
+      [scale.getContainer(), 2],
+    ]);
+    const own = floating.map(([element, air]) => relative(element, air));
     if (open) own.push(relative(list, 4));
     return [...own, app.tiles.box(), ...covered];
   }
@@ -157,7 +170,7 @@ export function legend(app) {
   return {
     paint,
     boxes,
-    /** Take the boxes of what the page lays over the map; true if they have changed. */
+    /** Take the boxes of what the page lays over the map; true if they have changed. @param {number[][] | undefined} given */
     cover(given) {
       if (!Array.isArray(given) || given.length > MOST) return false;
       const found = given.filter((box) => Array.isArray(box) && box.length === 5 && box.every(Number.isFinite));

@@ -4,17 +4,18 @@ import { widthOf } from "./width.js";
 
 const EDGE = 4; // px kept free along the map's edge
 
-/** The width of a text as a name of a kind. */
+/** The width of a text as a name of a kind. @param {string} text @param {string} kind */
 function measure(text, kind) {
   const { font, spacing, upper } = STYLES[kind];
   const words = upper ? text.toLocaleUpperCase("en") : text;
   return widthOf(words, `${font}px system-ui, "Noto Sans", sans-serif`) + words.length * font * spacing + 2;
 }
 
+/** @param {App} app */
 export function names(app) {
   const { map } = app;
   const pane = map.createPane("standpoint-names");
-  pane.style.zIndex = 360;
+  pane.style.zIndex = "360";
   pane.style.pointerEvents = "none";
   pane.setAttribute("aria-hidden", "true");
   pane.classList.add("leaflet-zoom-hide");
@@ -38,7 +39,7 @@ export function names(app) {
     return choose({ ...ground(frame), frame, zoom: map.getZoom(), countries, together, taken: app.taken, told: app.told, measure });
   }
 
-  /** The element of a name, made anew where it is written in other lines than before. */
+  /** The element of a name, made anew where it is written in other lines than before. @param {MapName} name */
   function elementOf({ key, kind, lines, dot }) {
     const before = shown.get(key);
     if (before?.lines === lines.join("\n")) return before.element;

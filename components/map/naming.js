@@ -9,14 +9,17 @@ import { room, seen } from "./sight.js";
  * share of it, in capitals or not. In px: AIR is kept free around a name, SMALL_AIR around a town's or river's;
  * SHIFTS go up or down where the data leaves no room; within TWICE the same name is not written again; DOT is a
  * dot's half. From IN_SIGHT square px of a country on its name is due; a whole name may be OVER times as wide as it. */
+/** @type {Record<string, NameStyle>} */
 export const STYLES = drawing.names.STYLES;
 const { AIR, SMALL_AIR, SHIFTS, TWICE, IN_SIGHT, OVER, DOT, LEADING, SIDES } = drawing.names;
 const ORDER = Object.keys(STYLES);
 
+/** @param {string} name */
 const fold = (name) => name.toLocaleLowerCase("en");
+/** @param {GroundLabel} label */
 const wordsOf = (label) => (label.kind === "territory" ? `${label.name} (disputed)` : label.name);
 
-/** Break a name in two lines of about the same length, if it has two words. */
+/** Break a name in two lines of about the same length, if it has two words. @param {string} name @returns {string[] | null} */
 function broken(name) {
   const gaps = [...name.matchAll(/ /g)].map((found) => found.index);
   if (!gaps.length) return null;
@@ -25,16 +28,22 @@ function broken(name) {
   return [name.slice(0, gap), name.slice(gap + 1)];
 }
 
-/** The ways to write a country's name, the best first: [{ lines, width, height }]. */
+/**
+ * The ways to write a country's name, the best first: [{ lines, width, height }].
+ * @param {GroundLabel} country @param {Measure} measure @returns {NameForm[]}
+ */
 function forms(country, measure) {
-  const ways = [[country.name], broken(country.name), country.short && [country.short]].filter(Boolean);
-  return ways.map((lines) => ({
-    lines,
-    width: Math.max(...lines.map((line) => measure(line, "country"))),
-    height: lines.length * STYLES.country.font * LEADING,
-  }));
+  const ways = [[country.name], broken(country.name) ?? [], country.short ? [country.short] : []];
+  return ways
+    .filter((lines) => lines.length)
+    .map((lines) => ({
+      lines,
+      width: Math.max(...lines.map((line) => measure(line, "country"))),
+      height: lines.length * STYLES.country.font * LEADING,
+    }));
 }
 
+/** @param {number} x @param {number} y @param {Size} size @param {number} air @returns {Box} */
 const boxOf = (x, y, { width, height }, air) => ({
   left: x - width / 2 - air,
   top: y - height / 2 - air / 2,
@@ -46,20 +55,24 @@ const boxOf = (x, y, { width, height }, air) => ({
  * Choose the names.
  *
  * options: { zoom, frame (as sight.js has it), layers: [Map of country code to its rings, for each cell],
- *   countries: [{ iso, name, short, x, y, min }] (x and y in the world's square), together: [[name]],
- *   labels: [{ kind, name, x, y, min, max }], taken: [box], told: Set of names, measure(text, kind) in px }.
+ * countries: [{ iso, name, short, x, y, min }] (x and y in the world's square), together: [[name]],
+ * labels: [{ kind, name, x, y, min, max }], taken: [box], told: Set of names, measure(text, kind) in px }.
  * Returns [{ key, kind, lines, x, y, box, dot }], `dot` where a town lies.
+ * @param {Naming} options @returns {MapName[]}
  */
 export function choose(options) {
   const { frame, zoom, labels, told } = options;
   const taken = new Taken();
   for (const box of options.taken) taken.add(box);
   const known = new Set([...told].map(fold));
+  /** @type {MapName[]} */
   const found = [];
   const turns = [];
   for (let turn = Math.floor((frame.left + frame.x) / frame.scale); turn * frame.scale < frame.right + frame.x; turn++) turns.push(turn);
+  /** @param {string} kind @param {string} name @param {number} x @param {number} y */
   const near = (kind, name, x, y) =>
     found.some((other) => other.kind === kind && other.name === name && Math.hypot(other.x - x, other.y - y) < TWICE);
+  /** @param {MapName} entry */
   const put = (entry) => {
     taken.add(entry.box);
     found.push(entry);
@@ -100,7 +113,10 @@ export function choose(options) {
   return found;
 }
 
-/** Where capitals would stand: names of countries keep clear of them, if they have room elsewhere. */
+/**
+ * Where capitals would stand: names of countries keep clear of them, if they have room elsewhere.
+ * @param {Naming} options @param {TurnedFrame[]} frames @param {Set<string>} known
+ */
 function capitals({ labels, zoom, frame, measure }, frames, known) {
   const soft = new Taken();
   for (const label of labels) {
@@ -114,9 +130,13 @@ function capitals({ labels, zoom, frame, measure }, frames, known) {
   return soft;
 }
 
+/** @param {Box} box @param {Box} frame */
 const inFrame = (box, frame) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 
-/** Room for a name on its point, or a little above or below. */
+/**
+ * Room for a name on its point, or a little above or below.
+ * @param {number} x @param {number} y @param {Size} size @param {string} kind @param {Frame} frame @param {Taken} taken
+ */
 function over(x, y, size, kind, frame, taken) {
   for (const shift of SHIFTS) {
     const box = boxOf(x, y + shift, size, kind === "river" ? SMALL_AIR : AIR);
@@ -125,7 +145,10 @@ function over(x, y, size, kind, frame, taken) {
   return null;
 }
 
-/** Room for a town's dot on its point and for its name beside it; the box holds both. */
+/**
+ * Room for a town's dot on its point and for its name beside it; the box holds both.
+ * @param {number} x @param {number} y @param {Size} size @param {Frame} frame @param {Taken} taken
+ */
 function beside(x, y, size, frame, taken) {
   const dot = boxOf(x, y, { width: 2 * DOT, height: 2 * DOT }, 1);
   if (taken.hit(dot)) return null;
@@ -143,21 +166,30 @@ function beside(x, y, size, frame, taken) {
   return null;
 }
 
-/** Name each country in the part in sight; names that stand together are placed all or not at all. */
+/**
+ * Name each country in the part in sight; names that stand together are placed all or not at all.
+ * @param {Naming} options @param {TurnedFrame[]} frames @param {Set<string>} known @param {Taken} taken @param {Taken} soft
+ * @param {(kind: string, name: string, x: number, y: number) => boolean} near @param {(entry: MapName) => void} put
+ */
 function nameCountries(options, frames, known, taken, soft, near, put) {
   const { layers, countries, together, zoom, measure } = options;
   const groups = new Map(together.flatMap((names) => names.map((name) => [name, names])));
+  /** @param {GroundLabel} country */
   const isTold = (country) => known.has(fold(country.name));
   for (const frame of frames) {
-    const inSight = new Map();
+    const inSight = /** @type {Known<string, Member>} */ (new Map());
     for (const country of countries) {
-      const parts = layers.map((layer) => layer.get(country.iso)).filter(Boolean);
-      const sight = sightOf(country.iso, parts, frame);
+      const parts = layers.flatMap((layer) => {
+        const rings = layer.get(country.iso ?? "");
+        return rings ? [rings] : [];
+      });
+      const sight = sightOf(country.iso ?? "", parts, frame);
       const own = { x: country.x * frame.scale - frame.x, y: country.y * frame.scale - frame.y };
       const visible = own.x >= frame.left && own.x <= frame.right && own.y >= frame.top && own.y <= frame.bottom;
       const due = (sight && sight.area >= IN_SIGHT) || (visible && zoom >= country.min - 0.01);
       if (due) inSight.set(country.name, { country, sight, own: visible ? own : null, area: sight?.area ?? 0 });
     }
+    /** @type {{ members: Member[], area: number, placed?: boolean }[]} */
     const units = [];
     for (const [name, one] of inSight) {
       const group = groups.get(name);
@@ -175,9 +207,13 @@ function nameCountries(options, frames, known, taken, soft, near, put) {
     for (const unit of units) unit.placed = place(unit.members, false);
     for (const unit of units) if (!unit.placed) place(unit.members, true);
 
-    /** Place all names of a unit, or none; in another order if they are in each other's way. */
+    /**
+     * Place all names of a unit, or none; in another order if they are in each other's way.
+     * @param {Member[]} members @param {boolean} beyond
+     */
     function place(members, beyond) {
       for (const order of members.length > 1 ? [members, members.toReversed()] : [members]) {
+        /** @type {MapName[]} */
         const entries = [];
         for (const member of order) {
           const entry = written(member, beyond, entries, members.length > 1);
@@ -191,10 +227,12 @@ function nameCountries(options, frames, known, taken, soft, near, put) {
       return false;
     }
 
+    /** @param {Member} member @param {boolean} beyond @param {MapName[]} others @param {boolean} grouped */
     function written({ country, sight, own }, beyond, others, grouped) {
-      const target = own || sight;
+      const target = own ?? /** @type {Sight} */ (sight);
       const ways = forms(country, measure);
-      const clear = (way, careful) => (x, y) => {
+      /** @param {NameForm} way @param {boolean} [careful] */
+      const clear = (way, careful) => (/** @type {number} */ x, /** @type {number} */ y) => {
         const box = boxOf(x, y, way, AIR);
         return (
           inFrame(box, frame) &&
@@ -204,6 +242,7 @@ function nameCountries(options, frames, known, taken, soft, near, put) {
           !near("country", country.name, x, y)
         );
       };
+      /** @param {NameForm} way @param {Point | null} spot */
       const entry = (way, spot) =>
         spot && {
           ...spot,
@@ -215,14 +254,14 @@ function nameCountries(options, frames, known, taken, soft, near, put) {
         };
       for (const careful of [true, false]) {
         // What had no room within its country before has none later, unless others of its group stood there.
-        for (const way of sight && (!beyond || grouped) ? ways : []) {
-          const spot = room(sight, way, target, frame, clear(way, careful), false);
+        for (const way of !beyond || grouped ? ways : []) {
+          const spot = sight && room(sight, way, target, frame, clear(way, careful), false);
           if (spot) return entry(way, spot);
         }
       }
       if (!beyond) return null;
       for (const way of byOverhang(ways, sight)) {
-        const spot = sight ? room(sight, way, target, frame, clear(way), true) : clear(way)(own.x, own.y) ? own : null;
+        const spot = sight ? room(sight, way, target, frame, clear(way), true) : clear(way)(target.x, target.y) ? target : null;
         if (spot) return entry(way, spot);
       }
       return null;
@@ -231,10 +270,13 @@ function nameCountries(options, frames, known, taken, soft, near, put) {
 }
 
 let seenIn = "";
-/** @type {Map<string, any>} */
+/** @type {Map<string, { parts: Ring[][], sight: Sight | null }>} */
 let sights = new Map();
 
-/** What of a country is in sight: seen once as long as neither the frame nor the outlines change. */
+/**
+ * What of a country is in sight: seen once as long as neither the frame nor the outlines change.
+ * @param {string} iso @param {Ring[][]} parts @param {TurnedFrame} frame
+ */
 function sightOf(iso, parts, frame) {
   const { turn, x, ...rest } = frame;
   const where = [x + turn * frame.scale, ...Object.values(rest)].join();
@@ -250,7 +292,10 @@ function sightOf(iso, parts, frame) {
   return sight;
 }
 
-/** Ways to write a name over the borders: whole if it fits fairly, else the narrowest first. */
+/**
+ * Ways to write a name over the borders: whole if it fits fairly, else the narrowest first.
+ * @param {NameForm[]} ways @param {Sight | null} sight
+ */
 function byOverhang(ways, sight) {
   const fair = ways.filter((way) => way.width <= OVER * (sight?.widest ?? 0));
   const rest = ways.filter((way) => !fair.includes(way)).sort((a, b) => a.width - b.width);

@@ -1,6 +1,9 @@
 /* Outlines and lines, projected once (spherical Mercator, the world as 0..1) and traced on a canvas. Pure. */
 
-/** Collect the lines (or the rings of polygons) of any GeoJSON object as projected arrays. */
+/**
+ * Collect the lines (or the rings of polygons) of any GeoJSON object as projected arrays.
+ * @param {import("geojson").GeoJSON | null} shape @param {Ring[]} found @returns {Ring[]}
+ */
 function project(shape, found) {
   if (!shape) return found;
   if (shape.type === "FeatureCollection") shape.features.forEach((feature) => project(feature.geometry, found));
@@ -12,6 +15,7 @@ function project(shape, found) {
   return found;
 }
 
+/** @param {number[][]} coordinates @returns {Ring} */
 export function line(coordinates) {
   const xy = new Float64Array(coordinates.length * 2);
   let left = Infinity,
@@ -32,9 +36,13 @@ export function line(coordinates) {
   return { xy, left, top, right, bottom };
 }
 
+/** @param {import("geojson").GeoJSON} geojson */
 export const shapes = (geojson) => project(geojson, []);
 
-/** Add lines to the current path. window: { scale, x, y, width, height } in px, `turn` in worlds. */
+/**
+ * Add lines to the current path. window: { scale, x, y, width, height } in px, `turn` in worlds.
+ * @param {CanvasRenderingContext2D} context @param {Ring[]} lines @param {Omit<Window_, "ratio">} window_ @param {number} turn
+ */
 export function trace(context, lines, window_, turn) {
   const { scale, width, height } = window_;
   const x0 = window_.x - turn * scale,
@@ -58,7 +66,7 @@ export function trace(context, lines, window_, turn) {
   }
 }
 
-/** The rings of each country of a collection, by its code, or its name where it has none. */
+/** The rings of each country of a collection, by its code, or its name where it has none. @param {Features} collection */
 export function byCountry(collection) {
-  return new Map(collection.features.map(({ properties, geometry }) => [properties.iso ?? properties.name, shapes(geometry)]));
+  return new Map(collection.features.map(({ properties, geometry }) => [properties?.iso ?? properties?.name, shapes(geometry)]));
 }

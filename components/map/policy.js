@@ -1,16 +1,6 @@
 /* What the map says about boundaries: the policy, and a sentence on each disputed one in view. */
 
-/** The extent of a feature's points as Leaflet bounds. */
-function extent(feature) {
-  const bounds = L.latLngBounds([]);
-  const walk = (part) => {
-    if (typeof part[0] === "number") bounds.extend([part[1], part[0]]);
-    else part.forEach(walk);
-  };
-  walk(feature.geometry.coordinates);
-  return bounds;
-}
-
+/** @param {App} app */
 export function policy(app) {
   const { map, data } = app;
   const box = document.createElement("div");
@@ -27,15 +17,16 @@ export function policy(app) {
   button.className = "map-policy-button";
   button.textContent = data.policy;
   button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => show(box.hidden));
+  button.addEventListener("click", () => show(Boolean(box.hidden)));
 
   /** The notes on what is disputed in view, each once, in the order of the data. */
   function notes() {
     const view = map.getBounds();
-    const found = app.basemap.disputes.filter((feature) => extent(feature).intersects(view));
-    return [...new Set(found.map((feature) => feature.properties.note).filter(Boolean))];
+    const found = app.basemap.disputes.filter((feature) => L.geoJSON(feature).getBounds().intersects(view));
+    return [...new Set(found.flatMap((feature) => feature.properties.note ?? []))];
   }
 
+  /** @param {boolean} open */
   function show(open) {
     box.hidden = !open;
     button.setAttribute("aria-expanded", String(open));

@@ -3,8 +3,11 @@
  * All lengths are pixels, y grows downwards; a box is { left, top, right, bottom }, a line { x0, y0, x1, y1 }.
  */
 
+/** @param {Box} a @param {Box} b */
 export const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** @param {number} x @param {number} y @param {number} half @returns {Box} */
 export const around = (x, y, half) => ({ left: x - half, top: y - half, right: x + half, bottom: y + half });
+/** @param {Box} box @param {Box} view */
 export const within = (box, view) => box.left >= view.left && box.top >= view.top && box.right <= view.right && box.bottom <= view.bottom;
 
 const HASH = 64; // px
@@ -14,11 +17,13 @@ export class Taken {
   constructor() {
     this.squares = new Map();
   }
+  /** @param {Box} box */
   *keys(box) {
     for (let x = Math.floor(box.left / HASH); x <= Math.floor(box.right / HASH); x++) {
       for (let y = Math.floor(box.top / HASH); y <= Math.floor(box.bottom / HASH); y++) yield x * 1000003 + y;
     }
   }
+  /** @param {Box} box */
   add(box) {
     for (const key of this.keys(box)) {
       const there = this.squares.get(key);
@@ -26,7 +31,7 @@ export class Taken {
       else this.squares.set(key, [box]);
     }
   }
-  /** The first box that this one would cover, other than `except`. */
+  /** The first box that this one would cover, other than `except`. @param {Box} box @param {Box} [except] */
   hit(box, except) {
     const x0 = Math.floor(box.left / HASH),
       x1 = Math.floor(box.right / HASH);
@@ -43,7 +48,7 @@ export class Taken {
   }
 }
 
-/** True when the line from (x0, y0) to (x1, y1) passes through the box. */
+/** True when the line from (x0, y0) to (x1, y1) passes through the box. @param {Line} line @param {Box} box */
 export function crosses(line, box) {
   let from = 0,
     to = 1;
@@ -64,7 +69,7 @@ export function crosses(line, box) {
   return true;
 }
 
-/** The box that a line spans. */
+/** The box that a line spans. @param {Line} line */
 export const stretchOf = (line) => ({
   left: Math.min(line.x0, line.x1),
   top: Math.min(line.y0, line.y1),
@@ -72,8 +77,9 @@ export const stretchOf = (line) => ({
   bottom: Math.max(line.y0, line.y1),
 });
 
-/** True when two lines cross each other. */
+/** True when two lines cross each other. @param {Line} a @param {Line} b */
 export function meet(a, b) {
+  /** @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
   const turn = (x0, y0, x1, y1, x2, y2) => Math.sign((x1 - x0) * (y2 - y0) - (y1 - y0) * (x2 - x0));
   return (
     turn(a.x0, a.y0, a.x1, a.y1, b.x0, b.y0) !== turn(a.x0, a.y0, a.x1, a.y1, b.x1, b.y1) &&

@@ -8,11 +8,6 @@
 
 import drawing from "./drawing.json" with { type: "json" };
 
-/** @typedef {{ scale: number, x: number, y: number, left: number, top: number, right: number, bottom: number }} Frame */
-/** @typedef {{ xy: Float64Array, left: number, top: number, right: number, bottom: number }} Ring */
-/** @typedef {[number, number][]} Stretches */
-/** @typedef {{ rows: Map<number, Stretches>, area: number, widest: number, x: number, y: number }} Sight */
-
 // STEP lies between places tried along a stretch; to stand above or below counts as STEEP times as far as beside.
 const { ROW, STEP, STEEP } = drawing.sight;
 
@@ -112,16 +107,22 @@ function shared(a, b) {
   return found;
 }
 
+/** @param {number} value @param {number} low @param {number} high */
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 
-/** Points from which a name would stand wholly within the country. */
+/**
+ * Points from which a name would stand wholly within the country.
+ * @param {Sight} sight @param {number} width @param {number} height @param {Point} near @param {Frame} frame @param {boolean} step
+ * @returns {[number, number][]}
+ */
 function inner({ rows }, width, height, near, frame, step) {
   const reach = Math.ceil(height / 2 / ROW);
+  /** @type {[number, number][]} */
   const found = [];
   for (const row of rows.keys()) {
     const y = row * ROW - frame.y;
     if (y - height / 2 < frame.top || y + height / 2 > frame.bottom) continue;
-    let common = rows.get(row);
+    let common = rows.get(row) ?? [];
     for (let other = row - reach; other <= row + reach && common.length; other++) {
       if (other !== row) common = shared(common, rows.get(other) || []);
     }
@@ -135,9 +136,14 @@ function inner({ rows }, width, height, near, frame, step) {
   return found;
 }
 
-/** Points within the country from which a name may reach beyond its borders. */
+/**
+ * Points within the country from which a name may reach beyond its borders.
+ * @param {Sight} sight @param {number} width @param {number} height @param {Point} near @param {Frame} frame
+ * @returns {[number, number, number][]}
+ */
 function outer({ rows }, width, height, near, frame) {
   const [low, high] = [frame.left + width / 2, frame.right - width / 2];
+  /** @type {[number, number, number][]} */
   const found = [];
   for (const [row, stretches] of rows) {
     const y = row * ROW - frame.y;
@@ -162,6 +168,7 @@ function outer({ rows }, width, height, near, frame) {
  */
 export function room(sight, { width, height }, near, frame, open, beyond) {
   if (!beyond && width > sight.widest) return null;
+  /** @param {[number, number, number?]} given */
   const far = ([x, y, over = 0]) => Math.hypot(x - near.x, STEEP * (y - near.y)) + over;
   for (const step of beyond ? [false] : [false, true]) {
     const points = beyond ? outer(sight, width, height, near, frame) : inner(sight, width, height, near, frame, step);

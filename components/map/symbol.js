@@ -7,24 +7,28 @@ import drawing from "./drawing.json" with { type: "json" };
 
 const SVG = "http://www.w3.org/2000/svg";
 const { SMALLEST, LARGEST } = drawing.symbol; // px
+/** @type {Record<string, string>} */
+const SHAPES = drawing.precision.SHAPES;
 export const MARGIN = drawing.symbol.MARGIN; // room for the dark ring of a chosen place and for the dashed line
 
+/** @param {string} name @param {Record<string, string | number>} [attributes] */
 export function svg(name, attributes) {
   const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes || {})) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes || {})) element.setAttribute(key, String(value));
   return element;
 }
 
-/** The number as it fits into a ring: whole up to 9,999, thousands beyond. */
+/** The number as it fits into a ring: whole up to 9,999, thousands beyond. @param {number} count */
 export function number(count) {
   return count < 10000 ? String(count) : `${Math.round(count / 1000)}k`;
 }
 
+/** @param {number} diameter */
 function fontSize(diameter) {
   return diameter < 26 ? 10 : diameter < 36 ? 12 : 13;
 }
 
-/** Diameter in px: the area grows with the count, but the number always fits. */
+/** Diameter in px: the area grows with the count, but the number always fits. @param {number} count @param {number} most */
 export function diameter(count, most) {
   const full = LARGEST - SMALLEST;
   const size = SMALLEST + full * Math.sqrt(Math.min(1, count / Math.max(10, most)));
@@ -32,12 +36,13 @@ export function diameter(count, most) {
   return Math.round(Math.min(LARGEST, Math.max(size, digits > 1 ? digits * 7 + 12 : 0)));
 }
 
+/** @param {string} shape @param {number} radius @param {Record<string, string | number>} attributes */
 function outline(shape, radius, attributes) {
   if (shape !== "whole") return svg("circle", { r: radius, ...attributes });
   return svg("rect", { x: -radius, y: -radius, width: 2 * radius, height: 2 * radius, rx: radius * 0.38, ...attributes });
 }
 
-/** Draw a symbol as an SVG element: { shape, diameter, parts: [{colour, count}], text, tail, several, hollow }. */
+/** Draw a symbol as an SVG element: { shape, diameter, parts: [{colour, count}], text, tail, several, hollow }. @param {Picture} what */
 export function draw(what) {
   const { shape, parts } = what;
   const radius = what.diameter / 2;
@@ -55,6 +60,7 @@ export function draw(what) {
   if (what.tail) {
     const out = radius + 7,
       in_ = radius - 4;
+    /** @param {number} angle @param {number} r */
     const point = (angle, r) => [r * Math.cos(angle), r * Math.sin(angle)].map((v) => v.toFixed(1)).join(" ");
     const reach = shape === "whole" ? 1.2 : 1;
     picture.append(svg("path", { class: "tail", d: `M${point(1.8, in_)} L${point(2.25, out * reach)} L${point(2.75, in_)} Z` }));
@@ -99,11 +105,15 @@ const LINES = {
   uncertain: "M7 7 a8 7 0 1 0 16 0 a8 7 0 1 0 -16 0",
 };
 
-/** A sample of what is no symbol: "arc", "area", "disputed" or "uncertain", 30 by 14 px. */
+/**
+ * A sample of what is no symbol: "arc", "area", "disputed" or "uncertain", 30 by 14 px.
+ * @param {"arc" | "area" | "disputed" | "uncertain"} kind
+ */
 export function line(kind) {
   const picture = svg("svg", { width: 30, height: 14, viewBox: "0 -1 30 16", "aria-hidden": "true" });
   picture.append(svg("path", { class: `map-line is-${kind}`, d: LINES[kind] }));
   return picture;
 }
 
-export const shapeOf = (precision) => drawing.precision.SHAPES[precision] || "vague";
+/** @param {number} precision */
+export const shapeOf = (precision) => SHAPES[precision] || "vague";

@@ -2,34 +2,34 @@
 const ENOUGH = 3; // failed tiles before the page is told
 const PATIENCE_MS = 5000; // without a single tile before the page is told
 
+/** @param {string | undefined} url */
 function safeAddress(url) {
   return typeof url === "string" && /^(https?:\/\/|\/|\.)/.test(url);
 }
 
+/** @param {BaseMap["attribution"][number]} part */
 function link(part) {
   const safe = typeof part.href === "string" && /^https?:\/\//.test(part.href);
-  const element = /** @type {HTMLAnchorElement} */ (document.createElement(safe ? "a" : "span"));
+  const element = document.createElement(safe ? "a" : "span");
   element.textContent = part.text;
-  if (safe) {
-    element.href = part.href;
-    element.target = "_blank";
-    element.rel = "noopener";
-  }
+  if (safe) Object.assign(element, { href: part.href, target: "_blank", rel: "noopener" });
   return element;
 }
 
+/** @param {App} app */
 export function tiles(app) {
   const { map, data } = app;
   const credit = document.createElement("div");
   credit.className = "map-credit";
   L.DomEvent.disableClickPropagation(credit);
   map.getContainer().append(credit);
-  /** @type {any} */
+  /** @type {L.TileLayer | null} */
   let layer = null;
   let key = "built-in",
     missing = false,
     waiting = 0;
 
+  /** @param {BaseMap | undefined} base */
   function writeCredit(base) {
     const parts = [];
     for (const part of base?.attribution || []) parts.push(link(part));
@@ -39,7 +39,7 @@ export function tiles(app) {
     credit.replaceChildren(...parts);
   }
 
-  /** Tell the page whether the built-in map stands in for the online one; its names do so too. */
+  /** Tell the page whether the built-in map stands in for the online one; its names do so too. @param {boolean} now */
   function tell(now) {
     if (missing === now) return;
     missing = now;
@@ -47,6 +47,7 @@ export function tiles(app) {
     app.send({ standpoint: "tiles", missing });
   }
 
+  /** @param {string} wanted */
   function choose(wanted) {
     if (wanted === key) return;
     const base = (data.bases || []).find((entry) => entry.key === wanted && safeAddress(entry.url));
@@ -56,7 +57,7 @@ export function tiles(app) {
     window.clearTimeout(waiting);
     tell(false);
     writeCredit(base);
-    if (!base) return;
+    if (!base?.url) return;
     let failed = 0,
       loaded = 0;
     layer = L.tileLayer(base.url, {
@@ -80,7 +81,7 @@ export function tiles(app) {
     layer.addTo(map);
   }
 
-  writeCredit(null);
+  writeCredit(undefined);
   return {
     choose,
     /** True while tiles with names of their own are shown. */

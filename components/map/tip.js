@@ -1,4 +1,5 @@
 /* A short text beside the pointer or the focused thing, kept inside the map's edges. */
+/** @param {App} app */
 export function tip(app) {
   const box = document.createElement("div");
   box.className = "map-tip";
@@ -12,7 +13,10 @@ export function tip(app) {
   app.map.on("movestart zoomstart", hide);
   return {
     hide,
-    /** Show lines of text near a point of the map's container, in px. */
+    /**
+     * Show lines of text near a point of the map's container, in px.
+     * @param {string[]} lines @param {number} x @param {number} y @param {number} away
+     */
     show(lines, x, y, away) {
       box.replaceChildren(
         ...lines.filter(Boolean).map((line, i) => {

@@ -11,6 +11,7 @@ from pathlib import Path
 from string import Template
 
 from components.map import frame, leaflet
+from components.map.layers import SCRIPTS
 from components.palette import variables
 from components.publish.basis import KEPT_PANELS, basis
 from components.serving import modules
@@ -36,7 +37,7 @@ def write(excerpt: Excerpt) -> bytes:
 @lru_cache(maxsize=1)
 def _parts() -> dict[str, str]:
     """Give what the template takes beside the data: the same for every dataset."""
-    library, script = _library(), modules.linked("publish/page.js", *_PANELS)
+    library, script = _library(), modules.linked("publish/page.js", *_PANELS, *SCRIPTS)
     return {
         "hashes": f"{_hash(library)} {_hash(script)}",
         "style": _style(),

@@ -73,8 +73,8 @@ def ordered(*entries: str, folder: Path = HERE) -> dict[str, str]:
             found[name] = text
 
     # What tells another of itself comes before the entry, which may start at once.
-    for entry in reversed(entries):
-        visit(entry, ())
+    for name in (*entries[1:], *entries[:1]):
+        visit(name, ())
     return found
 
 

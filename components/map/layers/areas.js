@@ -1,29 +1,37 @@
 /* Vague areas: soft bands laid over each other, without an outline, as the chosen reading has it. */
 import drawing from "../drawing.json" with { type: "json" };
+import { MAKERS } from "./makers.js";
 
 const { TONE, CHOSEN_TONE } = drawing.areas; // opacity of a whole area
 
-export function areas(app, group) {
+MAKERS.set("areas", areas);
+
+/** @param {App} app @param {L.FeatureGroup} group @returns {Layer} */
+function areas(app, group) {
   const { map, data } = app;
   const pane = map.createPane("standpoint-areas");
-  pane.style.zIndex = 350;
+  pane.style.zIndex = "350";
   pane.style.pointerEvents = "none";
   const renderer = L.svg({ pane: "standpoint-areas", padding: 0.3 });
-  const readings = new Map(); // place -> its readings, the default first
+  // By place: its readings, the default first.
+  const readings = /** @type {Known<number, AreaReading[]>} */ (new Map());
   for (const area of data.areas || []) {
     const list = readings.get(area.place) || [];
     if (area.default) list.unshift(area);
     else list.push(area);
     readings.set(area.place, list);
   }
-  const shown = new Map(); // place -> { area, layer }
+  /** @type {Map<number, DrawnArea>} */
+  const shown = new Map();
 
+  /** @param {number} place */
   const readingOf = (place) => {
     const wanted = app.state.readings[place];
     const list = readings.get(place);
     return list.find((area) => area.reading === wanted) || list[0];
   };
 
+  /** @param {AreaReading} area */
   function make(area) {
     const bands = L.featureGroup();
     for (const band of area.bands) {
@@ -40,12 +48,13 @@ export function areas(app, group) {
     return bands;
   }
 
+  /** @param {DrawnArea} entry @param {number} place */
   function tone(entry, place) {
     const full = app.state.at === place || app.lit.has(place) ? CHOSEN_TONE : TONE;
     const toned = `${app.colour("area")} ${full}`;
     if (entry.toned === toned) return;
     entry.toned = toned;
-    for (const layer of entry.layer.getLayers()) {
+    for (const layer of /** @type {L.GeoJSON[]} */ (entry.layer.getLayers())) {
       layer.setStyle({ fillColor: app.colour("area"), fillOpacity: full * layer.share });
     }
   }
@@ -58,10 +67,10 @@ export function areas(app, group) {
       if (entry && entry.area !== area) {
         group.removeLayer(entry.layer);
         shown.delete(place);
-        entry = null;
+        entry = undefined;
       }
       if (!entry && area) {
-        entry = { area, layer: make(area) };
+        entry = { area, layer: make(area), toned: "" };
         tone(entry, place);
         group.addLayer(entry.layer);
         shown.set(place, entry);
@@ -74,7 +83,7 @@ export function areas(app, group) {
     recolour() {
       for (const [place, entry] of shown) tone(entry, place);
     },
-    /** The bounds of a place's area as it is drawn, or null. */
+    /** The bounds of a place's area as it is drawn, or null. @param {number} place */
     boundsOf(place) {
       if (!readings.has(place)) return null;
       const bounds = L.latLngBounds([]);

@@ -1,12 +1,14 @@
 /* Places: one symbol for each, or for several that stand too close together, and their labels. */
 import drawing from "../drawing.json" with { type: "json" };
-import * as counting from "../counting.js";
+import { describing } from "../describing.js";
 import * as labels from "../labels.js";
 import * as layout from "../layout.js";
 import { leadersOf } from "../leaders.js";
+import { MAKERS } from "./makers.js";
+import { around } from "../room.js";
 import * as symbol from "../symbol.js";
 import { widthOf } from "../width.js";
-import { isolated, plural } from "../../engine/wording.js";
+import { statements } from "../../engine/wording.js";
 
 const PAD = 100; // px around the view in which symbols are laid out, so that a drag finds them there
 const NAME = 'bold 13px system-ui, "Noto Sans", sans-serif';
@@ -17,23 +19,29 @@ const DEEPEST = 11; // zoom beyond which the built-in map shows no more: spread 
 const SPREAD = 24; // so many at once are spread around their point
 const LISTED = 6; // names in the tip of a gathered symbol
 
-const many = (count) => count + plural(count, " statement", " statements");
+MAKERS.set("places", places);
 
-export function places(app, group) {
+/** @param {App} app @param {L.FeatureGroup} group @returns {Layer} */
+function places(app, group) {
   const { map, data, index } = app;
   const pane = map.createPane("standpoint-places");
-  pane.style.zIndex = 600;
+  pane.style.zIndex = "600";
   const leaders = symbol.svg("svg", { class: "map-leaders leaflet-zoom-hide", width: 1, height: 1, "aria-hidden": "true" });
-  const shown = new Map(); // id of a group -> what is drawn for it
+  // By the id of a group.
+  const shown = /** @type {Known<number, DrawnPlace>} */ (new Map());
+  const describe = describing(app);
   const ground = data.places.map((place) => map.project([place.lat, place.lon], 0));
+  /** @type {Set<number>} */
   let apart = new Set();
   let active = false;
+  /** @type {Standing[]} */
+  let groups = [];
+  /** @type {Map<number, Standing>} */
   let spots = new Map();
   /** @type {L.Point | null} */
   let laidOutAt = null;
-  let counted = { mask: null, together: new Map() }; // members -> their counts, for as long as the mask holds
 
-  /** The places to draw: those with matching statements and the chosen ones, in view or near it. */
+  /** The places to draw: those with matching statements and the chosen ones, in view or near it. @param {Box} view @returns {Item[]} */
   function items(view) {
     const scale = 2 ** map.getZoom();
     const origin = map.getPixelOrigin();
@@ -49,36 +57,6 @@ export function places(app, group) {
     return found;
   }
 
-  /** Count what the members of a group have together. */
-  function together(members) {
-    if (counted.mask !== app.mask) counted = { mask: app.mask, together: new Map() };
-    const key = members.join();
-    if (!counted.together.has(key)) counted.together.set(key, counting.distinct(index, app.mask, members));
-    return counted.together.get(key);
-  }
-
-  /** Say what a group stands for: its numbers, its names, its shape. */
-  function describe(spot) {
-    const { members } = spot;
-    const counts = together(members);
-    const first = members.includes(app.state.at) ? app.state.at : (members.find((p) => app.lit.has(p)) ?? members[0]);
-    const place = data.places[first];
-    const parts = [];
-    if (counts.said) parts.push(`said here ${counts.said}`);
-    if (counts.about && counts.said) parts.push(`about ${counts.about}`);
-    if (!counts.said) parts.push(many(counts.total));
-    return {
-      counts,
-      several: members.length > 1,
-      name: members.length > 1 ? `${isolated(place.name)} and ${members.length - 1} more` : place.name,
-      detail: parts.join(" · "),
-      kind: place.kind,
-      chosen: members.includes(app.state.at),
-      lit: members.some((p) => app.lit.has(p)),
-      shape: members.length > 1 ? "exact" : symbol.shapeOf(place.precision),
-    };
-  }
-
   function layOut() {
     const size = map.getSize();
     const corner = map.containerPointToLayerPoint([0, 0]);
@@ -90,20 +68,28 @@ export function places(app, group) {
     app.taken = blocked;
     app.told = new Set();
     spots = new Map();
-    if (!active) return [];
-    const groups = layout.arrange(items(view), {
+    groups = [];
+    if (!active) return;
+    const arranged = layout.arrange(items(view), {
       view,
       blocked,
       apart,
       origin: map.getPixelOrigin(),
       half: (spot) => symbol.diameter(spot.weight, index.most) / 2 + symbol.MARGIN,
     });
-    for (const spot of groups) {
-      spot.about = describe(spot);
-      spot.width = Math.min(WIDEST, Math.ceil(Math.max(widthOf(spot.about.name, NAME), widthOf(spot.about.detail, DETAIL))) + 2);
-      spot.height = NAME_HEIGHT + DETAIL_HEIGHT;
-      for (const p of spot.members) spots.set(p, spot);
-    }
+    groups = arranged.map((group) => {
+      const about = describe(group);
+      const width = Math.min(WIDEST, Math.ceil(Math.max(widthOf(about.name, NAME), widthOf(about.detail, DETAIL))) + 2);
+      return Object.assign(group, {
+        about,
+        width,
+        height: NAME_HEIGHT + DETAIL_HEIGHT,
+        box: around(group.atX, group.atY, group.half),
+        label: null,
+      });
+    });
+    for (const spot of groups) for (const p of spot.members) spots.set(p, spot);
+    /** @param {Standing} spot */
     const claim = (spot) => (spot.about.chosen ? 2 : spot.about.lit ? 1 : 0);
     const inset = { left: view.left + 4, top: view.top + 4, right: view.right - 4, bottom: view.bottom - 4 };
     app.taken = labels.label(
@@ -111,11 +97,9 @@ export function places(app, group) {
       { view: inset, blocked },
     );
     for (const spot of groups) if (spot.label) app.told.add(data.places[spot.members[0]].name);
-    return groups;
   }
 
   function paint() {
-    const groups = layOut();
     // The legend explains gathered symbols from the first one on: it would twitch if it came and went.
     if (groups.some((spot) => spot.members.length > 1)) app.gathers = true;
     const focused = [...shown.values()].find((drawn) => drawn.button === document.activeElement);
@@ -136,8 +120,9 @@ export function places(app, group) {
     else if (focused && !focused.button.isConnected) map.getContainer().focus({ preventScroll: true });
   }
 
+  /** @param {Standing} spot */
   function draw(spot) {
-    const drawn = shown.get(spot.id) || make(spot.id);
+    const drawn = shown.has(spot.id) ? shown.get(spot.id) : make(spot);
     const { about } = spot;
     drawn.spot = spot;
     const diameter = Math.min(symbol.diameter(about.counts.total, index.most), 2 * (spot.half - symbol.MARGIN));
@@ -162,7 +147,7 @@ export function places(app, group) {
     const { total, about: aboutHere, said } = about.counts;
     button.setAttribute(
       "aria-label",
-      `${about.name}${about.several ? " places" : about.kind ? `, ${about.kind}` : ""}: ${many(total)}, ${aboutHere} about, ${said} said here`,
+      `${about.name}${about.several ? " places" : about.kind ? `, ${about.kind}` : ""}: ${statements(total)}, ${aboutHere} about, ${said} said here`,
     );
     label.hidden = !spot.label;
     if (spot.label) {
@@ -176,7 +161,7 @@ export function places(app, group) {
     stand(drawn, L.point(spot.x, spot.y));
   }
 
-  /** Put a symbol and its label where they belong when the true point is at `point`. */
+  /** Put a symbol and its label where they belong when the true point is at `point`. @param {DrawnPlace} drawn @param {L.Point} point */
   function stand(drawn, point) {
     const { spot } = drawn;
     const dx = point.x - spot.x,
@@ -185,7 +170,8 @@ export function places(app, group) {
     if (spot.label) L.DomUtil.setPosition(drawn.label, L.point(spot.label.box.left + dx, spot.label.box.top + dy));
   }
 
-  function make(id) {
+  /** @param {Standing} spot */
+  function make(spot) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "map-place leaflet-zoom-animated";
@@ -195,19 +181,20 @@ export function places(app, group) {
       detail = document.createElement("span");
     name.dir = detail.dir = "auto";
     label.append(name, detail);
-    const drawn = { id, button, label, name, detail };
+    const drawn = { id: spot.id, button, label, name, detail, spot, half: spot.half, key: "" };
+    /** @param {Event} event */
     const click = (event) => {
       L.DomEvent.stop(event);
       // The browser calls the end of a drag that began on a symbol a click, too.
-      if (event.detail > 0 && map.dragging && map.dragging.moved()) return;
+      if (/** @type {MouseEvent} */ (event).detail > 0 && map.dragging && map.dragging.moved()) return;
       app.tip.hide();
       if (drawn.spot.members.length > 1) open(drawn.spot);
-      else app.choose(id);
+      else app.choose(drawn.id);
     };
     for (const element of [button, label]) {
       element.addEventListener("click", click);
       element.addEventListener("dblclick", L.DomEvent.stop);
-      element.addEventListener("pointerenter", (/** @type {any} */ event) => event.pointerType !== "touch" && tell(drawn));
+      element.addEventListener("pointerenter", (event) => /** @type {PointerEvent} */ (event).pointerType !== "touch" && tell(drawn));
       element.addEventListener("pointerleave", app.tip.hide);
     }
     button.addEventListener("keydown", (event) => {
@@ -216,11 +203,11 @@ export function places(app, group) {
     button.addEventListener("focus", () => button.matches(":focus-visible") && tell(drawn));
     button.addEventListener("blur", app.tip.hide);
     pane.append(button, label);
-    shown.set(id, drawn);
+    shown.set(drawn.id, drawn);
     return drawn;
   }
 
-  /** Show what the label leaves out: the whole name where it is cut, the members where there are several. */
+  /** Show what the label leaves out: the whole name where it is cut, the members where there are several. @param {DrawnPlace} drawn */
   function tell(drawn) {
     const { spot } = drawn;
     const { members, about } = spot;
@@ -233,7 +220,7 @@ export function places(app, group) {
     app.tip.show(names.length ? [about.detail, ...names] : [about.name, about.detail], at.x, at.y, spot.half);
   }
 
-  /** Zoom to the members of a gathered symbol, or spread them where zooming would not part them. */
+  /** Zoom to the members of a gathered symbol, or spread them where zooming would not part them. @param {Group} spot */
   function open(spot) {
     const points = spot.members.map((p) => ground[p]);
     const bounds = L.bounds(points);
@@ -252,11 +239,12 @@ export function places(app, group) {
     app.camera.move({ centre: map.unproject(bounds.getCenter(), 0), zoom: Math.min(to, map.getMaxZoom()) });
   }
 
+  /** @param {number} [zoom] @param {L.LatLng} [centre] */
   function follow(zoom, centre) {
     for (const drawn of shown.values()) {
       const p = drawn.id;
-      const at = [data.places[p].lat, data.places[p].lon];
-      stand(drawn, zoom === undefined ? map.latLngToLayerPoint(at) : map._latLngToNewLayerPoint(at, zoom, centre));
+      const at = L.latLng(data.places[p].lat, data.places[p].lon);
+      stand(drawn, zoom === undefined || !centre ? map.latLngToLayerPoint(at) : map._latLngToNewLayerPoint(at, zoom, centre));
     }
   }
 
@@ -276,7 +264,7 @@ export function places(app, group) {
       leaders.remove();
     },
     getEvents: () => ({
-      zoomanim: (event) => follow(event.zoom, event.center),
+      zoomanim: (/** @type {L.ZoomAnimEvent} */ event) => follow(event.zoom, event.center),
       zoom: () => follow(),
       zoomstart: () => {
         apart = new Set();
@@ -291,11 +279,12 @@ export function places(app, group) {
   group.addLayer(layer);
   app.spot = (place) => spots.get(place) || null;
   return {
+    layOut,
     paint,
     /** Mark the chosen place, before all else is laid out anew. */
     mark() {
       for (const { button, label, spot } of shown.values()) {
-        const chosen = spot.members.includes(app.state.at);
+        const chosen = spot.members.some((p) => p === app.state.at);
         for (const element of [button, label]) element.classList.toggle("is-chosen", chosen);
         button.setAttribute("aria-pressed", String(chosen));
       }
