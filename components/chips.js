@@ -1,7 +1,7 @@
 // What is chosen in the filters, each as a chip with its own way out.
 import { asks, el } from "./dom.js";
 
-// The chips of the controls' content: what each says, and what its dropping sets.
+/** The chips of the controls' content: what each says, and what its dropping sets. @param {ControlsContent} content @returns {Chip[]} */
 export function chipsOf({ filters, periods, compared }) {
   return [
     ...filters.flatMap((filter) => (filter.kind === "search" ? searchChip(filter) : choiceChips(filter))),
@@ -10,8 +10,10 @@ export function chipsOf({ filters, periods, compared }) {
   ];
 }
 
+/** @param {SearchContent} filter @returns {Chip[]} */
 const searchChip = ({ key, value }) => (value ? [{ id: key, words: `“${value}”`, set: { [key]: [] } }] : []);
 
+/** @param {ChoiceContent} filter @returns {Chip[]} */
 function choiceChips({ key, options }) {
   const chosen = options.filter((option) => option.chosen);
   return chosen.map((option) => ({
@@ -21,6 +23,7 @@ function choiceChips({ key, options }) {
   }));
 }
 
+/** @param {PeriodContent} period @returns {Chip[]} */
 function periodChip(period) {
   if (!period.from && !period.to && !period.undatedOnly) return [];
   return [
@@ -28,6 +31,7 @@ function periodChip(period) {
   ];
 }
 
+/** @param {PeriodContent} period */
 function periodWords({ from, to, fromWords, toWords, undatedOnly }) {
   if (undatedOnly) return "none";
   const [first, last] = [fromWords || from, toWords || to];
@@ -36,6 +40,7 @@ function periodWords({ from, to, fromWords, toWords, undatedOnly }) {
   return first === last ? first : `${first} to ${last}`;
 }
 
+/** @param {Chip} chip */
 export function drawChip({ id, words, set }) {
   return el(
     "button",

@@ -11,15 +11,19 @@ const SLOW_MS = 3000;
 // Streamlit tells on this element whether it is connected, and whether the page is being run.
 const page = /** @type {HTMLElement} */ (document.querySelector(".stApp"));
 const notice = page.appendChild(el("p", { class: "standpoint-connection", "aria-live": "polite" }));
-/** @type {{ away: boolean, late: boolean, back: boolean, found: Record<string, string>, words: string, saying: number, waiting: number, focus: any, trigger: any }} */
-const connection = { away: false, late: false, back: false, found: {}, words: "", saying: 0, waiting: 0, focus: null, trigger: null };
+/** @type {{ away: boolean, late: boolean, back: boolean, found: Record<string, string>, words: string, saying: number, waiting: number, focus: HTMLElement | null, trigger: Component["setTriggerValue"] }} */
+const connection = { away: false, late: false, back: false, found: {}, words: "", saying: 0, waiting: 0, focus: null, trigger: () => {} };
+/** @type {Omit<Asked, "view">} */
 const asked = { n: 0, set: {}, find: {} };
 
 // What may change without turning the list's pages back.
 const { KEEPS_PAGE } = link;
 
-// Asks the server for changes. Asking again before the answer has come sends all that was asked
-// so far: the server may see the last message only.
+/**
+ * Asks the server for changes. Asking again before the answer has come sends all that was asked
+ * so far: the server may see the last message only.
+ * @param {Parameters<Send>[0]} asked
+ */
 export function send({ set = {}, find = {} }) {
   asked.n += 1;
   if (!Object.keys(set).every((key) => KEEPS_PAGE.includes(key))) delete asked.set.page;
@@ -35,8 +39,11 @@ function ask() {
   waitFor(SLOW_MS);
 }
 
-// Asks again when no answer comes: a server that was restarted may have overheard it. If that does
-// not help either, the page is drawn anew from the link.
+/**
+ * Asks again when no answer comes: a server that was restarted may have overheard it. If that does
+ * not help either, the page is drawn anew from the link.
+ * @param {number} patience
+ */
 function waitFor(patience) {
   window.clearTimeout(connection.waiting);
   connection.waiting = window.setTimeout(() => {
@@ -55,7 +62,10 @@ function waitFor(patience) {
   }, patience);
 }
 
-// The page has drawn an answer; there may be more to wait for.
+/**
+ * The page has drawn an answer; there may be more to wait for.
+ * @param {number | undefined} number @param {Component["setTriggerValue"]} trigger
+ */
 export function answered(number, trigger) {
   connection.trigger = trigger;
   if (number === asked.n) Object.assign(asked, { set: {}, find: {} });
@@ -80,6 +90,7 @@ function isWaiting() {
   return Object.keys(asked.set).length + Object.keys(asked.find).length > 0;
 }
 
+/** @param {string} words @param {number} [delay] */
 function say(words, delay = 0) {
   if (connection.words === words) return;
   connection.words = words;
@@ -94,6 +105,7 @@ function keepInLink() {
   const { dataset } = asked.set;
   const changes = dataset ? { dataset } : asked.set; // another dataset is opened as a whole
   const url = new URL(window.location.href);
+  /** @param {string} key */
   const kept = (key) => key.startsWith("embed") || !dataset;
   for (const key of [...url.searchParams.keys()]) if (!kept(key)) url.searchParams.delete(key);
   if (!Object.keys(changes).every((key) => KEEPS_PAGE.includes(key))) url.searchParams.delete("page");
@@ -141,5 +153,5 @@ const watching = new MutationObserver(followConnection);
 watching.observe(page, { attributeFilter: ["data-test-connection-state"] });
 watching.observe(document.body, { childList: true });
 page.addEventListener("focusin", (event) => {
-  [connection.focus] = event.composedPath();
+  [connection.focus] = /** @type {HTMLElement[]} */ (event.composedPath());
 });

@@ -1,11 +1,11 @@
 import { chipsOf, drawChip } from "./chips.js";
 import { followCovered } from "./covered.js";
-import { delegate, dot, el, markPainted, rootOf, show, stateOf } from "./dom.js";
+import { delegate, dot, el, focusIn, markPainted, rootOf, show, stateOf } from "./dom.js";
 import { firstPart } from "./first.js";
 import { followElsewhere, menuPart, unfold } from "./menu.js";
 import { periodPart } from "./period.js";
 import { figures, statements } from "./engine/wording.js";
-import { searchPart, typed } from "./search.js";
+import { optionsOf, searchPart, typed } from "./search.js";
 import { drawViews, followViews, goToView } from "./views.js";
 
 const TYPING_PAUSE = 250;
@@ -20,7 +20,7 @@ export function drawControls(data, parentElement, send, asked) {
   // What is typed and not sent yet, where a slider is held, what was typed to find a value, what is open.
   const state = stateOf(root, () => begin(root));
 
-  // What is asked for stands at once, before it is answered.
+  /** What is asked for stands at once, before it is answered. @param {Changes} set @param {Record<string, string>} [find] */
   function ask(set, find = {}) {
     const words = typed(state);
     const all = { ...words, ...set };
@@ -29,6 +29,7 @@ export function drawControls(data, parentElement, send, asked) {
     draw();
   }
 
+  /** @param {string} name */
   function toggle(name) {
     state.menu = state.menu === name ? null : name;
     unfold(root, state.menu);
@@ -42,7 +43,7 @@ export function drawControls(data, parentElement, send, asked) {
         null,
         () => el("div", { class: "bar" }),
         [
-          ...data.filters.filter(isSearch).map((filter) => searchPart(filter, data.filters, state, ask, draw)),
+          ...data.filters.filter((filter) => filter.kind === "search").map((filter) => searchPart(filter, data.filters, state, ask, draw)),
           [
             "filters",
             null,
@@ -55,7 +56,11 @@ export function drawControls(data, parentElement, send, asked) {
         ],
       ],
       ["chips", null, () => el("div", { class: "chips" }), [firstPart(data), ...chipParts(chips, data.filtered)]],
-      ["nothing", data.matching > 0, (any) => el("p", { class: "nothing", hidden: any }, "No statement matches what is chosen.")],
+      [
+        "nothing",
+        data.matching > 0,
+        () => el("p", { class: "nothing", hidden: data.matching > 0 }, "No statement matches what is chosen."),
+      ],
       [
         "corner",
         null,
@@ -72,11 +77,12 @@ export function drawControls(data, parentElement, send, asked) {
     unfold(root, state.menu);
   }
 
+  /** @returns {Parts} */
   function sheetParts() {
     return [
       ["menus", null, () => el("div", { class: "menus", id: "menus" }), menuParts(data, state, ask, send, draw, toggle)],
       data.datasets.length > 1 && ["dataset", [data.datasets, data.dataset], () => drawDatasets(data, ask)],
-      ["done", data.matching, (matching) => drawDone(matching, () => turnSheet(root, state, draw))],
+      ["done", data.matching, () => drawDone(data.matching, () => turnSheet(root, state, draw))],
     ];
   }
 
@@ -91,7 +97,7 @@ export function drawControls(data, parentElement, send, asked) {
 
   delegate(root, (action, target) => {
     const { key, id } = target.dataset;
-    if (action === "option") ask({ [key]: toggled(data.filters.find((filter) => filter.key === key)?.options ?? [], id) });
+    if (action === "option") ask({ [key]: toggled(optionsOf(data.filters, key), id) });
     if (action === "layers") {
       const on = toggled(data.layers, id);
       ask({ layers: on.length ? on : ["none"] });
@@ -101,12 +107,13 @@ export function drawControls(data, parentElement, send, asked) {
     if (action === "ask" || action === "reset") {
       typed(state);
       // What is dropped takes its chip along; reading goes on at the search.
-      if (root.getRootNode().activeElement === target) root.querySelector(".search input").focus();
+      if (focusIn(root) === target) /** @type {HTMLElement} */ (root.querySelector(".search input")).focus();
       ask(action === "ask" ? JSON.parse(target.dataset.ask) : Object.fromEntries(data.keys.map((name) => [name, []])));
     }
   });
 }
 
+/** @param {HTMLElement} root @returns {ControlsState} */
 function begin(root) {
   const state = { typing: null, held: {}, found: {}, menu: null, sheet: false, flying: false, following: false };
   const fold = () => {
@@ -116,6 +123,7 @@ function begin(root) {
   followElsewhere(root, fold);
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
+    /** @type {HTMLElement | null} */
     const open = root.querySelector('.menu-button[aria-expanded="true"], .filters-button[aria-expanded="true"]');
     if (!open) return;
     event.preventDefault(); // it is not the chosen place that is let go
@@ -125,11 +133,13 @@ function begin(root) {
   return state;
 }
 
-const isSearch = ({ kind }) => kind === "search";
-
-// The menus of all filters, each filter in the one that it names; time before what is needed least.
+/**
+ * The menus of all filters, each filter in the one that it names; time before what is needed least.
+ * @param {ControlsContent} data @param {ControlsState} state @param {AskFor} ask @param {Send} send @param {() => void} draw
+ * @param {(name: string) => void} toggle @returns {Parts}
+ */
 function menuParts(data, state, ask, send, draw, toggle) {
-  const choices = data.filters.filter((filter) => !isSearch(filter));
+  const choices = data.filters.filter((filter) => filter.kind === "choice");
   const periods = data.periods.filter(({ counts }) => counts.length > 1);
   const names = [...new Set(choices.map(({ menu }) => menu))];
   if (periods.length) names.splice(Math.max(0, names.length - 1), 0, TIME);
@@ -140,22 +150,26 @@ function menuParts(data, state, ask, send, draw, toggle) {
       filters.reduce((sum, { options }) => sum + options.filter((option) => option.chosen).length, 0) +
       spans.filter(({ from, to, undatedOnly }) => from || to || undatedOnly).length;
     return menuPart(name, used, toggle, [
-      ...filters.map((filter) => [filter.key, filter, () => drawGroup(filter, state, send)]),
+      ...filters.map((filter) => /** @type {Part} */ ([filter.key, filter, () => drawGroup(filter, state, send)])),
       ...spans.map((period) => periodPart(period, state.held, ask, draw)),
     ]);
   });
 }
 
-// Where the window is narrow, a button brings the menus, and one below them takes them away again.
+/**
+ * Where the window is narrow, a button brings the menus, and one below them takes them away again.
+ * @param {HTMLElement} root @param {ControlsState} state @param {() => void} draw
+ */
 function turnSheet(root, state, draw) {
   state.sheet = !state.sheet;
   root.classList.toggle("has-sheet", state.sheet);
   document.documentElement.classList.toggle("standpoint-sheet", state.sheet);
   state.menu = null;
   draw();
-  if (!state.sheet) root.querySelector(".filters-button").focus();
+  if (!state.sheet) /** @type {HTMLElement} */ (root.querySelector(".filters-button")).focus();
 }
 
+/** @param {boolean} open @param {number} chosen @param {() => void} turn */
 function drawSheetButton(open, chosen, turn) {
   return el(
     "button",
@@ -165,16 +179,21 @@ function drawSheetButton(open, chosen, turn) {
   );
 }
 
+/** @param {number} matching @param {() => void} turn */
 function drawDone(matching, turn) {
   return el("button", { class: "button main done", "data-focus": "done", onclick: turn }, `Show ${statements(matching)}`);
 }
 
+/** @param {Chip[]} chips @param {boolean} filtered @returns {Parts} */
 function chipParts(chips, filtered) {
   const reset = () => el("button", { class: "drop-all", "data-do": "reset", "data-focus": "reset" }, "Drop all filters");
-  return [...chips.map((chip) => [chip.id, chip, drawChip]), filtered && ["reset", null, reset]];
+  return [...chips.map((chip) => /** @type {Part} */ ([chip.id, chip, drawChip])), filtered && ["reset", null, reset]];
 }
 
-// An answer may be older than the last click: what was asked since then stands over it.
+/**
+ * An answer may be older than the last click: what was asked since then stands over it.
+ * @param {ControlsContent} data @param {Changes} set
+ */
 function keepAsked(data, set) {
   for (const filter of data.filters) {
     const asked = set[filter.key];
@@ -195,18 +214,28 @@ function keepAsked(data, set) {
   }
 }
 
-// The values that are chosen once one more is chosen or let go.
+/** The values that are chosen once one more is chosen or let go. @param {Option[]} options @param {string} id */
 function toggled(options, id) {
   return options.filter((option) => Boolean(option.chosen) !== (option.id === id)).map((option) => option.id);
 }
 
+/** @param {ControlsContent} content @param {AskFor} ask */
 function drawDatasets({ datasets, dataset }, ask) {
-  const choose = (event) => ask({ dataset: [event.currentTarget.value] });
   const options = datasets.map(({ id, label }) => el("option", { value: id }, label));
-  const select = el("select", { "aria-label": "Dataset", "data-focus": "dataset", value: dataset, onchange: choose }, options);
+  const select = el(
+    "select",
+    {
+      "aria-label": "Dataset",
+      "data-focus": "dataset",
+      value: dataset,
+      onchange: (event) => ask({ dataset: [event.currentTarget.value] }),
+    },
+    options,
+  );
   return el("div", { class: "datasets" }, select);
 }
 
+/** @param {ChoiceContent} filter @param {ControlsState} state @param {Send} send */
 function drawGroup({ key, label, options, hidden, find }, state, send) {
   return el(
     "div",
@@ -222,6 +251,7 @@ function drawGroup({ key, label, options, hidden, find }, state, send) {
   );
 }
 
+/** @param {string} key @param {string} words @param {string} find @param {ControlsState} state @param {Send} send */
 function drawFind(key, words, find, state, send) {
   return el("input", {
     type: "text",
@@ -239,9 +269,10 @@ function drawFind(key, words, find, state, send) {
   });
 }
 
+/** @param {string} key @param {Option} option @param {string} action @param {"aria-pressed" | "aria-checked"} state */
 function drawPill(key, option, action, state) {
   const counted = option.count !== undefined;
-  const label = counted ? `${option.label}: ${statements(option.count)}` : option.label;
+  const label = counted ? `${option.label}: ${statements(option.count ?? 0)}` : option.label;
   return el(
     "button",
     {
@@ -256,10 +287,11 @@ function drawPill(key, option, action, state) {
     },
     option.side ? dot(option.side) : null,
     el("span", { dir: "auto" }, option.label),
-    counted ? el("span", { class: "count" }, figures(option.count)) : null,
+    counted ? el("span", { class: "count" }, figures(option.count ?? 0)) : null,
   );
 }
 
+/** @param {string} title @param {string} key @param {Option[]} options @param {"aria-pressed" | "aria-checked"} state */
 function drawPills(title, key, options, state) {
   return el(
     "div",
@@ -273,6 +305,7 @@ function drawPills(title, key, options, state) {
   );
 }
 
+/** @param {Option[]} bases */
 function drawBases(bases) {
   const box = drawPills("Base map", "base", bases, "aria-checked");
   if (bases.some((base) => base.online && base.chosen)) {

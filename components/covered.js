@@ -8,6 +8,7 @@ const CORNER = [440, 96]; // px: quick views and the map's menu, likewise, above
 const NARROW = "(max-width: 900px) and (min-height: 501px)"; // as in style.css: there the row stands above the map
 
 const map = () => document.querySelector(".st-key-map");
+/** @type {HTMLElement[]} */
 let floating = [];
 
 // Boxes [left, top, right, bottom, passing] in px of the map.
@@ -29,10 +30,10 @@ export function covered() {
   });
 }
 
-// Tells the map again whenever what floats over it, or the map itself, has another size.
+/** Tells the map again whenever what floats over it, or the map itself, has another size. @param {HTMLElement} root */
 export function followCovered(root) {
   if (floating.length) return;
-  floating = [...root.querySelectorAll(FLOATING)];
+  floating = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(FLOATING))];
   const tell = () => tellMap({ standpoint: "covered", boxes: covered() });
   const sizes = new ResizeObserver(tell);
   for (const node of [...floating, map()]) if (node) sizes.observe(node);

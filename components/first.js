@@ -6,12 +6,14 @@ import { plural, statements } from "./engine/wording.js";
 const KEY = "standpoint-first";
 const CHOSEN = ["at", "statement"];
 
+/** @param {ControlsContent} content @returns {Part | false | null} */
 export function firstPart({ first, filtered }) {
   const link = new URLSearchParams(`${window.location.search}&${window.location.hash.slice(1)}`);
   if (filtered || CHOSEN.some((key) => link.has(key))) remember();
   return first && !remembered() && ["first", first, drawFirst];
 }
 
+/** @param {First} first */
 function drawFirst({ count, name, lines }) {
   return el(
     "p",

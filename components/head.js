@@ -42,11 +42,11 @@ export function drawHead(data, parentElement, send) {
     data.notices.length > 0 && [
       "notices",
       data.notices,
-      (notices) =>
+      () =>
         el(
           "div",
           { class: "notices", role: "alert" },
-          notices.map((notice) => el("p", { class: "notice" }, notice)),
+          data.notices.map((notice) => el("p", { class: "notice" }, notice)),
         ),
     ],
     ["tiles", null, () => el("p", { class: "notices", "aria-live": "polite" })],
@@ -66,12 +66,13 @@ export function drawHead(data, parentElement, send) {
   if (data.base === "built-in") tellTiles(root, false);
 }
 
+/** @param {HTMLElement} root @param {boolean} missing */
 function tellTiles(root, missing) {
   const words = "The online base map could not be loaded; the built-in map is shown in its place.";
-  root.querySelector('[data-part="tiles"]').replaceChildren(...(missing ? [el("span", { class: "notice" }, words)] : []));
+  root.querySelector('[data-part="tiles"]')?.replaceChildren(...(missing ? [el("span", { class: "notice" }, words)] : []));
 }
 
-// Follows, from the first drawing on, what happens elsewhere on the page.
+/** Follows, from the first drawing on, what happens elsewhere on the page. @param {HTMLElement} root */
 function followPage(root) {
   // Map and panel fill what the head leaves of the window.
   const sizes = new ResizeObserver(() => {
@@ -92,30 +93,14 @@ function paperWords({ dataset, print, keys, embedded }) {
   return [...whole, "This page: ", print || embedded ? pageLink(dataset) : window.location.href];
 }
 
-// What is done with what is on the screen, each in one act.
+/** What is done with what is on the screen, each in one act. @param {HeadContent} data */
 function drawActs(data) {
-  const follow = ({ currentTarget }) => {
-    currentTarget.href = exportAddress(data, data.print);
-  };
-  const paper = () =>
-    el(
-      "a",
-      {
-        class: "button",
-        "data-focus": "print",
-        target: "_blank",
-        rel: "noopener",
-        href: exportAddress(data, data.print),
-        onpointerover: follow,
-        onfocus: follow,
-        onclick: follow,
-      },
-      "Print",
-    );
+  const { print } = data;
+  const paper = print && leading(() => exportAddress(data, print), { class: "button", "data-focus": "print" }, "Print");
   return el(
     "div",
     { class: "row" },
-    data.print ? [paper(), el("button", { class: "button", "data-do": "cite", "data-focus": "cite" }, "Cite")] : [],
+    paper ? [paper, el("button", { class: "button", "data-do": "cite", "data-focus": "cite" }, "Cite")] : [],
     el("button", { class: "button", "data-do": "copy", "data-focus": "copy" }, "Copy link"),
     el(
       "button",
@@ -126,12 +111,16 @@ function drawActs(data) {
   );
 }
 
+/** @param {HTMLElement} button @param {string} dataset */
 async function copyLink(button, dataset) {
   button.dataset.link = pageLink(dataset);
   await copyText(button, button.dataset.link, "Copy link");
 }
 
-// One act: the citation is copied, and the panel opens on it.
+/**
+ * One act: the citation is copied, and the panel opens on it.
+ * @param {HTMLElement} button @param {HeadContent} data @param {Send} send
+ */
 async function cite(button, data, send) {
   let [text, copied] = ["", false];
   try {
@@ -144,23 +133,21 @@ async function cite(button, data, send) {
   window.dispatchEvent(new CustomEvent("standpoint:cited", { detail: { text, copied } }));
 }
 
-// An embedded map says whose words it shows, and leads to the whole page.
+/** An embedded map says whose words it shows, and leads to the whole page. @param {HeadContent} content */
 function drawCredit({ credit = "", dataset }) {
-  const follow = ({ currentTarget }) => {
-    currentTarget.href = pageLink(dataset);
-  };
-  const open = el(
-    "a",
-    {
-      href: pageLink(dataset),
-      target: "_blank",
-      rel: "noopener",
-      "data-focus": "full",
-      onpointerover: follow,
-      onfocus: follow,
-      onclick: follow,
-    },
-    "Open in full",
-  );
+  const open = leading(() => pageLink(dataset), { "data-focus": "full" }, "Open in full");
   return el("p", { class: "credit muted small" }, `${credit} · `, open);
+}
+
+/**
+ * A link whose address is made anew when it is turned to: the map may have been moved since.
+ * @param {() => string} address @param {Attributes} properties @param {string} words
+ */
+function leading(address, properties, words) {
+  /** @param {At<Event, HTMLAnchorElement>} event */
+  const follow = ({ currentTarget }) => {
+    currentTarget.href = address();
+  };
+  const moments = { onpointerover: follow, onfocus: follow, onclick: follow };
+  return el("a", { ...properties, target: "_blank", rel: "noopener", href: address(), ...moments }, words);
 }

@@ -16,6 +16,7 @@ async function renew() {
   else window.location.reload();
 }
 
+/** @param {Component} component */
 export default function (component) {
   const { script } = component.data;
   const ready = scripts.get(script);
@@ -37,7 +38,7 @@ export default function (component) {
     .then((run) => {
       scripts.set(script, run);
       root.replaceChildren();
-      run(root.standpointLatest);
+      run(root.standpointLatest ?? component);
     })
     .catch((reason) => {
       console.error("standpoint: the page's script could not be loaded:", reason);

@@ -2,7 +2,10 @@
 // and the focus going elsewhere fold it again.
 import { el } from "./dom.js";
 
-// A menu as a part for `show`: its name, how much is chosen in it, the parts within.
+/**
+ * A menu as a part for `show`: its name, how much is chosen in it, the parts within.
+ * @param {string} name @param {number} used @param {(name: string) => void} toggle @param {Parts} within @returns {Part}
+ */
 export function menuPart(name, used, toggle, within) {
   const id = `menu-${name.toLowerCase()}`;
   return [
@@ -33,11 +36,11 @@ export function menuPart(name, used, toggle, within) {
   ];
 }
 
-// Unfolds the menu of this name, and folds all others.
+/** Unfolds the menu of this name, and folds all others. @param {HTMLElement} root @param {string | null} name */
 export function unfold(root, name) {
-  for (const button of root.querySelectorAll(".menu-button")) {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".menu-button"))) {
     const open = button.dataset.menu === name;
-    const inside = button.nextElementSibling;
+    const inside = /** @type {HTMLElement} */ (button.nextElementSibling);
     button.setAttribute("aria-expanded", String(open));
     if (inside.hidden === !open) continue;
     inside.hidden = !open;
@@ -47,11 +50,12 @@ export function unfold(root, name) {
   }
 }
 
-// Calls `fold` when a reader turns to something else than the open menu.
+/** Calls `fold` when a reader turns to something else than the open menu. @param {HTMLElement} root @param {() => void} fold */
 export function followElsewhere(root, fold) {
+  /** @param {Event} event */
   const elsewhere = (event) => {
     const open = root.querySelector('.menu-button[aria-expanded="true"]');
-    if (open && !event.composedPath().includes(open.parentElement)) fold();
+    if (open?.parentElement && !event.composedPath().includes(open.parentElement)) fold();
   };
   window.addEventListener("pointerdown", elsewhere);
   window.addEventListener("focusin", elsewhere);

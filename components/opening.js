@@ -28,6 +28,7 @@ function drawNotice() {
 }
 
 function drawWords() {
+  /** @param {string} ending @param {string} words */
   const link = (ending, words) => el("a", { href: exportAddress({ dataset, keys: keys.split(" ") }, ending) }, words);
   if (!dataset) return [el("p", {}, WORDS)];
   return [

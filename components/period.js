@@ -2,17 +2,22 @@ import { el, svg } from "./dom.js";
 import { yearText, yearWords } from "./engine/days.js";
 import { MONTHS, figures } from "./engine/wording.js";
 
-// A period: two sliders over the same months or years, above them how many statements each has. While a
-// slider is moved, `held` has where both stand, and `draw` shows it.
+/**
+ * A period: two sliders over the same months or years, above them how many statements each has. While a
+ * slider is moved, `held` has where both stand, and `draw` shows it.
+ * @param {PeriodContent} period @param {ControlsState["held"]} held @param {AskFor} ask @param {() => void} draw @returns {Part}
+ */
 export function periodPart(period, held, ask, draw) {
   const steps = stepsOf(period);
   const last = steps.length - 1;
+  /** @param {string} value @param {number} open */
   const at = (value, open) => (value ? Math.max(0, steps.map((step) => monthsTo(step.value) <= monthsTo(value)).lastIndexOf(true)) : open);
   const given = { from: at(period.from, 0), to: at(period.to, last) };
   const now = held[period.label] ?? given;
-  // Of the link's own date, which may be finer than a step, the words are the server's.
+  /** Of the link's own date, which may be finer than a step, the words are the server's. @param {"from" | "to"} end */
   const words = (end) => (now[end] === given[end] && period[`${end}Words`]) || steps[now[end]].label;
 
+  /** @param {"from" | "to"} end @param {string} key @param {string} label */
   const slider = (end, key, label) =>
     el("input", {
       type: "range",
@@ -87,6 +92,7 @@ export function periodPart(period, held, ask, draw) {
   ];
 }
 
+/** @param {number[]} counts */
 function drawBars(counts) {
   const most = Math.max(1, ...counts);
   return svg(
@@ -96,7 +102,10 @@ function drawBars(counts) {
   );
 }
 
-// The months or years that a row of counts stands for, each as it is in the link and in words.
+/**
+ * The months or years that a row of counts stands for, each as it is in the link and in words.
+ * @param {Pick<PeriodContent, "first" | "counts">} period @returns {Step[]}
+ */
 export function stepsOf({ first, counts }) {
   const [, year, month] = (/^(-?\d+)(?:-(\d+))?/.exec(first) ?? []).map(Number);
   return counts.map((count, index) => {
@@ -108,7 +117,7 @@ export function stepsOf({ first, counts }) {
   });
 }
 
-// Months from year 0 to the beginning of a date, by which dates can be compared.
+/** Months from year 0 to the beginning of a date, by which dates can be compared. @param {string} value */
 function monthsTo(value) {
   const [, year, month] = (/^Y?(-?\d+)(?:-(\d+))?/.exec(value) ?? []).map(Number);
   return year * 12 + (month || 1);

@@ -7,6 +7,7 @@ export function showPanelOnPhone() {
   showOnPhone(".st-key-panel-room");
 }
 
+/** @param {string} selector */
 function showOnPhone(selector) {
   const part = document.querySelector(selector);
   if (!part || !window.matchMedia("(max-width: 640px)").matches) return;

@@ -7,13 +7,15 @@ wear(style);
 
 const PICTURE = { width: 1600, height: 1000 };
 
+/** @param {string} ending @param {Record<string, string | number>} [more] */
 function beside(ending, more = {}) {
   const url = new URL(window.location.href);
   url.pathname = url.pathname.replace(/\.print$/, `.${ending}`);
-  for (const [key, value] of Object.entries(more)) url.searchParams.set(key, value);
+  for (const [key, value] of Object.entries(more)) url.searchParams.set(key, String(value));
   return url.href;
 }
 
+/** @param {Printed} content */
 function drawPage(content) {
   document.title = content.title;
   const root = document.body.attachShadow({ mode: "open" });
@@ -50,7 +52,7 @@ function drawPage(content) {
   );
 }
 
-// What a card says beside the words, by kind: each with its words, and the reason where it was inferred.
+/** What a card says beside the words, by kind: each with its words, and the reason where it was inferred. @param {Card} card @returns {Fact[]} */
 function factsOf(card) {
   return [
     ...card.dates.map((date) => ({ kind: date.label, words: dateWords(date), why: date.inferred })),
@@ -59,9 +61,10 @@ function factsOf(card) {
   ];
 }
 
+/** @param {Fact} one */
 const sameFact = (one) => JSON.stringify([one.kind, one.words, one.why]);
 
-// What most statements have alike is said once, above them.
+/** What most statements have alike is said once, above them. @param {Card[]} cards */
 function alikeOf(cards) {
   const facts = cards.flatMap(factsOf);
   return [...new Set(facts.map(({ kind }) => kind))].flatMap((kind) => {
@@ -71,21 +74,24 @@ function alikeOf(cards) {
   });
 }
 
+/** @param {Fact} fact @param {Map<string, number>} notes */
 function drawFact({ words, why, before = "" }, notes) {
   return el("span", {}, before, el("bdi", {}, words), noteOf(why, notes));
 }
 
-// The number of a text among the notes, which have each once.
+/** The number of a text among the notes, which have each once. @param {string} text @param {Map<string, number>} notes */
 function noteOf(text, notes) {
   if (!text) return null;
   if (!notes.has(text)) notes.set(text, notes.size + 1);
   return el("sup", {}, ` ${notes.get(text)}`);
 }
 
+/** @param {CardPlace} place @param {Map<string, number>} notes */
 function drawPlace({ name, said, inferred }, notes) {
   return el("span", {}, said ? "said in " : "about ", el("bdi", {}, name), inferred ? " (inferred)" : null, noteOf(inferred, notes));
 }
 
+/** @param {Card} card @param {Fact[]} alike @param {Map<string, number>} notes */
 function drawPrinted(card, alike, notes) {
   const said = new Set(alike.map(sameFact));
   const facts = factsOf(card).filter((fact) => !said.has(sameFact(fact)));
@@ -111,6 +117,7 @@ function drawPrinted(card, alike, notes) {
   );
 }
 
+/** @param {Map<string, number>} notes */
 function drawNotes(notes) {
   if (!notes.size) return null;
   return el(

@@ -25,11 +25,11 @@ export function drawProblems(data, parentElement, send) {
     [
       "list",
       data.problems,
-      (problems) =>
+      () =>
         el(
           "ol",
           { class: "cards" },
-          problems.map((problem) =>
+          data.problems.map((problem) =>
             el(
               "li",
               { class: "box" },
@@ -47,11 +47,11 @@ export function drawProblems(data, parentElement, send) {
     data.datasets.length > 0 && [
       "others",
       data.datasets,
-      (datasets) =>
+      () =>
         el(
           "nav",
           { class: "row", "aria-label": "Other datasets" },
-          datasets.map(({ id, label }) =>
+          data.datasets.map(({ id, label }) =>
             el("button", { class: "button", "data-do": "open", "data-id": id }, "Open “", el("bdi", {}, label), "”"),
           ),
         ),

@@ -555,16 +555,22 @@ interface Option {
   online?: boolean;
 }
 
-interface FilterContent {
+interface SearchContent {
   key: string;
   label: string;
-  kind: string;
-  value?: string;
-  suggestions?: Offer[];
-  menu?: string;
-  options?: Option[];
-  hidden?: number;
-  find?: string;
+  kind: "search";
+  value: string;
+  suggestions: Offer[];
+}
+
+interface ChoiceContent {
+  key: string;
+  label: string;
+  kind: "choice";
+  menu: string;
+  options: Option[];
+  hidden: number;
+  find: string;
 }
 
 interface PeriodContent {
@@ -595,7 +601,7 @@ interface QuickView {
 interface ControlsContent {
   datasets: Option[];
   dataset: string;
-  filters: FilterContent[];
+  filters: (SearchContent | ChoiceContent)[];
   periods: PeriodContent[];
   layers: Option[];
   bases: Option[];

@@ -6,7 +6,16 @@ components.protocol``, and a test finds it where it is not what this file says.
 
 import types
 from pathlib import Path
-from typing import Any, NotRequired, TypedDict, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Any,
+    Literal,
+    NotRequired,
+    TypedDict,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from components.charts import PlacesContent, PositionsContent, TimelineContent
 from components.contents import (
@@ -146,18 +155,26 @@ class Option(TypedDict):
     online: NotRequired[bool]
 
 
-class FilterContent(TypedDict):
-    """A filter: a search has its words as ``value``, a choice its values."""
+class SearchContent(TypedDict):
+    """The search, with its words."""
 
     key: str
     label: str
-    kind: str
-    value: NotRequired[str]
-    suggestions: NotRequired[list[Offer]]
-    menu: NotRequired[str]
-    options: NotRequired[list[Option]]
-    hidden: NotRequired[int]
-    find: NotRequired[str]
+    kind: Literal["search"]
+    value: str
+    suggestions: list[Offer]
+
+
+class ChoiceContent(TypedDict):
+    """A filter of which values are chosen."""
+
+    key: str
+    label: str
+    kind: Literal["choice"]
+    menu: str
+    options: list[Option]
+    hidden: int
+    find: str
 
 
 PeriodContent = TypedDict(
@@ -191,7 +208,7 @@ class ControlsContent(TypedDict):
 
     datasets: list[Option]
     dataset: str
-    filters: list[FilterContent]
+    filters: list[SearchContent | ChoiceContent]
     periods: list[PeriodContent]
     layers: list[Option]
     bases: list[Option]
@@ -256,7 +273,7 @@ def typescript() -> str:
 
 def _gather(kind: Any, known: list[Any]) -> None:  # noqa: ANN401 - a type as typing gives it
     """Add the records that a type leads to, each after those that it is made of."""
-    if kind in known:
+    if kind in known or get_origin(kind) is Literal:
         return
     parts = get_type_hints(kind).values() if is_typeddict(kind) else get_args(kind)
     for part in parts:
@@ -270,6 +287,8 @@ def _type(kind: Any) -> str:  # noqa: ANN401, PLR0911 - a type as typing gives i
         return "null"
     if is_typeddict(kind):
         return str(kind.__name__)
+    if get_origin(kind) is Literal:
+        return " | ".join(f'"{value}"' for value in get_args(kind))
     parts = [_type(part) for part in get_args(kind)]
     if get_origin(kind) is types.UnionType:
         return " | ".join(parts)

@@ -7,19 +7,24 @@ import { drawMap } from "./map/courier.js";
 import { drawPanel } from "./panels/panel.js";
 import { drawProblems } from "./problems.js";
 
+/** @type {Record<string, Draw>} */
 const DRAW = { map: drawMap, panel: drawPanel, head: drawHead, problems: drawProblems };
+/** @type {Record<string, Draw>} */
 const DRAW_LATER = { controls: drawControls };
-/** @type {Map<string, any>} */
+/** @type {Map<string, HTMLElement | ShadowRoot | null>} */
 const rooms = new Map([["map", null]]); // the map stands in a frame of its own
+/** @type {Partial<Message>} */
 let latest = {};
 
+/** @param {Record<string, Draw>} draws */
 function fill(draws) {
   for (const [name, draw] of Object.entries(draws)) {
-    const content = latest[name];
+    const content = latest[/** @type {keyof Message} */ (name)];
     if (content && rooms.has(name)) draw(content, rooms.get(name), send, unanswered);
   }
 }
 
+/** @param {() => void} run */
 function afterPainting(run) {
   requestAnimationFrame(() => setTimeout(run));
 }

@@ -5,26 +5,32 @@ import { figures } from "./engine/wording.js";
 
 const TYPING_PAUSE = 250;
 const LIST = "offered";
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 // The search as a part for `show`. `state` keeps what is typed and not sent yet, whether offers are
 // open, and which of them the arrow keys have reached.
-/** @type {(filter: FilterContent, filters: FilterContent[], state: any, ask: any, draw: () => void) => any} */
-export function searchPart({ key, label, value = "", suggestions = [] }, filters, state, ask, draw) {
+/** @type {(filter: SearchContent, filters: FilterContent[], state: ControlsState, ask: AskFor, draw: () => void) => Part} */
+export function searchPart({ key, label, value, suggestions }, filters, state, ask, draw) {
   const text = state.typing ? state.typing.value : value;
   const offers = state.offering && text.trim() ? suggestions : [];
   const at = offers.length ? Math.min(state.offer ?? -1, offers.length - 1) : -1;
 
+  /** @param {string} typing @param {number} pause */
   const type = (typing, pause) => {
     typed(state);
     state.typing = { key, value: typing, pause: window.setTimeout(() => ask({}), pause) };
     Object.assign(state, { offering: true, offer: -1 });
   };
+  /** @param {Partial<ControlsState>} changes */
   const turn = (changes) => {
     Object.assign(state, changes);
     draw();
   };
+  /** @param {Offer} offer */
   const choose = (offer) => {
     typed(state);
+    /** @type {Changes} */
     const set = { [key]: offer.rest ? [offer.rest] : [] };
     for (const [name, chosen] of offer.chosen) set[name] = [...chosenOf(filters, name), chosen];
     Object.assign(state, { offering: false, offer: -1 });
@@ -48,7 +54,7 @@ export function searchPart({ key, label, value = "", suggestions = [] }, filters
       oninput: (event) => event.isComposing || type(event.currentTarget.value, TYPING_PAUSE),
       oncompositionend: (event) => type(event.currentTarget.value, TYPING_PAUSE),
       onkeydown: (event) => {
-        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        const step = STEPS[event.key];
         if (event.isComposing) return;
         if (step && offers.length) {
           event.preventDefault();
@@ -88,7 +94,7 @@ export function searchPart({ key, label, value = "", suggestions = [] }, filters
   ];
 }
 
-// Takes what is typed in the search and was not sent yet.
+/** Takes what is typed in the search and was not sent yet. @param {ControlsState} state @returns {Changes} */
 export function typed(state) {
   const { typing } = state;
   if (!typing) return {};
@@ -97,8 +103,18 @@ export function typed(state) {
   return { [typing.key]: typing.value.trim() ? [typing.value] : [] };
 }
 
-// A choice is one more beside those of the same filter; a time takes the place of another.
+/**
+ * A choice is one more beside those of the same filter; a time takes the place of another.
+ * @param {FilterContent[]} filters @param {string} key
+ */
 function chosenOf(filters, key) {
+  return optionsOf(filters, key)
+    .filter((option) => option.chosen)
+    .map(({ id }) => id);
+}
+
+/** The values of the filter that has this key. @param {FilterContent[]} filters @param {string} key */
+export function optionsOf(filters, key) {
   const filter = filters.find((entry) => entry.key === key);
-  return (filter?.options ?? []).filter((option) => option.chosen).map(({ id }) => id);
+  return filter?.kind === "choice" ? filter.options : [];
 }

@@ -45,7 +45,7 @@ declare global {
   /** What Streamlit gives a component's script. */
   interface Component {
     data: Message;
-    parentElement: HTMLElement | ShadowRoot;
+    parentElement: (HTMLElement | ShadowRoot) & { standpointLatest?: Component };
     setTriggerValue: (name: "ask", value: Asked) => void;
   }
 }

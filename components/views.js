@@ -1,6 +1,7 @@
 // Quick views of the map: its places all together, or a part of them.
 import { el, tellMap } from "./dom.js";
 
+/** @param {QuickView[]} views */
 export function drawViews(views) {
   return el(
     "nav",
@@ -11,13 +12,14 @@ export function drawViews(views) {
   );
 }
 
+/** @param {HTMLElement} root @param {ControlsState} state @param {Pressed} target @param {QuickView[]} views */
 export function goToView(root, state, target, views) {
   tellMap({ standpoint: "bounds", bounds: views[Number(target.dataset.view)].corners });
   press(root, target);
   state.flying = true;
 }
 
-// A quick view is marked until the map is moved away from it.
+/** A quick view is marked until the map is moved away from it. @param {HTMLElement} root @param {ControlsState} state */
 export function followViews(root, state) {
   const asked = new URLSearchParams(window.location.search);
   if (!["view", "statement", "at"].some((key) => asked.has(key))) press(root, root.querySelector("[data-view]"));
@@ -27,6 +29,7 @@ export function followViews(root, state) {
   });
 }
 
+/** @param {HTMLElement} root @param {Element | null} pressed */
 function press(root, pressed) {
   for (const pill of root.querySelectorAll("[data-view]")) {
     pill.setAttribute("aria-pressed", String(pill === pressed));

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
 
@@ -60,6 +60,8 @@ def wrong(value: object, kind: Any, at: str = "") -> list[str]:  # noqa: ANN401,
         known = [(key, hints[key]) for key in value if key in hints]
         return found + [said for key, of in known for said in wrong(value[key], of, f"{at}.{key}")]
     parts = get_args(kind)
+    if get_origin(kind) is Literal:
+        return [] if value in parts else [f"{at}: {value!r}"]
     if get_origin(kind) is types.UnionType:
         return [] if any(not wrong(value, part) for part in parts) else [f"{at}: {value!r}"]
     if get_origin(kind) is list:

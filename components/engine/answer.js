@@ -118,13 +118,13 @@ function controlsAnswer(basis, selection, shown, finding) {
     filters: data.filters
       .filter((filter) => filter.kind === "search" || (filter.kind === "choice" && offered(filter) > 1))
       .map((filter) => {
-        const { key, label, kind } = filter;
+        const { key, label } = filter;
         const chosen = selection.filters[key] ?? [];
-        if (kind === "search") return { key, label, kind, value: chosen[0] ?? "", suggestions: [] };
+        if (filter.kind === "search") return { key, label, kind: "search", value: chosen[0] ?? "", suggestions: [] };
         return {
           key,
           label,
-          kind,
+          kind: "choice",
           menu: filter.menu,
           ...optionsAnswer(basis, filter, offered(filter), chosen, shown.counts(filter), finding[key] ?? ""),
         };

@@ -1,6 +1,9 @@
 import { dot, el } from "../dom.js";
 
-// A card: who speaks, the words, and below them how, where and when; `shared` is what the list has said already.
+/**
+ * A card: who speaks, the words, and below them how, where and when; `shared` is what the list has said already.
+ * @param {Card} card @param {string[]} [shared]
+ */
 export function drawCard(card, shared = []) {
   const chosen = card.chosen;
   return el(
@@ -37,6 +40,7 @@ export function drawCard(card, shared = []) {
   );
 }
 
+/** @param {Card} card @returns {One[]} */
 export function whoOf(card) {
   return [
     dot(card.side.colour, card.side.name),
@@ -46,6 +50,7 @@ export function whoOf(card) {
   ];
 }
 
+/** @param {Card} card */
 export function translationOf(card) {
   if (!card.translation) return [];
   return [
@@ -54,7 +59,7 @@ export function translationOf(card) {
   ];
 }
 
-// What more than half of some cards have alike.
+/** What more than half of some cards have alike. @param {string[]} values @param {unknown[]} cards */
 export function usual(values, cards) {
   const counts = new Map();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -62,11 +67,12 @@ export function usual(values, cards) {
   return count > 2 && count > cards.length / 2 ? value : null;
 }
 
+/** @param {One[]} parts @param {string} [by] */
 export function separated(parts, by = " · ") {
   return parts.flatMap((part, index) => (index ? [by, part] : [part]));
 }
 
-// Places and dates; those that were inferred stand last, under one word that says so.
+/** Places and dates; those that were inferred stand last, under one word that says so. @param {Card} card @param {string[]} shared */
 function whereAndWhen(card, shared) {
   const dates = card.dates.filter((date) => !shared.includes(dateWords(date)));
   const told = [false, true].map((inferred) => [
@@ -76,18 +82,19 @@ function whereAndWhen(card, shared) {
   return [...told[0], told[1].length ? el("span", {}, "inferred: ", ...separated(told[1], ", ")) : null].filter(Boolean);
 }
 
-// "said and speaks of 28 January 2026", where both are the same.
+/** "said and speaks of 28 January 2026", where both are the same. @param {CardDate[]} dates */
 function whenOf(dates) {
   const [first, second] = dates;
   if (second && first.words === second.words) return [`${first.label} and ${second.label} ${first.words}`];
   return dates.map(({ label, words }) => `${label} ${words}`);
 }
 
+/** @param {CardDate} date */
 export function dateWords({ label, words, inferred }) {
   return `${label} ${words}${inferred ? " (inferred)" : ""}`;
 }
 
-// A language's English name; what the browser has no name for keeps its tag.
+/** A language's English name; what the browser has no name for keeps its tag. @param {string} tag */
 export function languageName(tag) {
   try {
     return new Intl.DisplayNames(["en"], { type: "language" }).of(tag);
@@ -96,13 +103,16 @@ export function languageName(tag) {
   }
 }
 
-// A text of a card; what differs from another wording of the same claim is underlined.
+/**
+ * A text of a card; what differs from another wording of the same claim is underlined.
+ * @param {Card} card @param {"exact" | "translation"} field
+ */
 function words(card, field) {
   if (card.differs?.field !== field) return card[field];
   return card.differs.parts.map(([text, differs]) => (differs ? el("u", { class: "differs" }, text) : text));
 }
 
-// The wordings of one claim, together: one claim, several statements.
+/** The wordings of one claim, together: one claim, several statements. @param {Required<Entry> & { shared: string[] }} entry */
 export function drawClaim({ cards, told, of, shared }) {
   const who = told.map(([words, sources], index) => [
     index ? " · " : "",
@@ -121,6 +131,7 @@ export function drawClaim({ cards, told, of, shared }) {
   );
 }
 
+/** @param {Card} card @param {CardPlace} place */
 function drawPlace(card, place) {
   return el(
     "button",
@@ -136,11 +147,15 @@ function drawPlace(card, place) {
   );
 }
 
+/** @param {string} words */
 export function sentence(words) {
   return words[0].toUpperCase() + words.slice(1);
 }
 
-// Says of what kind it is, and whose the words are, so that a report's wording is not taken for a quotation.
+/**
+ * Says of what kind it is, and whose the words are, so that a report's wording is not taken for a quotation.
+ * @param {Card} card @param {string[]} shared
+ */
 export function how(card, shared) {
   const act = shared.includes(card.act) ? null : card.act;
   if (card.narration) return [act].filter(Boolean);
@@ -152,6 +167,7 @@ export function how(card, shared) {
   ].filter(Boolean);
 }
 
+/** @param {Card} card */
 function drawReasons(card) {
   const reasons = [
     ...card.places

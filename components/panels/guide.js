@@ -11,14 +11,19 @@ PARTS.set("guide", guideParts);
 wear(symbolStyle);
 wear(style);
 
-// How to read this map, in plain words, with the very symbols of the map. Its numbers are of the
-// whole dataset, so each lets go of the filters before it opens what it counts.
+/**
+ * How to read this map, in plain words, with the very symbols of the map. Its numbers are of the
+ * whole dataset, so each lets go of the filters before it opens what it counts.
+ * @param {GuideContent} content @returns {Parts}
+ */
 function guideParts(content) {
   return [["guide", content.facts, drawGuide]];
 }
 
+/** @param {GuideFacts} facts */
 function drawGuide(facts) {
   const clear = { ...Object.fromEntries(facts.keys.map((key) => [key, []])), at: [], statement: [], tab: [] };
+  /** @param {number} count @param {Changes} set @param {string} words @param {string} focus */
   const number = (count, set, words, focus) =>
     el(
       "button",
@@ -44,10 +49,12 @@ function drawGuide(facts) {
   );
 }
 
+/** @param {string} title @param {...Child} children */
 export function guideSection(title, ...children) {
   return el("section", {}, el("h3", {}, title), ...children);
 }
 
+/** @param {GuideFacts} facts @param {Numbered} number */
 function drawStatementGuide({ statements, claims }, number) {
   const all = number(statements, {}, plural(statements, "statement", "statements"), "statements");
   return guideSection(
@@ -80,10 +87,12 @@ function drawStatementGuide({ statements, claims }, number) {
   );
 }
 
+/** @param {Node} picture @param {string} words */
 function guideRow(picture, words) {
   return el("li", {}, el("span", { class: "picture" }, picture), el("span", {}, words));
 }
 
+/** @param {GuideFacts} facts */
 function drawSymbolGuide({ sides, areas }) {
   const { draw, line } = symbol;
   const parts = sides.slice(0, 3).map(({ colour }, index) => ({ colour, count: 3 - index }));
@@ -123,6 +132,7 @@ function drawSymbolGuide({ sides, areas }) {
   );
 }
 
+/** @param {GuideFacts} facts */
 function drawPrecisionGuide({ precisions }) {
   const { draw, line, shapeOf } = symbol;
   return guideSection(
@@ -146,6 +156,7 @@ function drawPrecisionGuide({ precisions }) {
   );
 }
 
+/** @param {GuideFacts} facts */
 function drawBoundaryGuide({ policy, disputed }) {
   return guideSection(
     "Boundaries",
@@ -168,6 +179,7 @@ function drawBoundaryGuide({ policy, disputed }) {
   );
 }
 
+/** @param {GuideFacts} facts */
 function drawCoordinateGuide({ coordinates }) {
   return guideSection(
     "Where the coordinates come from",
@@ -196,17 +208,19 @@ function drawCoordinateGuide({ coordinates }) {
   );
 }
 
+/** @param {GuideFacts} facts @param {Numbered} number */
 function drawInferredGuide({ inferred, unsure, status }, number) {
+  /** @param {(Counted | Reason)[]} list @param {string} parameter */
   const entries = (list, parameter) =>
     el(
       "ul",
       { class: "counted" },
-      list.map(({ id, label, count, words }) =>
+      list.map((one) =>
         el(
           "li",
           {},
-          number(count, { [parameter]: [id] }, plural(count, "statement", "statements"), `${parameter} ${id}`),
-          el("span", { dir: "auto" }, sentence(label ?? words)),
+          number(one.count, { [parameter]: [one.id] }, plural(one.count, "statement", "statements"), `${parameter} ${one.id}`),
+          el("span", { dir: "auto" }, sentence("label" in one ? one.label : one.words)),
         ),
       ),
     );
@@ -248,6 +262,7 @@ function drawInferredGuide({ inferred, unsure, status }, number) {
   );
 }
 
+/** @param {GuideFacts} facts @param {Numbered} number */
 function drawLicenceGuide({ licences, dataset, credit, tiles }, number) {
   return guideSection(
     "Licences",

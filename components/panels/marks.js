@@ -12,23 +12,32 @@ const TIME_WORDS = [
   ["all", "sharp", "open", "no beginning or end known"],
 ];
 
+/** @type {Record<string, string>} */
+const EDGES = { sharp: "sharp", open: "open", "~": "around", "?": "perhaps", "%": "around-perhaps" };
+
+/** @param {number} fraction */
 export function timePercent(fraction) {
   return `${(100 * fraction).toFixed(2)}%`;
 }
 
 // One of several buttons is reached by Tab; the arrow keys, Home and End go on from it.
 export function roving() {
+  /** @param {HTMLElement} box @returns {HTMLElement[]} */
   const buttonsIn = (box) => [...box.querySelectorAll("button")];
   return {
+    /** @param {At<FocusEvent, HTMLElement>} event */
     onfocusin: ({ currentTarget, target }) => {
       const buttons = buttonsIn(currentTarget);
       if (buttons.includes(target)) for (const button of buttons) button.tabIndex = button === target ? 0 : -1;
     },
+    /** @param {At<KeyboardEvent, HTMLElement>} event */
     onkeydown: (event) => {
       const buttons = buttonsIn(event.currentTarget);
       const at = buttons.indexOf(event.target);
       const last = buttons.length - 1;
-      const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
+      /** @type {Record<string, number | undefined>} */
+      const ways = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last };
+      const next = ways[event.key];
       if (at < 0 || next === undefined) return;
       event.preventDefault();
       buttons[Math.min(last, Math.max(0, next))].focus();
@@ -36,21 +45,25 @@ export function roving() {
   };
 }
 
-// Says under the bars what is pointed at or has the focus; `hint` where nothing is.
+/** Says under the bars what is pointed at or has the focus; `hint` where nothing is. @param {string} words @param {string} hint */
 export function readsOut(words, hint) {
+  /** @param {At<Event, HTMLElement>} event */
   const say = ({ currentTarget }) => readOut(currentTarget, words);
+  /** @param {At<Event, HTMLElement>} event */
   const end = ({ currentTarget }) => readOut(currentTarget, hint);
   return { onmouseenter: say, onmouseleave: end, onfocus: say, onblur: end };
 }
 
+/** @param {HTMLElement} node @param {string} words */
 export function readOut(node, words) {
-  const readout = node.closest(".time").querySelector(".time-readout");
+  const readout = node.closest(".time")?.querySelector(".time-readout");
   if (readout) readout.textContent = words;
 }
 
+/** @param {TimeScale} scale @param {TimelineContent} content @param {string} hint */
 export function drawTimeMarks(scale, { items, speakers, chosen }, hint) {
   const ids = scale.marks.map(({ item }) => items[item].id);
-  const first = Math.max(0, ids.indexOf(chosen));
+  const first = Math.max(0, ids.indexOf(chosen ?? ""));
   const buttons = scale.marks.map(({ item, date, lane, left, width }, index) => {
     const { id, speaker, words } = items[item];
     const { words: when, kind, begins, ends } = scale.dates[date];
@@ -84,12 +97,12 @@ export function drawTimeMarks(scale, { items, speakers, chosen }, hint) {
   );
 }
 
+/** @param {string} kind @param {string} begins @param {string} ends */
 function drawTimeShape(kind, begins, ends) {
-  const name = { sharp: "sharp", open: "open", "~": "around", "?": "perhaps", "%": "around-perhaps" };
-  return el("span", { class: `time-shape ${kind} begins-${name[begins]} ends-${name[ends]}` });
+  return el("span", { class: `time-shape ${kind} begins-${EDGES[begins]} ends-${EDGES[ends]}` });
 }
 
-// Which kinds of marks and bars are on the screen; what is not there needs no explanation.
+/** Which kinds of marks and bars are on the screen; what is not there needs no explanation. @param {TimelineContent} content */
 export function timeLegend({ scales }) {
   const shown = scales.flatMap(({ dates }) => dates);
   const drawn = TIME_WORDS.filter(([kind, begins, ends]) =>
@@ -104,6 +117,7 @@ export function timeLegend({ scales }) {
   return { drawn, across };
 }
 
+/** @param {ReturnType<typeof timeLegend>} legend */
 export function drawTimeLegend({ drawn, across }) {
   if (!drawn.length && !across) return el("div", { hidden: true });
   return el(

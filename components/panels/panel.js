@@ -8,6 +8,7 @@ import { figures } from "../engine/wording.js";
 /** @type {(data: PanelContent, parentElement: HTMLElement | ShadowRoot, send: Send, asked: () => Changes) => void} */
 export function drawPanel(data, parentElement, send, asked) {
   const root = rootOf(parentElement, "section", { class: "panel", "aria-label": "Statements and source" });
+  /** @param {Changes} set */
   const ask = (set) => send({ set });
   const content = data.content;
 
@@ -21,7 +22,7 @@ export function drawPanel(data, parentElement, send, asked) {
 
   delegate(root, (action, target, event) => {
     const { id, value } = target.dataset;
-    const chosen = data.content.chosen;
+    const chosen = data.content.chosen ?? null;
     if (action === "tab") ask({ tab: [value] });
     if (action === "ask") ask(JSON.parse(target.dataset.ask));
     if (action === "place") ask({ at: [data.place?.id, data.place?.at].includes(id) ? [] : [id], ...pageOfTable(data) });
@@ -40,8 +41,9 @@ export function drawPanel(data, parentElement, send, asked) {
   });
 }
 
-// The readings that are chosen, with one more in place of another of the same place.
+/** The readings that are chosen, with one more in place of another of the same place. @param {string[]} readings @param {string} value */
 function withReading(readings, value) {
+  /** @param {string} reading */
   const place = (reading) => reading.slice(0, reading.indexOf(":"));
   return [...readings.filter((reading) => place(reading) !== place(value)), value];
 }
@@ -51,20 +53,28 @@ function pageOf(content) {
   return "page" in content ? content.page : 1;
 }
 
-// A table of places stays where it is while places are chosen in it.
+/** A table of places stays where it is while places are chosen in it. @param {PanelContent} content @returns {Changes} */
 function pageOfTable({ tab, content }) {
   return tab === "places" ? { page: [String(pageOf(content))] } : {};
 }
 
-// Where passages overlap, each further click goes on to the next statement, then releases.
+/**
+ * Where passages overlap, each further click goes on to the next statement, then releases.
+ * @param {string[]} ids @param {string | null} chosen
+ */
 function nextOf(ids, chosen) {
-  return ids[ids.indexOf(chosen) + 1];
+  return ids[ids.indexOf(chosen ?? "") + 1];
 }
 
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
+
+/** @param {Tab[]} tabs @param {string} current */
 function drawTabs(tabs, current) {
+  /** @param {At<KeyboardEvent, HTMLElement>} event */
   const choose = (event) => {
-    const buttons = [...event.currentTarget.children];
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const buttons = /** @type {HTMLElement[]} */ ([...event.currentTarget.children]);
+    const step = STEPS[event.key];
     if (!step) return;
     const at = buttons.indexOf(event.target);
     const next = buttons[(at + step + buttons.length) % buttons.length];
@@ -93,16 +103,20 @@ function drawTabs(tabs, current) {
   );
 }
 
-// Where the tabs don't fit beside each other, the current one is in sight.
+/** Where the tabs don't fit beside each other, the current one is in sight. @param {HTMLElement} root */
 function showTab(root) {
   const bar = root.querySelector(".tabs");
+  /** @type {HTMLElement | null | undefined} */
   const tab = bar?.querySelector('[aria-selected="true"]');
-  if (tab) bar.scrollLeft = tab.offsetLeft + tab.offsetWidth - bar.clientWidth;
+  if (bar && tab) bar.scrollLeft = tab.offsetLeft + tab.offsetWidth - bar.clientWidth;
 }
 
-// Brings the chosen statement or passage into sight, once for each choice; a tab or a page its beginning.
+/**
+ * Brings the chosen statement or passage into sight, once for each choice; a tab or a page its beginning.
+ * @param {HTMLElement} root @param {PanelContent} given
+ */
 function reveal(root, { tab, content }) {
-  const state = stateOf(root, () => ({ revealed: "", page: "", tab: "", sought: null, sizes: null }));
+  const state = stateOf(root, () => /** @type {PanelState} */ ({ revealed: "", page: "", tab: "", sought: null, sizes: null }));
   const key = `${tab} ${pageOf(content)} ${content.chosen ?? ""}`;
   if (state.tab !== tab) requestAnimationFrame(() => showTab(root));
   state.tab = tab;
@@ -120,10 +134,12 @@ function reveal(root, { tab, content }) {
   state.sizes ??= keepInSight(root, state);
 }
 
+/** @param {HTMLElement} root */
 function scrollerOf(root) {
-  return root.getRootNode().host?.closest(".st-key-panel-room");
+  return /** @type {ShadowRoot} */ (root.getRootNode()).host?.closest(".st-key-panel-room") ?? null;
 }
 
+/** @param {HTMLElement} root @param {PanelState} state */
 function bringIntoSight(root, state) {
   const scroller = scrollerOf(root);
   const target = state.sought && root.querySelector(state.sought);
@@ -135,8 +151,11 @@ function bringIntoSight(root, state) {
   }
 }
 
-// The page's own style, the head's height and the cards' real sizes may come later than the
-// panel; until the reader takes over, what was brought into sight stays there.
+/**
+ * The page's own style, the head's height and the cards' real sizes may come later than the
+ * panel; until the reader takes over, what was brought into sight stays there.
+ * @param {HTMLElement} root @param {PanelState} state
+ */
 function keepInSight(root, state) {
   for (const hand of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     window.addEventListener(
@@ -149,6 +168,7 @@ function keepInSight(root, state) {
   }
   const sizes = new ResizeObserver(() => bringIntoSight(root, state));
   sizes.observe(root);
-  if (scrollerOf(root)) sizes.observe(scrollerOf(root));
+  const scroller = scrollerOf(root);
+  if (scroller) sizes.observe(scroller);
   return sizes;
 }

@@ -1,7 +1,7 @@
 import { asks, el } from "../dom.js";
 import { figures } from "../engine/wording.js";
 
-// The card of the chosen place, and the readings of an area.
+/** The card of the chosen place, and the readings of an area. @param {PlaceCard} place */
 export function drawPlace(place) {
   return el(
     "section",
@@ -32,7 +32,10 @@ export function drawPlace(place) {
   );
 }
 
-// A role's number opens the statements that it counts; once more, it opens all of the place again.
+/**
+ * A role's number opens the statements that it counts; once more, it opens all of the place again.
+ * @param {RoleCount} role @param {string} place
+ */
 function drawRole({ words, at, now, all, chosen }, place) {
   const some = figures(now);
   return el(
@@ -49,6 +52,7 @@ function drawRole({ words, at, now, all, chosen }, place) {
   );
 }
 
+/** @param {Reading[]} readings @param {string} where */
 export function drawReadings(readings, where) {
   const one = readings.length === 1;
   return el(

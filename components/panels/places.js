@@ -10,7 +10,10 @@ PARTS.set("places", placeParts);
 
 wear(style);
 
-// The map as a table: every place with its numbers, its areas' readings, and what has no place.
+/**
+ * The map as a table: every place with its numbers, its areas' readings, and what has no place.
+ * @param {PlacesContent} content @returns {Parts}
+ */
 function placeParts(content) {
   const { columns, rows, place, areas, unplaced } = content;
   return [
@@ -29,6 +32,7 @@ function placeParts(content) {
   ];
 }
 
+/** @param {Column[]} columns @param {PlaceRow[]} rows @param {string | null} chosen */
 function drawPlaceTable(columns, rows, chosen) {
   // Where the panel is narrow the rows are no rows to the eye; the roles keep them rows to a screen reader.
   return el(
@@ -48,6 +52,7 @@ function drawPlaceTable(columns, rows, chosen) {
   );
 }
 
+/** @param {Column} column */
 function drawSort({ key, label, sorted, next }) {
   const mark = { ascending: "▲", descending: "▼" }[sorted];
   return el(
@@ -62,6 +67,7 @@ function drawSort({ key, label, sorted, next }) {
   );
 }
 
+/** @param {PlaceRow} row @param {Column[]} columns @param {boolean} chosen */
 function drawPlaceRow(row, columns, chosen) {
   const [, , ...numbers] = columns;
   const shape = symbol.shapeOf(row.code);
@@ -107,6 +113,7 @@ function drawPlaceRow(row, columns, chosen) {
   );
 }
 
+/** @param {Areas} areas */
 function drawAreas({ items, more }) {
   return el(
     "section",
@@ -124,6 +131,7 @@ function drawAreas({ items, more }) {
   );
 }
 
+/** @param {Unplaced} unplaced @param {string | null} chosen */
 function drawUnplaced({ count, items }, chosen) {
   return el(
     "section",

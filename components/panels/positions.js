@@ -8,11 +8,14 @@ PARTS.set("positions", positionParts);
 
 wear(style);
 
-// Who spoke about what: grids of numbers that open their statements, and two sides compared.
+/**
+ * Who spoke about what: grids of numbers that open their statements, and two sides compared.
+ * @param {PositionsContent} content @returns {Parts}
+ */
 function positionParts(content) {
   return [
-    content.compared && ["compared", [content.compared, content.chosen], () => drawCompared(content.compared, content.chosen)],
-    ...content.grids.map((grid) => [`grid ${grid.key}`, grid, drawGrid]),
+    content.compared && ["compared", [content.compared, content.chosen], ([compared, chosen]) => drawCompared(compared, chosen)],
+    ...content.grids.map((grid) => /** @type {Part} */ ([`grid ${grid.key}`, grid, drawGrid])),
     content.relations.count > 0 && [
       "relations",
       [content.relations, content.chosen],
@@ -22,10 +25,13 @@ function positionParts(content) {
   ];
 }
 
+/** @type {Record<string, string>} */
 const SIGNS = { affirms: "=", "is affirmed by": "=", denies: "≠", "is denied by": "≠", qualifies: "±", "is qualified by": "±" };
 
+/** @param {Grid} grid */
 function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
   if (!rows.length || !columns.length) return el("div");
+  /** @param {Changes} set @param {number} count @param {string} words @param {string[]} [marks] */
   const open = (set, count, words, marks = []) =>
     count
       ? el(
@@ -123,15 +129,17 @@ function drawGrid({ key, label, columns, rows, moreColumns, moreRows }) {
   );
 }
 
-// Lights the column that a reader points at; the row is lit by the style.
+/** Lights the column that a reader points at; the row is lit by the style. @param {At<Event, HTMLTableElement>} event */
 function light({ currentTarget, target }) {
-  const at = target.closest("td, th")?.cellIndex ?? -1;
+  /** @type {HTMLTableCellElement | null} */
+  const cell = target.closest("td, th");
+  const at = cell?.cellIndex ?? -1;
   for (const row of currentTarget.rows) {
-    for (const cell of row.cells) cell.classList.toggle("lit", at > 0 && cell.cellIndex === at);
+    for (const other of row.cells) other.classList.toggle("lit", at > 0 && other.cellIndex === at);
   }
 }
 
-// A statement in short: who and the words; a click chooses it.
+/** A statement in short: who and the words; a click chooses it. @param {Brief} card @param {string | null} chosen @param {string} where */
 function drawBrief(card, chosen, where) {
   return el(
     "button",
@@ -152,6 +160,7 @@ function drawBrief(card, chosen, where) {
   );
 }
 
+/** @param {Relations} relations @param {string | null} chosen */
 function drawRelations({ count, pairs }, chosen) {
   return el(
     "section",
@@ -171,8 +180,10 @@ function drawRelations({ count, pairs }, chosen) {
   );
 }
 
+/** @param {Compared} compared @param {string | null} chosen */
 function drawCompared({ sides, both, tables }, chosen) {
   const colours = ["accent", "area"];
+  /** @param {number} count @param {ComparedSide} side @param {Changes} [set] */
   const number = (count, side, set = {}) =>
     count && side.set
       ? el(
@@ -244,7 +255,7 @@ function drawCompared({ sides, both, tables }, chosen) {
   );
 }
 
-// What to compare: a kind, then its two sides. The link has the comparison once both are chosen.
+/** What to compare: a kind, then its two sides. The link has the comparison once both are chosen. @param {Comparable} offer */
 function drawOffer({ speakers, times, chosen }) {
   const kinds = [
     { key: "speaker", label: "Two speakers", values: speakers },
@@ -266,7 +277,7 @@ function drawOffer({ speakers, times, chosen }) {
   const ends = ["First side", "Second side"].map((label) => el("select", { "aria-label": label, "data-focus": `compare ${label}` }));
   const go = el("button", { class: "button", "data-focus": "compare" }, "Compare");
   const fill = () => {
-    const { values } = kinds.find(({ key }) => key === kind.value);
+    const { values } = kinds.find(({ key }) => key === kind.value) ?? kinds[0];
     ends.forEach((end, index) => {
       end.replaceChildren(...values.map(([value, label]) => el("option", { value }, label)));
       const wanted = given[index]?.[0] === kind.value ? given[index][1] : values[index][0];

@@ -16,10 +16,12 @@ const NOT_IN_TABLES = ["tab", "page", "sort", "statement", "view", "base", "laye
 // The text of a field that is read anew each time.
 const texts = new WeakMap();
 
+/** @param {ShareContent} content @returns {Parts} */
 function shareParts(content) {
   return [["share", content, drawShare]];
 }
 
+/** @param {ShareContent} content */
 function drawShare(content) {
   const root = el(
     "article",
@@ -56,6 +58,7 @@ function drawShare(content) {
   return whole(root);
 }
 
+/** @param {ShareContent} content */
 function shareWords({ count, total }) {
   const [some, all] = [count, total].map((number) => figures(number));
   const statements = plural(total, "statement", "statements");
@@ -64,7 +67,10 @@ function shareWords({ count, total }) {
     : `${some} of ${all} ${statements}: those that the Statements tab lists.`;
 }
 
-// A text that is copied with one click, and can be read and copied by hand.
+/**
+ * A text that is copied with one click, and can be read and copied by hand.
+ * @param {string} title @param {Node} words @param {string} what @param {() => string} text
+ */
 function drawTaken(title, words, what, text) {
   const field = el("textarea", { class: "taken", readonly: true, rows: 3, "aria-label": `${title}: text to copy`, dir: "auto" });
   texts.set(field, text);
@@ -73,6 +79,7 @@ function drawTaken(title, words, what, text) {
   return guideSection(title, words, field, button);
 }
 
+/** @param {ShareContent} content */
 function embedCode(content) {
   const frame = el("iframe", {
     src: pageLink(content.dataset, { embed: "true" }),
@@ -105,6 +112,7 @@ function showCited() {
   cited.asked = null;
 }
 
+/** @param {ShareContent} content */
 function drawCitation(content) {
   const field = el("textarea", { class: "taken", readonly: true, rows: 7, "aria-label": "Citation of what is shown", dir: "auto" });
   const [first] = content.citations;
@@ -136,6 +144,7 @@ function drawCitation(content) {
   );
 }
 
+/** @param {ShareContent} content */
 function drawFormats(content) {
   const size = el(
     "select",
@@ -162,6 +171,7 @@ function drawFormats(content) {
   );
 }
 
+/** @param {FormatEntry} entry @param {string} kind */
 function fileLink({ label, ending, download, sized }, kind) {
   return el(
     "a",
@@ -178,6 +188,7 @@ function fileLink({ label, ending, download, sized }, kind) {
   );
 }
 
+/** @param {ShareContent} content */
 function drawPrograms(content) {
   return guideSection(
     "For programs",
@@ -195,13 +206,14 @@ function drawPrograms(content) {
   );
 }
 
+/** @param {HTMLElement} root @param {ShareContent} content */
 function refreshAddresses(root, content) {
-  const size = root.querySelector("select")?.value.split(" ");
-  for (const anchor of root.querySelectorAll("[data-ending]")) {
-    const more = anchor.dataset.sized === undefined ? {} : { width: size[0], height: size[1], dark: String(isDark()) };
-    anchor.href = exportAddress(content, anchor.dataset.ending, more);
+  const [width, height] = root.querySelector("select")?.value.split(" ") ?? [];
+  for (const anchor of /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll("[data-ending]"))) {
+    const { ending = "", sized } = anchor.dataset;
+    anchor.href = exportAddress(content, ending, sized === undefined ? undefined : { width, height, dark: String(isDark()) });
   }
-  for (const field of root.querySelectorAll(".taken")) {
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll(".taken"))) {
     const text = texts.get(field)?.();
     if (text !== undefined && field.value !== text) field.value = text;
   }

@@ -4,6 +4,7 @@ import { PARTS } from "./parts.js";
 
 PARTS.set("source", sourceParts);
 
+/** @param {SourceContent} content @returns {Parts} */
 function sourceParts(content) {
   return [
     [
@@ -35,8 +36,11 @@ function sourceParts(content) {
   ];
 }
 
-// The text as a page to read: room between paragraphs, a light line under what is a statement's, and in
-// the margin a mark where one begins.
+/**
+ * The text as a page to read: room between paragraphs, a light line under what is a statement's, and in
+ * the margin a mark where one begins.
+ * @param {SourceContent} content
+ */
 function drawText(content) {
   const met = new Set();
   return el(
@@ -47,8 +51,9 @@ function drawText(content) {
       const begins = segment.statements.some((id) => !met.has(id));
       for (const id of segment.statements) met.add(id);
       if (!segment.statements.length) return paragraphs(segment.text);
-      const chosen = segment.statements.includes(content.chosen);
-      const side = content.sides[segment.statements.at(-1)];
+      const chosen = segment.statements.some((id) => id === content.chosen);
+      const last = segment.statements[segment.statements.length - 1];
+      /** @param {At<KeyboardEvent, HTMLElement>} event */
       const press = (event) => {
         if (event.key === "Enter" || event.key === " ") {
           event.preventDefault();
@@ -65,7 +70,7 @@ function drawText(content) {
           "data-id": segment.statements.join(" "),
           "data-focus": `passage ${segment.statements.join(" ")}`,
           "aria-pressed": String(chosen),
-          style: `--tone: var(--${side.colour})`,
+          style: `--tone: var(--${content.sides?.[last].colour})`,
           onkeydown: press,
         },
         paragraphs(segment.text),
@@ -75,7 +80,7 @@ function drawText(content) {
   );
 }
 
-// A line's end in the text keeps its character, and gets room below it.
+/** A line's end in the text keeps its character, and gets room below it. @param {string} text */
 function paragraphs(text) {
   return text.split(/(?<=\n)/).flatMap((line) => (line.endsWith("\n") ? [line, el("span", { class: "gap" })] : [line]));
 }

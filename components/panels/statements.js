@@ -6,6 +6,7 @@ import { figures, plural } from "../engine/wording.js";
 
 PARTS.set("statements", statementParts);
 
+/** @param {StatementsContent} content @returns {Parts} */
 function statementParts(content) {
   const alike = sharedBy(content);
   return [
@@ -19,7 +20,10 @@ function statementParts(content) {
   ];
 }
 
-// Nothing was found: what was looked in, what may have been meant, and the one filter whose dropping helps most.
+/**
+ * Nothing was found: what was looked in, what may have been meant, and the one filter whose dropping helps most.
+ * @param {[Empty, Offer[]]} given
+ */
 function drawEmpty([empty, near]) {
   return el(
     "div",
@@ -54,10 +58,14 @@ function drawEmpty([empty, near]) {
   );
 }
 
-// What most cards of a page have alike is said once, above them: when, whose words they are, of what kind.
+/**
+ * What most cards of a page have alike is said once, above them: when, whose words they are, of what kind.
+ * @param {StatementsContent} content
+ */
 function sharedBy({ entries }) {
   const cards = entries.flatMap((entry) => entry.cards);
-  const told = (of) => cards.map(of).filter(Boolean);
+  /** @template T @param {(card: Card) => T | false | undefined} of @returns {T[]} */
+  const told = (of) => cards.flatMap((card) => of(card) || []);
   const dates = ["said", "speaks of"].map((label) =>
     usual(told((card) => card.dates.find((date) => date.label === label)).map(dateWords), cards),
   );
@@ -72,7 +80,9 @@ function sharedBy({ entries }) {
   return [...dates, directness, act].filter(Boolean);
 }
 
+/** @param {Paged} content */
 export function drawPages({ page, pages, first, last, of, unit }) {
+  /** @param {number} to @param {string} label */
   const turn = (to, label) =>
     el("button", { class: "button", "data-do": "page", "data-value": to, "data-focus": label, disabled: to < 1 || to > pages }, label);
   const [from, until, all] = [first, last, of].map((number) => figures(number));
@@ -85,8 +95,9 @@ export function drawPages({ page, pages, first, last, of, unit }) {
   );
 }
 
-// What the map can't show stands here, and every number opens its statements.
+/** What the map can't show stands here, and every number opens its statements. @param {[number, Pinless[]]} given */
 function drawPinless([unplaced, pinless]) {
+  /** @param {string} id @param {string} name @param {number} count */
   const button = (id, name, count) =>
     el(
       "button",
@@ -109,6 +120,7 @@ function drawPinless([unplaced, pinless]) {
   );
 }
 
+/** @param {StatementsContent} content @param {string[]} shared @returns {Parts} */
 function cardParts({ entries, chosen }, shared) {
   return entries.map((entry) => {
     const cards = entry.cards.map((card) => ({ ...card, chosen: card.id === chosen }));

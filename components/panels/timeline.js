@@ -12,30 +12,34 @@ wear(style);
 
 const TIME_DRAG = 5; // pixels that the pointer moves before a click is a drag
 
+/** @param {TimelineContent} content @param {(set: Changes) => void} ask @returns {Parts} */
 function timelineParts(content, ask) {
   return [
-    ...content.scales.map((scale) => [
-      `time-${scale.key}`,
-      [scale, content.items, content.speakers, content.chosen, content.count],
-      () => drawTimes(scale, content, ask),
-    ]),
+    ...content.scales.map((scale) => timesPart(scale, content, ask)),
     content.many && ["time-many", [content.count, content.most], () => drawManyTimes(content)],
     !content.count && ["time-none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
     ["time-legend", timeLegend(content), drawTimeLegend],
     content.card && [
       "time-card",
       [content.card, content.outside],
-      () =>
+      ([card, outside]) =>
         el(
           "div",
           { class: "time-card" },
-          content.outside ? el("p", { class: "notice small" }, content.outside) : null,
-          drawCard({ ...content.card, chosen: true }),
+          outside ? el("p", { class: "notice small" }, outside) : null,
+          drawCard({ ...card, chosen: true }),
         ),
     ],
   ];
 }
 
+/** @param {TimeScale} scale @param {TimelineContent} content @param {(set: Changes) => void} ask @returns {Part} */
+function timesPart(scale, content, ask) {
+  const { items, speakers, chosen, count } = content;
+  return [`time-${scale.key}`, [scale, items, speakers, chosen, count], () => drawTimes(scale, content, ask)];
+}
+
+/** @param {TimelineContent} content */
 function drawManyTimes({ count, most }) {
   return el(
     "p",
@@ -45,9 +49,11 @@ function drawManyTimes({ count, most }) {
   );
 }
 
+/** @param {TimeScale} scale @param {TimelineContent} content @param {(set: Changes) => void} ask */
 function drawTimes(scale, content, ask) {
   const [since, until] = scale.keys;
   const hint = scale.axes.length ? "Click a bar, or drag over several, to choose a period." : "";
+  /** @param {Axis} axis @param {number} from @param {number} to */
   const choose = (axis, from, to) => ask({ [since]: [axis.bars[from].from], [until]: [axis.bars[to].to] });
   return el(
     "section",
@@ -99,6 +105,9 @@ function drawTimes(scale, content, ask) {
   );
 }
 
+/**
+ * @param {TimeScale} scale @param {Axis} axis @param {number} depth @param {string} hint @param {(from: number, to: number) => void} choose
+ */
 function drawTimeAxis(scale, axis, depth, hint, choose) {
   const [since, until] = scale.keys;
   const most = Math.max(1, ...axis.bars.map(({ within, across }) => within + across));
@@ -123,20 +132,22 @@ function drawTimeAxis(scale, axis, depth, hint, choose) {
         onclick: (event) => {
           if (!event.shiftKey || !inPeriod.length) return;
           event.stopPropagation();
-          choose(Math.min(index, inPeriod[0]), Math.max(index, inPeriod.at(-1)));
+          choose(Math.min(index, inPeriod[0]), Math.max(index, inPeriod[inPeriod.length - 1]));
         },
       },
       [
-        ["across", across],
-        ["within", within],
-      ].map(([kind, count]) => (count ? el("span", { class: kind, style: `height: ${timePercent(count / most)}` }) : null)),
+        { kind: "across", count: across },
+        { kind: "within", count: within },
+      ].map(({ kind, count }) => (count ? el("span", { class: kind, style: `height: ${timePercent(count / most)}` }) : null)),
     );
   });
+  /** @param {[number, number] | null} ends */
   const stretch = (ends) => (ends ? `left: ${timePercent(ends[0])}; right: ${timePercent(1 - ends[1])}` : "");
+  /** @param {HTMLElement} plot @param {[number, number] | null} ends */
   const show = (plot, ends) => {
-    const brush = plot.querySelector(".time-brush");
+    const brush = /** @type {HTMLElement} */ (plot.querySelector(".time-brush"));
     brush.hidden = !ends;
-    brush.style = stretch(ends);
+    brush.style.cssText = stretch(ends);
   };
   const plot = el(
     "div",
@@ -181,30 +192,38 @@ function drawTimeAxis(scale, axis, depth, hint, choose) {
   );
 }
 
-// Whether the chosen period is exactly one step: then its bar lets it go.
+/** Whether the chosen period is exactly one step: then its bar lets it go. @param {Axis} axis @param {number} index */
 function isWholeTimeStep(axis, index) {
   const { left, width } = axis.bars[index];
-  return Math.abs(axis.period[0] - left) < 1e-3 && Math.abs(axis.period[1] - left - width) < 1e-3;
+  const [from, to] = axis.period ?? [NaN, NaN];
+  return Math.abs(from - left) < 1e-3 && Math.abs(to - left - width) < 1e-3;
 }
 
 // Where a pointer pressed a plot, and whether it was moved since: there is one pointer that drags.
 /** @type {{ start: { x: number, index: number } | null, moved: boolean }} */
 const drag = { start: null, moved: false };
 
-// Dragging with a mouse, a pen or a finger; a movement up or down still scrolls the page.
+/** Dragging with a mouse, a pen or a finger; a movement up or down still scrolls the page. @param {Axis} axis @param {Brush} acts */
 function brushing(axis, { move, done, cancel }) {
+  /** @param {At<PointerEvent, HTMLElement>} event */
   const stepAt = ({ currentTarget, clientX }) => {
     const box = currentTarget.getBoundingClientRect();
     const at = (clientX - box.left) / box.width;
     const before = axis.bars.filter(({ left }) => left <= at);
     return Math.max(0, before.length - 1);
   };
-  const range = (event) => [drag.start?.index ?? 0, stepAt(event)].sort((a, b) => a - b);
+  /** @param {At<PointerEvent, HTMLElement>} event */
+  const range = (event) => {
+    const [one, other] = [drag.start?.index ?? 0, stepAt(event)];
+    return { from: Math.min(one, other), to: Math.max(one, other) };
+  };
   return {
+    /** @param {At<PointerEvent, HTMLElement>} event */
     onpointerdown: (event) => {
       drag.moved = false;
       if (event.button === 0 && event.isPrimary) drag.start = { x: event.clientX, index: stepAt(event) };
     },
+    /** @param {At<PointerEvent, HTMLElement>} event */
     onpointermove: (event) => {
       if (!drag.start) return;
       if (!event.buttons) {
@@ -214,17 +233,21 @@ function brushing(axis, { move, done, cancel }) {
       if (!drag.moved && Math.abs(event.clientX - drag.start.x) < TIME_DRAG) return;
       if (!drag.moved) event.currentTarget.setPointerCapture(event.pointerId);
       drag.moved = true;
-      move(event.currentTarget, ...range(event));
+      const { from, to } = range(event);
+      move(event.currentTarget, from, to);
     },
+    /** @param {At<PointerEvent, HTMLElement>} event */
     onpointerup: (event) => {
-      if (drag.start && drag.moved) done(...range(event));
+      const { from, to } = range(event);
+      if (drag.start && drag.moved) done(from, to);
       drag.start = null;
     },
+    /** @param {At<PointerEvent, HTMLElement>} event */
     onpointercancel: (event) => {
       drag.start = null;
       cancel(event.currentTarget);
     },
-    // The click that ends a drag chooses nothing more.
+    /** The click that ends a drag chooses nothing more. @param {At<MouseEvent, HTMLElement>} event */
     onclick: (event) => {
       if (drag.moved) event.stopPropagation();
       drag.moved = false;

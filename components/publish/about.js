@@ -4,7 +4,10 @@ import { showPanelOnPhone } from "../phone.js";
 
 wear(style);
 
-// Under the head: what this file is, where it comes from, and the way to the live page.
+/**
+ * Under the head: what this file is, where it comes from, and the way to the live page.
+ * @param {About} data @param {HTMLElement | ShadowRoot} parentElement @param {Send} send
+ */
 export function drawAbout(data, parentElement, send) {
   const root = rootOf(parentElement, "div", { class: "about" });
   show(root, [

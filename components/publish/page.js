@@ -12,9 +12,9 @@ import { drawAbout } from "./about.js";
 const RESTORE_MS = 1500; // after "back" the map does not fly
 const TROUBLE = "This browser is too old to unpack this page. A current browser opens it.";
 const BROKEN = "This page could not be drawn. The file may be incomplete; fetch it once more.";
-/** @type {any} */
-const page = { finding: {}, restoreUntil: 0, hash: null };
+const page = /** @type {OwnPage} */ ({ finding: {}, restoreUntil: 0, hash: "" });
 
+/** @param {string} text @returns {Promise<BasisData>} */
 async function unpacked(text) {
   const bytes = Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -25,7 +25,10 @@ function fragment() {
   return page.kept ?? window.location.hash.slice(1);
 }
 
-// A page that another one holds as a text has no address to change: it keeps its link itself.
+/**
+ * A page that another one holds as a text has no address to change: it keeps its link itself.
+ * @param {string} next @param {"pushState" | "replaceState"} how
+ */
 function keepLink(next, how) {
   try {
     window.history[how](how === "pushState" ? null : window.history.state, "", `#${next}`);
@@ -34,6 +37,7 @@ function keepLink(next, how) {
   }
 }
 
+/** @param {Parameters<Send>[0]} asked */
 function ask({ set = {}, find = {} }) {
   Object.assign(page.finding, find);
   const next = changedFragment(page.basis, fragment(), set);
@@ -41,11 +45,12 @@ function ask({ set = {}, find = {} }) {
   draw();
 }
 
-// The map's script takes its messages as it does in the app's frame.
+/** The map's script takes its messages as it does in the app's frame. @param {ToMap} data */
 function tell(data) {
   window.dispatchEvent(new MessageEvent("message", { data, source: window.parent, origin: window.location.origin }));
 }
 
+/** @param {ToPage} message */
 function hearMap(message) {
   if (message.standpoint === "ready") tellState();
   if (message.standpoint === "view") {
@@ -56,7 +61,7 @@ function hearMap(message) {
   }
   if (message.standpoint === "place") {
     // After the map has painted its own mark.
-    window.setTimeout(() => ask({ set: { at: message.id === null ? [] : [message.id], statement: [], tab: [] } }));
+    window.setTimeout(() => ask({ set: { at: message.id ? [message.id] : [], statement: [], tab: [] } }));
   }
   if (message.standpoint === "ground") window.setTimeout(release);
 }
@@ -71,10 +76,12 @@ function tellState() {
     tell({ standpoint: "state", state: page.content.map, covered: covered(), restore: performance.now() < page.restoreUntil });
 }
 
+/** @param {string} name */
 function part(name) {
   return /** @type {HTMLElement} */ (document.getElementById(name));
 }
 
+/** @param {string} name */
 function room(name) {
   const host = part(name);
   return host.shadowRoot ?? host.attachShadow({ mode: "open" });
