@@ -86,7 +86,7 @@ export function stateOf(node, begin) {
 
 /**
  * Gives the component's one root element, made at its first run, with the style for all.
- * @param {HTMLElement | ShadowRoot} parent @param {"div" | "section"} tag @param {Attributes} properties @returns {HTMLElement}
+ * @param {HTMLElement | ShadowRoot} parent @param {"div" | "main" | "section"} tag @param {Attributes} properties @returns {HTMLElement}
  */
 export function rootOf(parent, tag, properties) {
   return stateOf(parent, () => {

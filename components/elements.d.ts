@@ -15,6 +15,7 @@ type Handlers<T> = {
 interface Attributes {
   [data: `data-${string}`]: Attribute;
   [aria: `aria-${string}`]: Attribute;
+  accept?: Attribute;
   allow?: Attribute;
   alt?: Attribute;
   autocomplete?: Attribute;
@@ -28,11 +29,15 @@ interface Attributes {
   hidden?: Attribute;
   href?: Attribute;
   id?: Attribute;
+  contenteditable?: Attribute;
+  inputmode?: Attribute;
   lang?: Attribute;
+  list?: Attribute;
   loading?: Attribute;
   max?: Attribute;
   maxlength?: Attribute;
   min?: Attribute;
+  multiple?: Attribute;
   name?: Attribute;
   open?: Attribute;
   placeholder?: Attribute;
