@@ -124,7 +124,7 @@ async function copyLink(button, dataset) {
 async function cite(button, data, send) {
   let [text, copied] = ["", false];
   try {
-    text = await citation(data, data.cite);
+    text = await citation(data, data.cite ?? "");
     copied = await copyText(button, text, "Cite");
   } catch (reason) {
     console.warn("standpoint: the citation could not be loaded:", reason);
