@@ -80,13 +80,13 @@ function followPage(root) {
   });
   sizes.observe(root);
   window.addEventListener("standpoint:tiles", ({ detail: missing }) => tellTiles(root, missing));
-  /** @type {{ data: any }} */
+  /** @type {{ data: HeadContent | null }} */
   const state = { data: null };
-  followPrinting(() => root.querySelector('[data-part="paper"]')?.replaceChildren(...paperWords(state.data)));
+  followPrinting(() => root.querySelector('[data-part="paper"]')?.replaceChildren(...(state.data ? paperWords(state.data) : [])));
   return state;
 }
 
-// What is printed of the screen says where it is from, and where all of it is to be had on paper.
+/** What is printed of the screen says where it is from, and where all of it is to be had on paper. @param {HeadContent} data */
 function paperWords({ dataset, print, keys, embedded }) {
   if (!dataset) return [];
   const whole = print ? ["The page to print, with all statements and their reasons: ", exportAddress({ dataset, keys }, print), ". "] : [];

@@ -15,6 +15,8 @@ from components.panels import PANELS
 from components.publish.basis import KEPT_PANELS
 from components.serving import modules
 from components.serving.modules import ModuleError, linked, ordered
+from components.workshop.page import ENTRY as WORKSHOP
+from components.workshop.steps import STEPS
 from tests.helpers.asgi import ask
 from tests.helpers.datasets import ROOT
 from tests.helpers.node import node
@@ -23,6 +25,7 @@ ENTRIES = (
     ("screen.js", *(f"panels/{panel.key}.js" for panel in PANELS)),
     ("map/app.js", *SCRIPTS),
     ("print.js",),
+    (WORKSHOP, *(f"workshop/{step.key}.js" for step in STEPS)),
     ("opening.js",),
     ("publish/page.js", *(f"panels/{key}.js" for key in KEPT_PANELS), *SCRIPTS),
 )
