@@ -22,7 +22,7 @@ export function drawHead(data, parentElement, send) {
     data.share && ["share", [data.print, data.dataset], () => drawActs(data)],
     [
       "sentence",
-      [data.sentence, data.details, data.share, data.embedded],
+      [data.sentence, data.details, data.share, data.embedded, data.workshop],
       ([sentence, details, share]) =>
         el(
           "div",
@@ -37,6 +37,7 @@ export function drawHead(data, parentElement, send) {
                 el("span", { class: "more" }, " this map"),
               )
             : null,
+          data.workshop ? el("a", { class: "own", href: "?workshop=", "data-focus": "own" }, "Make your own") : null,
         ),
     ],
     data.notices.length > 0 && [

@@ -18,6 +18,7 @@ from components import controls, head, problems, screen, state  # noqa: E402
 from components.map import bridge, frame  # noqa: E402
 from components.palette import variables  # noqa: E402
 from components.panels import desk  # noqa: E402
+from components.workshop.offered import is_offered  # noqa: E402
 from data.catalogue import Catalogue, catalogue  # noqa: E402
 from data.choosing.selection import select  # noqa: E402
 from data.dataset import Dataset  # noqa: E402
@@ -35,6 +36,10 @@ def main() -> None:
         page.draw()
         return
     found = catalogue()
+    if draft := state.draft_name():
+        from components.workshop import previews  # noqa: PLC0415 - loaded by authors alone
+
+        found = previews.beside(found, draft)
     place = st.empty()
 
     def report(part: float, words: str) -> None:
@@ -75,7 +80,9 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
             "head": head.content(
                 dataset, selection, (*notices, *newer, *ignored), embedded=embedded
             )
-            | {"passedOn": state.passed_on()},
+            | {"passedOn": state.passed_on()}
+            | ({"share": False} if state.draft_name() else {})
+            | ({"workshop": True} if is_offered() and not embedded else {}),
         }
         if not embedded:
             content["controls"] = controls.content(dataset, selection, shown, datasets)

@@ -544,6 +544,7 @@ interface HeadContent {
   passedOn?: string[];
   embedded?: boolean;
   credit?: string;
+  workshop?: boolean;
 }
 
 interface Option {

@@ -142,6 +142,7 @@ class HeadContent(TypedDict):
     passedOn: NotRequired[list[str]]
     embedded: NotRequired[bool]
     credit: NotRequired[str]
+    workshop: NotRequired[bool]
 
 
 class Option(TypedDict):

@@ -27,6 +27,8 @@ _FINDING = "finding"
 _ANSWERED = "answered"
 _MOST_ASKED = 2**53
 """Beyond it a browser's numbers are not whole ones."""
+DRAFT = "draft."
+"""What the name of a draft's dataset begins with; no other dataset's may."""
 _TOO_MUCH = "This link has too many parts to be read; all of them were ignored."
 _LINK = json.loads((Path(__file__).parent / "engine" / "link.json").read_text("utf-8"))
 _KEEP_PAGE = frozenset(_LINK["KEEPS_PAGE"])
@@ -41,6 +43,12 @@ def parameters() -> dict[str, list[str]]:
 def dataset_name() -> str | None:
     """Give the dataset that the link names, if it names one."""
     return next((value for value in parameters().get("dataset", ()) if value.strip()), None)
+
+
+def draft_name() -> str:
+    """Give the name of the draft's dataset that the link opens; "" where it opens no draft."""
+    name = dataset_name() or ""
+    return name if name.startswith(DRAFT) else ""
 
 
 def is_workshop() -> bool:

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from components.operating.askers import share_of
 from components.operating.doors import is_foreign
 from components.operating.rates import Buckets, Rate
-from components.workshop import acting, beginning, candidates, opening
+from components.workshop import acting, beginning, candidates, opening, previews, publishing
 from components.workshop.asking import HEADER, Asked, AskedWronglyError, visit_of
 from data.limits import MB
 from data.workshop.editing import EditError
@@ -38,6 +38,10 @@ OPERATIONS: dict[str, Callable[[Asked], dict[str, Any]]] = {
     "act": acting.act,
     "read": beginning.read,
     "candidates": candidates.candidates,
+    "check": publishing.check,
+    "preview": previews.show,
+    "publish": publishing.publish,
+    "versions": publishing.versions,
 }
 """What can be asked for, beside ``begin``, which answers with how far it is."""
 

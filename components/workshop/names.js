@@ -27,21 +27,42 @@ function parts(desk) {
       null,
       () => el("div", { class: "sheet-of" }),
       [
-        ["speakers", null, () => el("h2", {}, "Speakers")],
+        ["speakers", undecided(actors), (left) => drawTitle("Speakers", "actors", left)],
         ...actors.map((actor) => [
           `actor ${actor.id}`,
           [actor, said.get(actor.id) ?? 0, namesOf(actors)],
           () => drawActor(desk, actor, said.get(actor.id) ?? 0, actors),
         ]),
-        ["places", null, () => el("h2", {}, "Places")],
+        ["places", undecided(places), (left) => drawTitle("Places", "places", left)],
         ...places.map((place) => [
           `place ${place.id}`,
-          [place, named.get(place.id) ?? 0, namesOf(places), offered.get(place.id)],
+          [place, named.get(place.id) ?? 0, namesOf(places), offered.has(place.id), offered.get(place.id)],
           () => drawPlace(desk, place, named.get(place.id) ?? 0, places),
         ]),
+        [
+          "on",
+          null,
+          () =>
+            el("div", { class: "row" }, el("button", { class: "button main", "data-do": "on", "data-focus": "on" }, "Go on to the check")),
+        ],
       ],
     ],
   ];
+}
+
+const undecided = (records) => records.filter((one) => stateOf(one) === "undecided").length;
+
+// All of a list is in sight below its title: whoever has read it decides it at once.
+function drawTitle(title, table, left) {
+  const words = left > 1 ? `Confirm all ${figures(left)} that are undecided` : "Confirm the one that is undecided";
+  return el(
+    "header",
+    { class: "row title" },
+    el("h2", {}, title),
+    left
+      ? el("button", { class: "button", "data-do": "confirm-all", "data-table": table, "data-focus": `all ${table}` }, words)
+      : el("p", { class: "muted small" }, "every one is decided"),
+  );
 }
 
 function counted(records, column) {
@@ -182,6 +203,14 @@ function drawOffers({ id }) {
 async function act(desk, name, target) {
   const draft = desk.now();
   const { id, table } = target.dataset;
+  if (name === "on") desk.go("check");
+  if (name === "confirm-all") {
+    const left = rows(draft, table).filter((one) => stateOf(one) === "undecided");
+    desk.change(
+      "confirm",
+      left.flatMap((one) => confirm(draft, table, one.id)),
+    );
+  }
   if (name === "confirm") desk.change("confirm", confirm(draft, table, id));
   if (name === "no-point") desk.change("no point", edit(draft, "places", id, NO_POINT));
   if (name === "take") {

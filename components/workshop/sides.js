@@ -102,7 +102,7 @@ function drawDecisions({ record }, left) {
   return el(
     "div",
     { class: "decide" },
-    done ? el("p", {}, "Every record is decided. ", el("button", { class: "link", "data-do": "on" }, "Go on")) : null,
+    done ? el("p", {}, "Every record is decided. ", el("button", { class: "link", "data-do": "on", "data-focus": "on" }, "Go on")) : null,
     el(
       "div",
       { class: "row" },

@@ -17,4 +17,6 @@ STEPS = (
     Step("source", "Source"),
     Step("review", "Review"),
     Step("names", "Speakers and places"),
+    Step("check", "Check"),
+    Step("publish", "Publish"),
 )

@@ -230,6 +230,7 @@ function drawSaved() {
     el("p", { class: state === "lost" ? "small lost" : "muted small", role: "status" }, SAVED[state]),
     el("button", { class: "button", "data-do": "undo", "data-focus": "undo", disabled: !undo }, "Undo"),
     el("button", { class: "button", "data-do": "redo", "data-focus": "redo", disabled: !redo }, "Redo"),
+    el("button", { class: "button", "data-do": "map", "data-focus": "map" }, "See the map"),
   );
 }
 

@@ -1,0 +1,171 @@
+"""A report becomes a published map: pasted, drafted, reviewed, checked, published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.helpers.browser import DESK, PHONE, Desk, desks
+from tests.helpers.serving import serving
+
+REPORT = """LISBON, 3 March 2026 — The harbour will open again in April, the mayor of Lisbon, Ana \
+Ruiz, said on Monday.
+
+“We lost a winter, and we will not lose a spring,” she told reporters. The port of Porto had \
+offered to take the ships.
+
+The fishermen’s union welcomed the plan. Its head, João Silva, said the repairs in Lisbon were \
+late. Rain fell on the crowd.
+"""
+DEEP = """() => {
+    let node = document.activeElement;
+    while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+    return node?.dataset?.focus ?? '';
+}"""
+"""Names what has the focus."""
+MOST_TABS = 200
+DRAFTED = 60_000
+"""Milliseconds that a draft may take on a busy machine."""
+
+
+@pytest.fixture(scope="module")
+def workshop(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Desk]]:
+    """Serve the app with a store and a folder of datasets of its own; open pages of it."""
+    kept, packages = (tmp_path_factory.mktemp(name) for name in ("kept", "packages"))
+    extra = {"STANDPOINT_WORKSHOP": str(kept)}
+    with (
+        serving(packages=packages, extra=extra) as served,
+        desks(browser, served.address) as make,
+    ):
+        yield make
+
+
+def focused(page: Page) -> str:
+    """Name what has the focus."""
+    return str(page.evaluate(DEEP))
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Go on with the Tab key until the focus is where it is wanted."""
+    met = []
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        met.append(focused(page))
+        if met[-1] == wanted:
+            return
+    pytest.fail(f"no Tab leads to {wanted}: {met}")
+
+
+def decided(page: Page) -> tuple[int, int]:
+    """Read "3 of 5 decided"."""
+    words = page.locator(".progress").inner_text().split()
+    return int(words[0]), int(words[2])
+
+
+def opens(desk: Desk, title: str) -> None:
+    """Open the published map at its link: it says who said what, about where."""
+    address = desk.page.locator("[data-focus=copy]").get_attribute("data-link") or ""
+    desk.open(address)
+    expect(desk.page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(desk.cards.filter(has_text="Ana Ruiz").first).to_be_visible()
+    assert any(name.startswith("Lisbon") for name in desk.symbols)
+    desk.is_clean()
+
+
+@pytest.mark.served
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_whole_way_by_mouse(workshop: Callable[..., Desk], size: ViewportSize) -> None:
+    """Paste, draft, review, speakers and places, check, publish, open: each by a click."""
+    desk = workshop(viewport=size)
+    page = desk.page
+    page.goto(f"{desk.home}?workshop=")
+    page.get_by_label("The text", exact=True).fill(REPORT)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("region", name="The text as it will be kept")).to_contain_text("Porto")
+    title = f"By mouse, {size['width']} px"
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("Publisher").fill("The Herald")
+    page.get_by_role("button", name="Make a draft").click()
+    page.get_by_text("Record 1 of").wait_for(timeout=DRAFTED)
+    assert "step=review" in page.url
+    page.get_by_role("button", name="Set aside").click()
+    expect(page.locator(".progress")).to_contain_text("1 of")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".progress")).to_contain_text("0 of")
+    _, records = decided(page)
+    for number in range(records):
+        expect(page.locator(".progress")).to_contain_text(f"{number} of {records}")
+        page.get_by_role("button", name="Confirm").click()
+    page.locator("mark", has_text="the mayor").or_(page.locator("mark")).first.click()
+    page.get_by_text("Every record is decided.").wait_for()
+    page.get_by_role("tab", name="Speakers and places").click()
+    for _ in range(2):
+        page.get_by_role("button", name="that are undecided").first.click()
+    expect(page.get_by_text("every one is decided")).to_have_count(2)
+    page.get_by_role("tab", name="Check").click()
+    expect(page.get_by_text("Nothing keeps it from being published")).to_be_visible()
+    page.get_by_role("button", name="Go on to publish").click()
+    page.get_by_label("Published by").fill("Ines")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("heading", name="Published, version 1")).to_be_visible()
+    opens(desk, title)
+
+
+@pytest.mark.served
+def test_the_whole_way_by_keyboard_alone(workshop: Callable[..., Desk]) -> None:
+    """The same without a mouse, with a record made of selected words and a speaker's name."""
+    desk = workshop()
+    page, keys = desk.page, desk.page.keyboard
+    page.goto(f"{desk.home}?workshop=")
+    page.get_by_label("The text", exact=True).wait_for()
+    tab_to(page, "pasted")
+    keys.insert_text(REPORT)
+    tab_to(page, "read")
+    keys.press("Enter")
+    expect(page.get_by_role("region", name="The text as it will be kept")).to_be_visible()
+    keys.insert_text("By keyboard")
+    tab_to(page, "begin")
+    keys.press("Enter")
+    page.get_by_text("Record 1 of").wait_for(timeout=DRAFTED)
+    done, records = decided(page)
+    assert done == 0
+    keys.press("x")
+    expect(page.locator(".progress")).to_contain_text("1 of")
+    keys.press("u")
+    expect(page.locator(".progress")).to_contain_text("0 of")
+    for number in range(records):
+        expect(page.locator(".progress")).to_contain_text(f"{number} of {records}")
+        keys.press("Enter")
+    page.get_by_text("Every record is decided.").wait_for()
+    keys.press("t")
+    assert focused(page) == "text"
+    keys.press("Control+End")
+    for _ in range(6):
+        keys.press("Control+Shift+ArrowLeft")
+    keys.press("n")
+    expect(page.locator(".progress")).to_contain_text(f"{records + 1} of {records + 1}")
+    page.wait_for_function(f"wanted => ({DEEP})() === wanted", arg="field speaker-name")
+    keys.insert_text("Reporter")
+    keys.press("Enter")
+    expect(page.locator('[data-field="speaker-name"]')).to_have_value("Reporter")
+    expect(page.locator(".in-hand")).to_contain_text("on the crowd")
+    tab_to(page, "on")
+    keys.press("Enter")
+    for table in ("actors", "places"):
+        tab_to(page, f"all {table}")
+        keys.press("Enter")
+    expect(page.get_by_text("every one is decided")).to_have_count(2)
+    tab_to(page, "on")
+    keys.press("Enter")
+    expect(page.get_by_text("Nothing keeps it from being published")).to_be_visible()
+    tab_to(page, "on")
+    keys.press("Enter")
+    page.get_by_role("button", name="Publish", exact=True).wait_for()
+    tab_to(page, "publish")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="Published, version 1")).to_be_visible()
+    opens(desk, "By keyboard")
