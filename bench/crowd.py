@@ -30,9 +30,9 @@ Click = dict[str, list[str]]
 
 @dataclass
 class Results:
-    """What the crowd has seen: when each click was sent and how long its answer took, seconds."""
+    """What the crowd has seen: who clicked when, and how long the answer took, in seconds."""
 
-    clicks: list[tuple[float, float]] = field(default_factory=list)
+    clicks: list[tuple[int, float, float]] = field(default_factory=list)
     opened: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -142,7 +142,12 @@ class Crowd:
         await asyncio.sleep(number / self.number * min(30.0, (end - start) / 4))
         stream = self.address.replace("http://", "ws://").rstrip("/") + "/_stcore/stream"
         try:
-            async with connect(stream, max_size=None, open_timeout=PATIENCE) as socket:
+            async with connect(
+                stream,
+                max_size=None,
+                open_timeout=PATIENCE,
+                additional_headers={"X-Forwarded-For": f"192.0.2.{number % 255 + 1}"},
+            ) as socket:
                 reader = LightReader(socket, urlencode({"dataset": self.dataset}))
                 before = time.monotonic()
                 await reader.open()
@@ -154,6 +159,6 @@ class Crowd:
                     await asyncio.sleep(pause)
                     before = time.monotonic()
                     await reader.click(clicks.next())
-                    results.clicks.append((before - start, time.monotonic() - before))
+                    results.clicks.append((number, before - start, time.monotonic() - before))
         except (OSError, RuntimeError, TimeoutError, WebSocketException) as error:
             results.errors.append(f"reader {number}: {type(error).__name__} {error}")

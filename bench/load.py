@@ -13,6 +13,7 @@ import statistics
 import tempfile
 import time
 import urllib.request
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from urllib.error import HTTPError
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.attackers import Attackers
+from bench.attackers import at_work
 from bench.crowd import Crowd, Results
 from bench.driving import Driven
 from bench.generate import SIZES, generate
@@ -101,7 +102,16 @@ def medians(times: list[float]) -> str:
 
 def settled(results: Results, span: float) -> list[float]:
     """Give the answers' times, in seconds, once all readers had come."""
-    return [took for when, took in results.clicks if when > span * SETTLED]
+    return [took for _, when, took in results.clicks if when > span * SETTLED]
+
+
+def of_each(results: Results, span: float) -> dict[int, float]:
+    """Give each reader's median of the answers' times, in seconds, once all readers had come."""
+    times: dict[int, list[float]] = defaultdict(list)
+    for reader, when, took in results.clicks:
+        if when > span * SETTLED:
+            times[reader].append(took)
+    return {reader: statistics.median(taken) for reader, taken in times.items()}
 
 
 def measure(
@@ -150,25 +160,30 @@ def measure(
 
 def attacked(crowd: Crowd, app: Serving, span: float, report: Callable[[str], None]) -> None:
     """Measure readers without attackers, among them, and what memory stays when they are gone."""
-
-    async def among() -> Results:
-        async with Attackers(crowd.address, crowd.dataset).at_work():
-            return await crowd.read(span)
-
     quiet = asyncio.run(crowd.read(span))
     before = memory(app.pid)
-    loud = asyncio.run(among())
-    worst = memory(app.pid)
+    with at_work(crowd.address, crowd.dataset):
+        loud = asyncio.run(crowd.read(span))
+    among = memory(app.pid)
     again = asyncio.run(crowd.read(span))
     after = memory(app.pid)
-    ratio = statistics.median(settled(loud, span)) / statistics.median(settled(quiet, span))
+    if not loud.clicks:
+        raise RuntimeError(f"no reader had an answer: {loud.errors[:3]}")
+    alone, beside = of_each(quiet, span), of_each(loud, span)
+    usual = statistics.median(alone.values())
+    ratio = statistics.median(beside.values()) / usual
+    worst = max(beside.values()) / usual
+    errors = [*quiet.errors, *loud.errors, *again.errors]
     report(
-        f"- {crowd.number} readers: {medians(settled(quiet, span))}; among attackers of each kind: {medians(settled(loud, span))}; {ratio:.2f} times ({held(ratio, MOST_RATIO)}); errors: {len(loud.errors)} ({held(len(loud.errors), 0)})"
+        f"- {crowd.number} readers: {medians(settled(quiet, span))}; among attackers of each kind: {medians(settled(loud, span))}; when they have gone: {medians(settled(again, span))}; errors: {len(errors)} ({held(len(errors), 0)})"
     )
     report(
-        f"- server’s memory: {before:.0f} MB before, {worst:.0f} MB among them, {after:.0f} MB when they had gone and others read, {after / worst:.2f} times ({held(after / worst, GROWTH)})"
+        f"- among attackers the median of the readers’ medians is {ratio:.2f} times, and that of the slowest reader {worst:.2f} times what it is without ({held(worst, MOST_RATIO)})"
     )
-    for error in [*loud.errors, *again.errors][:5]:
+    report(
+        f"- server’s memory: {before:.0f} MB before, {among:.0f} MB among them, {after:.0f} MB when they had gone and others read; {after / among:.2f} times ({held(after / among, GROWTH)})"
+    )
+    for error in errors[:5]:
         report(f"- error: {error}")
 
 
@@ -177,6 +192,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", default=["bench-20", "bench-100000"])
     parser.add_argument("--readers", type=int, default=200)
+    parser.add_argument(
+        "--attacked", action="store_true", help="the part with attackers alone; LOAD.md stays"
+    )
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument(
         "--pause", type=float, default=5.0, help="seconds between clicks, on average"
@@ -197,15 +215,18 @@ def main() -> None:
             os.environ["STANDPOINT_PACKAGES"] = str(packages)  # what the crowd clicks on
             extra = {"STANDPOINT_READERS": str(asked.readers + REAL)}
             report(f"\n## {size.name}: {size.statements:,} statements\n")
-            with serving(packages=packages, extra=extra, fresh=True) as app:
-                crowd = Crowd(app.address, size.name, asked.readers, asked.pause)
-                measure(browser, app, crowd, asked.minutes * 60, report)
+            if not asked.attacked:
+                with serving(packages=packages, extra=extra, fresh=True) as app:
+                    crowd = Crowd(app.address, size.name, asked.readers, asked.pause)
+                    measure(browser, app, crowd, asked.minutes * 60, report)
             report("\nAttacked:\n")
             with serving(packages=packages, extra=extra, fresh=True) as app:
                 crowd = Crowd(app.address, size.name, ATTACKED, asked.pause)
-                attacked(crowd, app, asked.minutes * 12, report)
+                with ThreadPoolExecutor(1) as thread:  # Playwright's loop runs in this one
+                    thread.submit(attacked, crowd, app, asked.minutes * 12, report).result()
         browser.close()
-    (HERE / "LOAD.md").write_text("\n".join(lines) + "\n", "utf-8")
+    if not asked.attacked:
+        (HERE / "LOAD.md").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

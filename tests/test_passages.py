@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.passages import CONTEXT, context, locate, segment, verify
+from data.passages import CONTEXT, MOST_OVERLAPPING, context, locate, segment, verify
 
 TEXTS = st.text(alphabet=st.sampled_from("ab é\u0301🚢𠮷مر\n"), min_size=1, max_size=80)
 
@@ -93,7 +93,7 @@ def test_context(passage: tuple[str, int, int]) -> None:
 
 @given(cuts())
 def test_segments_are_the_text(cut: tuple[str, list[tuple[int, int, str]]]) -> None:
-    """Joined, segments are the text; each carries exactly the spans that cover it."""
+    """Joined, segments are the text; each carries the spans that cover it."""
     text, spans = cut
     segments = segment(text, spans)
     assert "".join(part.text for part in segments) == text
@@ -102,7 +102,7 @@ def test_segments_are_the_text(cut: tuple[str, list[tuple[int, int, str]]]) -> N
         assert text.startswith(part.text, part.start)
         for offset in range(part.start, part.start + len(part.text)):
             covering = tuple(key for start, end, key in spans if start <= offset < end)
-            assert part.statements == covering
+            assert part.statements == covering[:MOST_OVERLAPPING]
 
 
 @pytest.mark.parametrize("span", [(0, 0), (2, 1), (-1, 2), (0, 8), (7, 8)])
@@ -110,6 +110,19 @@ def test_spans_outside_the_text_are_refused(span: tuple[int, int]) -> None:
     """A span that is empty or reaches outside is an error, not a wrong highlight."""
     with pytest.raises(ValueError, match="a span from"):
         segment("the sea", [(*span, "a")])
+
+
+def test_of_many_that_overlap_the_first_are_carried() -> None:
+    """And the one that is chosen, wherever it covers the words."""
+    count = 2 * MOST_OVERLAPPING
+    spans = [(number, 2 * count - number, str(number)) for number in range(count)]
+    for always in (None, "3", str(count - 1)):
+        segments = segment("x" * 2 * count, spans, always)
+        assert max(len(part.statements) for part in segments) <= MOST_OVERLAPPING + 1
+        for part in segments:
+            covering = [key for start, end, key in spans if start <= part.start < end]
+            added = [always] if always in covering[MOST_OVERLAPPING:] else []
+            assert list(part.statements) == covering[:MOST_OVERLAPPING] + added
 
 
 def test_no_text_no_segments() -> None:

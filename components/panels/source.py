@@ -69,7 +69,7 @@ def source(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
         "cutAfter": end < len(text),
         "segments": [
             {"text": part.text, "statements": list(part.statements)}
-            for part in segment(text[start:end], spans)
+            for part in segment(text[start:end], spans, selection.statement)
         ],
         "sides": {
             statements["id"][n]: side_of(dataset, statements["speaker"][n]) for n in passages

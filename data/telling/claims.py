@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from rapidfuzz.distance import Indel
 
 from data.dataset import Dataset, Mask
 from data.folding import fold
@@ -87,11 +87,10 @@ def differences(words: str, against: str) -> tuple[Stretch, ...]:
     own, other = _WORDS.findall(words), _WORDS.findall(against)
     if max(len(own), len(other)) > 2 * MOST_WORDS:
         return (Stretch(words),)
-    matcher = SequenceMatcher(None, _folded(own), _folded(other), autojunk=False)
     found = []
-    for kind, start, end, _, _ in matcher.get_opcodes():
-        text = "".join(own[start:end])
-        core = "" if kind == "equal" else text.strip()
+    for step in Indel.opcodes(_folded(own), _folded(other)):
+        text = "".join(own[step.src_start : step.src_end])
+        core = "" if step.tag == "equal" else text.strip()
         before, _, after = text.partition(core) if core else (text, "", "")
         found += [Stretch(before), Stretch(core, differs=True), Stretch(after)]
     return tuple(part for part in found if part.text)
