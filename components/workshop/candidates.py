@@ -7,21 +7,18 @@ from typing import Any
 
 from components.workshop.asking import Asked
 from components.workshop.states import remembered
-from data.drafting.candidate import Candidate, key
+from data.drafting.candidate import Candidate
 from data.drafting.countries import territories
-from data.drafting.gazetteer import find
-from data.drafting.ranking import Context, Ranked, rank
-
-LONGEST_NAME = 200
+from data.drafting.ranking import Context, Ranked
+from data.drafting.searching import search
 
 
 def candidates(asked: Asked) -> dict[str, Any]:
     """Look a name up in the lists; of which countries the draft speaks counts for the order."""
-    wanted = key(asked.words("name")[:LONGEST_NAME])
     places = remembered(asked, asked.words("draft")).rows("places").values()
     spoken = Counter(row["iso_3166_2"][:2] for row in places if row.get("iso_3166_2"))
     names = {code: _country(code) for code in spoken}
-    ranked = rank(find([wanted]).get(wanted, []), Context(spoken, names))
+    ranked = search(asked.words("name"), Context(spoken, names))
     return {"candidates": [_offer(each) for each in ranked]}
 
 

@@ -119,6 +119,29 @@ def _usual(code: str, other: str) -> str:
     return str(territories("en").get(code, other))
 
 
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de")
+"""Languages in which the names of countries are known at once."""
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Give the ISO 3166-1 code of each country by the keys of its codes and names."""
+    known = countries()
+    found = {name.casefold(): code for name, code in ABBREVIATIONS.items()}
+    for code, entry in geonames().get_countries().items():
+        found |= {code.casefold(): code, entry["iso3"].casefold(): code, key(entry["name"]): code}
+    for language in LANGUAGES:
+        for code, name in territories(language).items():
+            if code in known:
+                found.setdefault(key(name), code)
+    return found | ALSO
+
+
+def country_of(name: str) -> str:
+    """Give the ISO 3166-1 code of the country that a name or a code means; "" where none."""
+    return _codes().get(key(name), "") if 2 <= len(name) <= 80 else ""
+
+
 PEOPLE = ("ian", "ans", "an", "ese", "ish", "ic", "i", "is", "ch", "s", "n")
 """Endings of the names of peoples and of what is theirs."""
 

@@ -54,15 +54,16 @@ def fits(candidate: Candidate, wider: Candidate) -> bool:
     return distance((candidate.lat, candidate.lon), (wider.lat, wider.lon)) < NEAR_DEGREES
 
 
-def rank(
+def rank(  # noqa: PLR0913 - what a name stands beside
     candidates: Sequence[Candidate],
     context: Context,
     wider: Iterable[Candidate] = (),
     narrower: Iterable[Candidate] = (),
     *,
     ruled: bool = False,
+    most: int = MOST_OFFERED,
 ) -> tuple[Ranked, ...]:
-    """Give the candidates, the likeliest first, each with its reason.
+    """Give the candidates, the likeliest first, each with its reason, and no more than asked for.
 
     ``wider`` are the places that the name right after it may mean ("Durham, North Carolina"),
     ``narrower`` those of the name right before it. ``ruled`` where it is called a state.
@@ -85,7 +86,7 @@ def rank(
         scored.append(
             (-score, number, Ranked(each, _reason(each, candidates, context, after, before)))
         )
-    return tuple(entry[-1] for entry in sorted(scored, key=lambda entry: entry[:2])[:MOST_OFFERED])
+    return tuple(entry[-1] for entry in sorted(scored, key=lambda entry: entry[:2])[:most])
 
 
 def _reason(
@@ -108,7 +109,7 @@ def _reason(
         reasons.append(f"the text speaks of {context.names.get(one.country, one.country)}")
     if one.capital:
         reasons.append("a capital")
-    if one.population > 1:
+    if one.kind == "town" and one.population > 1:
         reasons.append(f"a town of {one.population:,} inhabitants")
     elif one.kind != "town":
         reasons.append(f"{'an' if one.kind[0] in 'aeiou' else 'a'} {one.kind} of this name")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from data.drafting.countries import country_of
 from data.drafting.rows import Row
 from data.drafting.slugs import Ids, slug
 from data.folding import fold
-from data.importing.countries import country
 from data.limits import MOST_LABEL
 
 _ORGANISATION = re.compile(
@@ -40,7 +40,9 @@ class Actors:
             self._by_name[fold(name)] = self._by_id[given] = row
         row["role"] = row["role"] or role
         if affiliation and not row["affiliation"]:
-            self._join(row, self.give(affiliation, "" if country(affiliation) else "organisation"))
+            self._join(
+                row, self.give(affiliation, "" if country_of(affiliation) else "organisation")
+            )
         return row["id"]
 
     def _join(self, row: Row, to: str) -> None:
@@ -55,6 +57,6 @@ class Actors:
 
 def _kind(name: str) -> str:
     """Say what a name is likeliest of: a state, an organisation by a word in it, or a person."""
-    if country(name):
+    if country_of(name):
         return "state"
     return "organisation" if _ORGANISATION.search(fold(name)) else "person"

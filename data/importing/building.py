@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 
+from data.drafting.countries import countries
 from data.drafting.detection import language_of
 from data.drafting.rows import Tables
 from data.drafting.slugs import Ids, slug
 from data.importing import cells
 from data.importing.actors import Actors
-from data.importing.countries import name_of
+from data.importing.answers import About, Taken
 from data.importing.fields import says_quotation
 from data.importing.header import Table
 from data.importing.mapping import Mapping
@@ -27,38 +27,6 @@ _ROUNDS = 5
 
 _MOST_NOTE = 20_000
 """Characters of a note."""
-
-
-@dataclass(frozen=True)
-class About:
-    """What is known of a table as a whole; what is empty is made of its file's name."""
-
-    file: str
-    title: str = ""
-    publisher: str = ""
-    language: str = ""
-    licence: str = ""
-    published: str = ""
-
-    @property
-    def name(self) -> str:
-        """Give the table's title."""
-        stem = self.file.rpartition("/")[2].rpartition("\\")[2]
-        return (self.title or stem.rpartition(".")[0] or stem or "table")[: MOST_LABEL - 10]
-
-
-@dataclass
-class Taken:
-    """What came of a table: the tables of a dataset, and what could not be read.
-
-    ``refused`` has a problem for each row that did not go in, ``left_out`` one for each cell that
-    a row went in without.
-    """
-
-    tables: Tables
-    refused: list[Problem]
-    left_out: list[Problem]
-    notes: list[str] = field(default_factory=list)
 
 
 def build(table: Table, mapping: Mapping, about: About) -> Taken:
@@ -214,7 +182,9 @@ class _Builder:
         values, point = record.values, record.point
         found: list[tuple[str, str]] = []
         code = values.get("country", "")
-        name = values.get("place") or (unnamed(point) if point else name_of(code) if code else "")
+        name = values.get("place") or (
+            unnamed(point) if point else countries()[code].name if code else ""
+        )
         if name:
             usual = 0 if point is None else 1 if record.fine else 2
             precision = int(values.get("precision", usual))

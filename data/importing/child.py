@@ -11,6 +11,7 @@ from typing import Any
 
 from data import confined
 from data.importing import files
+from data.importing.answers import About
 from data.importing.header import table
 from data.importing.looking import chosen, look
 from data.importing.mapping import MappingError, fitted, of_json
@@ -23,7 +24,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     if request["mapping"] is None:
         seen = look(sheets, request["sheet"], request["header"])
         return asdict(seen) | {"mapping": seen.mapping.as_json()}
-    from data.importing.building import About, build  # noqa: PLC0415 - to look, no maps are needed
+    from data.importing.building import build  # noqa: PLC0415 - to look, no maps are needed
 
     mapping = of_json(request["mapping"])
     found = table(chosen(sheets, request["sheet"]), mapping.header)

@@ -19,9 +19,6 @@ EXPECTED = "a date, such as 2026-01-28, 28.01.2026, 28 January 2026, January 202
 FIELDS = ("said_on", "about_when", "until", "published")
 """The fields that hold a whole date."""
 
-LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de")
-"""Whose names of months are known; Chinese ones are numbers with 年, 月 and 日."""
-
 _TIME = re.compile(
     r"(?:T|,?\s+(?:at\s+)?)\d{1,2}[:h.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?"
     r"\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?$",
@@ -147,8 +144,10 @@ def _in_words(text: str) -> str:
 
 @cache
 def months() -> dict[str, int]:
-    """Give the number of each month by its names, folded, in the languages that are known."""
+    """Give the number of each month by its names, folded; Chinese ones are numbers."""
     from babel import Locale  # noqa: PLC0415 - loaded when a table is read, and not before
+
+    from data.drafting.countries import LANGUAGES  # noqa: PLC0415 - the same
 
     found: dict[str, int] = {}
     for language in LANGUAGES:

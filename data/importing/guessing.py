@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from data.drafting.countries import country_of
 from data.folding import fold
 from data.importing import dates, points
+from data.importing.answers import Guess
 from data.importing.cells import CHOICES, directness, precision
-from data.importing.countries import country
 from data.importing.fields import FIELDS, SURE, Field, header_key, says_quotation
 from data.importing.header import Table
 from data.importing.mapping import Mapping
@@ -24,22 +25,6 @@ SHOWN = 10
 _IN_PART, _BY_CELLS, _LEAST = 0.65, 0.5, 0.3
 _LONG = 25
 """Characters of a cell, on average, from which on a column can be the words."""
-
-
-@dataclass(frozen=True)
-class Guess:
-    """What a column is taken for, how surely (0 to 1), and why; no field where nothing fits."""
-
-    column: str
-    field: str
-    confidence: float
-    reason: str
-
-    @property
-    def certainty(self) -> str:
-        """Say how sure it is, as records do."""
-        sure = self.confidence
-        return "certain" if sure >= 0.85 else "probable" if sure >= 0.6 else "possible"
 
 
 def _reads(reader: Callable[[str], object]) -> Callable[[str], bool]:
@@ -65,7 +50,7 @@ _TESTS: dict[str, tuple[Callable[[str], bool], float, str]] = {
     "longitude": (_reads(lambda c: points.degrees(c, "lon")), 0.7, "longitudes"),
     "point": (_reads(points.pair), 0.5, "pairs of coordinates"),
     "url": (lambda cell: bool(_URL.match(cell[:2_000])), 0.5, "addresses"),
-    "country": (lambda cell: bool(country(cell)), 0.5, "countries"),
+    "country": (lambda cell: bool(country_of(cell)), 0.5, "countries"),
     "precision": (_reads(precision), 0.6, "degrees of precision"),
     "directness": (_reads(directness), 0.6, "yes and no"),
     "number": (lambda c: c.isdecimal() or fold(c).strip(".") in dates.months(), 0.6, "numbers"),

@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from data.importing import dates
-from data.importing.guessing import SHOWN, Guess, guess, mapping_of
+from data.importing.answers import LONGEST_CELL, Guess, Look
+from data.importing.guessing import SHOWN, guess, mapping_of
 from data.importing.header import Table, table
-from data.importing.mapping import Mapping
 from data.importing.sheet import Sheet, UnreadableError
-
-LONGEST_CELL = 300
-"""Characters of a cell that are shown."""
 
 _SHEETS_GUESSED = 10
 """Sheets of which it is guessed what they hold, to find the one to begin with."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """A table as it is shown to a person: its sheets, columns, guesses, and ten of its rows.
-
-    ``rows`` has each row's number and its cells, cut to ``LONGEST_CELL``. ``order`` says how it is
-    known whether days or months stand first, "" where that is no question.
-    """
-
-    sheets: tuple[tuple[str, int], ...]
-    """Each sheet's name and number of rows."""
-    sheet: str
-    count: int
-    """Rows below the header that have something in them."""
-    guesses: tuple[Guess, ...]
-    mapping: Mapping
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-    order: str
-    notes: tuple[str, ...]
 
 
 def chosen(sheets: Sequence[Sheet], name: str | None) -> Sheet:

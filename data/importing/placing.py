@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.drafting import gazetteer
-from data.drafting.candidate import Candidate, key
+from data.drafting.candidate import key
 from data.drafting.countries import countries
-from data.drafting.ranking import Context, Ranked, fits, rank
+from data.drafting.ranking import Context, Ranked
 from data.drafting.rows import Row
+from data.drafting.searching import search
 from data.drafting.slugs import Ids, slug
-from data.importing.countries import country, name_of
 from data.loading.placing import check_places
 from data.problem import Problem
 from data.schema import NOWHERE, PLACES, UNDECIDED
@@ -103,41 +102,12 @@ def _row(given: str, wanted: Wanted, looked: dict[tuple[object, ...], Ranked]) -
 
 
 def _looked_up(wanted: Iterable[Wanted]) -> dict[tuple[object, ...], Ranked]:
-    """Find what names without a point mean; a country beside the name is what it lies in."""
-    asked: dict[tuple[object, ...], tuple[Wanted, str, str]] = {}
-    for each in wanted:
-        head, _, tail = each.name.rpartition(",")
-        within = each.country or (country(tail.strip()) if head else "")
-        asked[each.identity] = (each, key(each.name), key(head) if head and within else "")
-        if within and not each.country:
-            asked[each.identity] = (
-                Wanted(each.name, None, within, each.precision),
-                *asked[each.identity][1:],
-            )
-    if not asked:
-        return {}
-    names = {name for _, whole, head in asked.values() for name in (whole, head) if name}
-    found = gazetteer.find(names)
-    counts = Counter(each.country for each, _, _ in asked.values() if each.country)
-    context = Context(counts, {code: name_of(code) for code in counts})
-    ranked = {}
-    for identity, (each, whole, head) in asked.items():
-        known = found.get(whole) or found.get(head) or []
-        if one := _likeliest(known, each.country, context):
-            ranked[identity] = one
-    return ranked
-
-
-def _likeliest(known: list[Candidate], code: str, context: Context) -> Ranked | None:
-    if not code:
-        return rank(known, context)[0] if known else None
-    wider = countries()[code]
-    inside = [one for one in known if one.country == code]
-    if not inside:
-        return None
-    best = rank(inside, context)[0]
-    reason = f"it lies in {wider.name}, as the table says"
-    return Ranked(best.candidate, reason if fits(best.candidate, wider) else best.reason)
+    """Find what names without a point mean, in the country that a row has beside the name."""
+    asked = {each.identity: each for each in wanted}
+    counts = Counter(each.country for each in asked.values() if each.country)
+    context = Context(counts, {code: countries()[code].name for code in counts})
+    found = {key: search(each.name, context, each.country, 1) for key, each in asked.items()}
+    return {identity: ranked[0] for identity, ranked in found.items() if ranked}
 
 
 def misplaced(rows: list[Row]) -> dict[str, Problem]:

@@ -11,10 +11,8 @@ from typing import Any
 
 from data import confined
 from data.drafting.rows import FIELDS, Row, Tables
-from data.importing.building import About, Taken
+from data.importing.answers import About, Guess, Look, Taken
 from data.importing.fields import BY_KEY
-from data.importing.guessing import Guess
-from data.importing.looking import Look
 from data.importing.mapping import Mapping, MappingError, of_json
 from data.importing.sheet import MOST_BYTES
 from data.limits import MB

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from data.drafting.countries import country_of
 from data.importing import cells, dates, points
-from data.importing.countries import country
 from data.importing.fields import BY_KEY, header_key
 from data.importing.header import Table
 from data.importing.mapping import Mapping
@@ -199,6 +199,6 @@ def _each_short(parts: list[str]) -> list[str]:
 
 
 def _country(cell: str) -> str:
-    if not (found := country(cell)):
+    if not (found := country_of(cell)):
         raise ValueError(cell)
     return found
