@@ -151,6 +151,7 @@ class StatementsContent(Paged):
     unplaced: int
     pinless: list[Pinless]
     empty: Empty | None
+    looked: str
     near: list[Offer]
 
 

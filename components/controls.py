@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -13,13 +12,14 @@ from components.choices import CHOICES
 from components.map.bases import BASES
 from components.map.layers import LAYERS
 from components.panels.cards import side_of
+from components.panels.statements import suggested
 from data import dates
 from data.choosing import comparing
 from data.choosing.filters import FILTERS, Filter, Options
 from data.choosing.periods import SCALES, UNDATED, Scale, spans, steps
 from data.choosing.place_links import place_counts
 from data.choosing.selection import NARROWING, Selection, Shown, select
-from data.choosing.suggesting import Suggestion, suggestions
+from data.choosing.suggesting import suggestions
 from data.dataset import Dataset, all_of
 from data.folding import fold
 from data.memory import once_per_dataset
@@ -98,7 +98,7 @@ def _group(dataset: Dataset, entry: Filter, selection: Selection, shown: Shown) 
         offers = suggestions(dataset, selection, typed) if typed else ()
         return group | {
             "value": chosen[0] if chosen else "",
-            "suggestions": [_offer(dataset, one) for one in offers],
+            "suggestions": [suggested(dataset, one) for one in offers],
         }
     group["menu"] = entry.menu
     options = entry.options(dataset)
@@ -128,11 +128,6 @@ def _group(dataset: Dataset, entry: Filter, selection: Selection, shown: Shown) 
         "hidden": len(set(offered) - set(kept)),
         "find": find,
     }
-
-
-def _offer(dataset: Dataset, one: Suggestion) -> dict[str, Any]:
-    speakers = [value for key, value in one.chosen if key == "speaker"]
-    return asdict(one) | {"side": side_of(dataset, *speakers)["colour"] if speakers else ""}
 
 
 def _most(dataset: Dataset, key: str, counts: npt.NDArray[np.int64], find: str) -> list[int]:

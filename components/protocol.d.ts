@@ -158,6 +158,7 @@ interface StatementsContent {
   unplaced: number;
   pinless: Pinless[];
   empty: Empty | null;
+  looked: string;
   near: Offer[];
 }
 

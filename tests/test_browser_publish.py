@@ -48,7 +48,7 @@ def test_it_shows_what_the_app_shows(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_reader_uses_it(desk: Desk, tmp_path: Path) -> None:
-    """Filter, search, place, statement, source, back, reload: all in the fragment."""
+    """Filter, search, offers, place, statement, source, back, reload: all in the fragment."""
     dataset = loaded(MOSCOW)
     page = desk.page
     opened(desk, tmp_path, page_of(dataset))
@@ -67,6 +67,13 @@ def test_a_reader_uses_it(desk: Desk, tmp_path: Path) -> None:
     expect(desk.sentence).to_contain_text(describe(dataset, Selection()))
     page.go_back()
     expect(desk.sentence).to_contain_text(describe(dataset, found))
+    page.get_by_role("button", name="Drop all filters").click()
+    search = page.get_by_role("combobox", name="Search the words")
+    search.press_sequentially("Putni")
+    expect(page.get_by_role("option", name="Vladimir Putin")).to_be_visible()
+    search.press("ArrowDown")
+    search.press("Enter")
+    expect(desk.sentence).to_contain_text(describe(dataset, chosen))
     page.get_by_role("button", name="Drop all filters").click()
     page.locator('.map-place[aria-label^="Moscow"]').click()
     expect(page.get_by_role("heading", name="Moscow", exact=True)).to_be_visible()

@@ -74,12 +74,37 @@ def values(chance: Random, dataset: Dataset, entry: Filter) -> tuple[str, ...]:
     return (cut if sought(cut) else text if sought(text) else "harbour",)
 
 
+TYPED = (
+    "Putni Syria Jan",
+    "What did Lavrov say about Syria in January?",
+    "28 January 2026",
+    "2031-03-03",
+    "March 3, 2031",
+    "2031",
+    "причал",
+    "порт صنعاء",
+    "港",
+    "president",
+    "x",
+    "of it",
+)
+"""What readers type, beside pieces of the dataset's own words."""
+
+
+def typed(chance: Random, dataset: Dataset) -> str:
+    """Type what readers do: a name of the dataset with a slip in it, or anything."""
+    columns = (dataset.actors["name"], dataset.actors["role"], dataset.places["name"])
+    words = [*chance.choice(list(chance.choice(columns)))]
+    for _ in range(chance.randint(0, 2)):
+        at = chance.randrange(len(words) or 1)
+        words[at : at + 2] = words[at : at + 2][::-1]
+    return chance.choice(("".join(words), chance.choice(TYPED)))
+
+
 def shown_by_the_app(dataset: Dataset, selection: Selection) -> dict[str, Any]:
     """Give what the app shows of a selection, as far as the page has it."""
     shown = select(dataset, selection)
     panel = desk.content(dataset, selection, shown)
-    if "near" in panel["content"]:
-        panel["content"]["near"] = []  # what typed words may mean is known to the app alone
     asked = controls.content(dataset, selection, shown, [])
     return {
         "notices": [],
@@ -94,23 +119,24 @@ def shown_by_the_app(dataset: Dataset, selection: Selection) -> dict[str, Any]:
     }
 
 
-def cases(dataset: Dataset) -> Iterator[str]:
+def cases(dataset: Dataset, patch: pytest.MonkeyPatch) -> Iterator[str]:
     """Write the basis of a dataset, and generated selections with what the app shows."""
     yield json.dumps({"basis": basis(excerpt(dataset))})
     chance = Random(dataset.name)  # noqa: S311 - the same cases in every run
     for _ in range(EACH):
         chosen = choices(chance, dataset)
+        finding = {"q": typed(chance, dataset)}
+        patch.setattr("components.state.finding", lambda finding=finding: finding)
         shown = shown_by_the_app(dataset, chosen)
-        yield json.dumps({"fragment": fragment_of(chosen), "shown": shown})
+        yield json.dumps({"fragment": fragment_of(chosen), "finding": finding, "shown": shown})
 
 
 @pytest.mark.parametrize("folder", [HARBOURS, MOSCOW], ids=lambda folder: folder.name)
 def test_the_browser_chooses_as_the_app_does(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sentence, cards, counts, place, source and map are the same for any selection."""
-    monkeypatch.setattr("components.state.finding", dict)  # no session is asked
     dataset = loaded(folder)
     open_texts = np.zeros(len(dataset.sources), dtype=bool)
     dataset = replace(dataset, sources=dataset.sources.assign(withheld=open_texts))
-    lines = list(cases(dataset))
+    lines = list(cases(dataset, monkeypatch))
     assert len(lines) > EACH
     assert run("engine.js", "\n".join(lines)) == []

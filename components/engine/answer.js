@@ -2,6 +2,7 @@
 import { chosenBy, countOf, listedAt, maskOf, sentenceOf, spotOf, spotWords } from "./choosing.js";
 import { dateWords } from "./days.js";
 import { sourceAnswer, statementsAnswer } from "./listing.js";
+import { suggestionsFor } from "./suggesting.js";
 
 /** @param {Basis} basis @param {Selected} selection @param {string[]} notices @param {Record<string, string>} finding */
 export function answer(basis, selection, notices, finding) {
@@ -120,7 +121,8 @@ function controlsAnswer(basis, selection, shown, finding) {
       .map((filter) => {
         const { key, label } = filter;
         const chosen = selection.filters[key] ?? [];
-        if (filter.kind === "search") return { key, label, kind: "search", value: chosen[0] ?? "", suggestions: [] };
+        if (filter.kind === "search")
+          return { key, label, kind: "search", value: chosen[0] ?? "", suggestions: suggestionsFor(basis, selection, finding[key] ?? "") };
         return {
           key,
           label,

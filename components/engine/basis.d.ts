@@ -13,6 +13,8 @@ interface ChoiceFilter {
   option: number[];
   offered: number | null;
   sides?: string[];
+  /** Further names that each option goes by, with what a fit of one weighs. */
+  also?: [string, number][][];
   /** The labels as they are compared, once they were asked for. */
   folded?: string[];
 }
@@ -73,6 +75,8 @@ interface BasisData {
   nearness: { words: string[]; forms: Record<string, number> };
   filters: ChoiceFilter[];
   periods: Period[];
+  /** The months with statements on either time, the latest first. */
+  months: string[];
   places: BasisPlaces;
   readings: Record<string, boolean>;
   layers: Option[];
@@ -98,6 +102,13 @@ interface Known<K, V> extends Map<K, V> {
   get(key: K): V;
 }
 
+/** The names of values, their words, and for each word the positions of the names that have it. */
+interface Names {
+  names: { key: string; option: number; words: Set<string>; weight: number }[];
+  having: Map<string, number[]>;
+  words: string[];
+}
+
 /** The data with what choosing looks up in it. */
 interface Basis {
   data: BasisData;
@@ -110,6 +121,7 @@ interface Basis {
   statement: Map<string | null, number>;
   filter: Known<string, ChoiceFilter>;
   drawn?: Map<string, number>;
+  names?: Names;
 }
 
 type Filters = Record<string, string[]>;

@@ -1,6 +1,7 @@
 // The Statements and the Source tab of the page, by the rules of components/panels.
 import { countOf, maskOf, reliefOf } from "./choosing.js";
-import { statements } from "./wording.js";
+import { suggestionsFor, whoSpeaks } from "./suggesting.js";
+import { isolated, statements } from "./wording.js";
 
 /** @param {Basis} basis @param {Selected} selection @param {Shown} shown @param {Mask} here @returns {StatementsContent} */
 export function statementsAnswer(basis, selection, shown, here) {
@@ -36,7 +37,7 @@ export function statementsAnswer(basis, selection, shown, here) {
     unplaced: countOf(maskOf(basis.size, (n) => shown.mask[n] && !basis.located[n])),
     pinless: pinlessOf(basis, shown).slice(0, most.pinless),
     empty: emptyOf(basis, selection, shown),
-    near: [],
+    ...nearOf(basis, selection, shown),
   };
 }
 
@@ -96,8 +97,23 @@ function emptyOf(basis, selection, shown) {
   if (basis.size === 0) return { words: "This dataset has no statements.", keys: [], offer: "" };
   const found = shown.matching ? null : reliefOf(basis, selection, shown);
   if (!found) return null;
-  const what = found.keys.length === 1 ? `the filter “${basis.filter.get(found.keys[0]).label}”` : "all filters";
+  let what = found.keys.length === 1 ? `the filter “${basis.filter.get(found.keys[0]).label}”` : "all filters";
+  if (String(found.keys) === "q") what = `the words ${said(selection.filters.q[0])}`;
   return { words: "No statement matches these filters.", keys: found.keys, offer: `Drop ${what} (${statements(found.matching)})` };
+}
+
+const said = (/** @type {string} */ words) => `“${isolated(words)}”`;
+
+/** What words that nothing has may mean; else who speaks. @param {Basis} basis @param {Selected} selection @param {Shown} shown */
+function nearOf(basis, selection, shown) {
+  const [words] = selection.filters.q ?? [];
+  if (!words || shown.matching) return { looked: "", near: [] };
+  const found = suggestionsFor(basis, selection, words);
+  const ends = found.length ? "Perhaps this is meant:" : `${said(words)} is no name here. These speak:`;
+  return {
+    looked: `Words are looked for in what was said and in its translation. ${ends}`,
+    near: found.length ? found : whoSpeaks(basis, selection),
+  };
 }
 
 /**

@@ -10,7 +10,7 @@ PARTS.set("statements", statementParts);
 function statementParts(content) {
   const alike = sharedBy(content);
   return [
-    content.empty && ["empty", [content.empty, content.near], drawEmpty],
+    content.empty && ["empty", [content.empty, content.looked, content.near], drawEmpty],
     content.outside && ["outside", content.outside, (words) => el("p", { class: "notice" }, words)],
     !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
     alike.length > 0 && ["shared", alike, (words) => el("p", { class: "shared" }, `Unless a card says otherwise: ${words.join(" · ")}.`)],
@@ -22,16 +22,16 @@ function statementParts(content) {
 
 /**
  * Nothing was found: what was looked in, what may have been meant, and the one filter whose dropping helps most.
- * @param {[Empty, Offer[]]} given
+ * @param {[Empty, string, Offer[]]} given
  */
-function drawEmpty([empty, near]) {
+function drawEmpty([empty, looked, near]) {
   return el(
     "div",
     { class: "empty" },
     el("p", {}, empty.words),
     near.length
       ? [
-          el("p", { class: "muted small" }, "Words are looked for in what was said and in its translation. Perhaps this is meant:"),
+          el("p", { class: "muted small" }, looked),
           el(
             "ul",
             {},

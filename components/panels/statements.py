@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from components.panels.cards import statement_cards
+from components.panels.cards import side_of, statement_cards
 from data.choosing.filters import FILTERS
 from data.choosing.place_links import pinless_counts, unplaced
 from data.choosing.selection import Selection, Shown, relief
 from data.choosing.spot import listed
-from data.choosing.suggesting import suggestions, who_speaks
+from data.choosing.suggesting import Suggestion, suggestions, who_speaks
 from data.dataset import Dataset
 from data.telling.claims import differences, has_ties, heads, wordings
+from data.text import isolated
 
 PER_PAGE = 25
 MOST_PINLESS = 30
@@ -71,7 +72,7 @@ def statements(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str
         "unplaced": int((shown.mask & unplaced(dataset)).sum()),
         "pinless": _pinless(dataset, shown),
         "empty": _empty(dataset, selection, shown),
-        "near": [] if shown.matching else _near(dataset, selection),
+        **_near(dataset, selection, shown),
     }
 
 
@@ -133,13 +134,27 @@ def _pinless(dataset: Dataset, shown: Shown) -> list[dict[str, Any]]:
     ]
 
 
-def _near(dataset: Dataset, selection: Selection) -> list[dict[str, Any]]:
+def _near(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
     """Give what words that nothing has may mean; else, as there is no such name, who speaks."""
     words = next(iter(selection.values("q")), "")
-    if not words:
-        return []
-    found = suggestions(dataset, selection, words) or who_speaks(dataset, selection)
-    return [asdict(one) for one in found]
+    if not words or shown.matching:
+        return {"looked": "", "near": []}
+    found = suggestions(dataset, selection, words)
+    ends = "Perhaps this is meant:" if found else f"{_said(words)} is no name here. These speak:"
+    return {
+        "looked": f"Words are looked for in what was said and in its translation. {ends}",
+        "near": [suggested(dataset, one) for one in found or who_speaks(dataset, selection)],
+    }
+
+
+def suggested(dataset: Dataset, one: Suggestion) -> dict[str, Any]:
+    """Give a suggestion with the colour of the speaker's side, where it is one."""
+    speakers = [value for key, value in one.chosen if key == "speaker"]
+    return asdict(one) | {"side": side_of(dataset, *speakers)["colour"] if speakers else ""}
+
+
+def _said(words: str) -> str:
+    return f"“{isolated(words)}”"
 
 
 def _empty(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any] | None:
@@ -153,6 +168,8 @@ def _empty(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
     noun = "statement" if found.matching == 1 else "statements"
     labels = [entry.label for entry in FILTERS if entry.key in found.keys]
     what = [f"the filter “{labels[0]}”" if len(labels) == 1 else "all filters"] if labels else []
+    if found.keys == ("q",):
+        what = [f"the words {_said(*selection.values('q'))}"]
     what += ["the comparison"] if "compare" in found.keys else []
     return {
         "words": "No statement matches these filters.",

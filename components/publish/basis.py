@@ -19,7 +19,7 @@ from components.panels.source import MOST_CHARACTERS, MOST_OTHERS, details
 from components.panels.statements import MOST_PINLESS, MOST_WORDINGS, PER_PAGE
 from components.publish import wordings
 from components.publish.ground import ground
-from data.choosing import link
+from data.choosing import link, suggesting
 from data.choosing.filters import FILTERS, Filter
 from data.choosing.periods import SCALES, Scale, spans, steps
 from data.choosing.selection import Selection, select
@@ -60,6 +60,7 @@ def basis(excerpt: Excerpt) -> dict[str, Any]:
         "nearness": wordings.nearness(),
         "filters": [_filter(dataset, entry) for entry in FILTERS],
         "periods": [_period(dataset, scale) for scale in SCALES],
+        "months": suggesting.months(dataset),
         "places": _places(dataset),
         "readings": {f"{area.place}:{area.reading}": area.default for area in dataset.areas},
         "layers": [{"id": layer.key, "label": layer.label} for layer in LAYERS],
@@ -174,7 +175,13 @@ def _filter(dataset: Dataset, entry: Filter) -> dict[str, Any]:
         "option": options.option.tolist(),
         "offered": options.offered,
         **({"sides": sides} if sides else {}),
+        **({"also": _also(dataset, entry)} if entry.key in suggesting.NAMED else {}),
     }
+
+
+def _also(dataset: Dataset, entry: Filter) -> list[list[tuple[str, float]]]:
+    """Give the names that each value goes by beside its label, with what a fit of one weighs."""
+    return [names[1:] for names in suggesting.names_of(dataset, entry.key)]
 
 
 def _period(dataset: Dataset, scale: Scale) -> dict[str, Any]:

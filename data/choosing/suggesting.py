@@ -140,7 +140,7 @@ def _values(
     for at, weights in met.items():
         name = names.names[at]
         count = int(shown.counts[name.key][name.option])
-        rank = (sum(weights.values()), -abs(len(name.words) - len(weights)), count)
+        rank = (round(sum(weights.values()), 6), -abs(len(name.words) - len(weights)), count)
         value = name.key, name.option
         if value not in best or best[value][0] < rank:
             best[value] = rank, frozenset(weights)
@@ -194,7 +194,7 @@ def _names(dataset: Dataset) -> _Names:
     found = [
         _Name(key, option, frozenset(_WORD.findall(fold(name))), weight)
         for key in NAMED
-        for option, names in enumerate(_names_of(dataset, key))
+        for option, names in enumerate(names_of(dataset, key))
         for name, weight in names
     ]
     having: dict[str, list[int]] = defaultdict(list)
@@ -206,7 +206,7 @@ def _names(dataset: Dataset) -> _Names:
     )
 
 
-def _names_of(dataset: Dataset, key: str) -> Iterator[list[tuple[str, float]]]:
+def names_of(dataset: Dataset, key: str) -> Iterator[list[tuple[str, float]]]:
     """Give for each option of a filter the names that it goes by, each with its weight.
 
     A role beside a name weighs less than the name.
@@ -248,8 +248,8 @@ def _periods(dataset: Dataset, words: list[str]) -> Iterator[tuple[str, frozense
 
     A month without a year is that of every year in which the dataset has it, a few at the most.
     """
-    months = {fold(name): number for number, name in enumerate(dates.MONTHS, 1)}
-    named = {at: months[word] for at, word in enumerate(words) if word in months}
+    numbers = {fold(name): number for number, name in enumerate(dates.MONTHS, 1)}
+    named = {at: numbers[word] for at, word in enumerate(words) if word in numbers}
     years = {at: word for at, word in enumerate(words) if _YEAR.fullmatch(word)}
     days = {at: int(word) for at, word in enumerate(words) if word.isdecimal() and len(word) <= 2}
     for at, word in enumerate(words):
@@ -277,10 +277,10 @@ MOST_YEARS = 3
 
 def _months_of(dataset: Dataset, month: int) -> list[str]:
     ending = f"-{month:02d}"
-    found = {
-        step.value
-        for scale in SCALES
-        for step in steps(dataset, scale)
-        if step.value.endswith(ending)
-    }
-    return sorted(found, reverse=True)[:MOST_YEARS]
+    return [value for value in months(dataset) if value.endswith(ending)][:MOST_YEARS]
+
+
+def months(dataset: Dataset) -> list[str]:
+    """Give the months from the first to the last of either time, the latest first."""
+    found = {step.value for scale in SCALES for step in steps(dataset, scale)}
+    return sorted((value for value in found if "-" in value[1:]), reverse=True)

@@ -17,9 +17,9 @@ function plain(content) {
   return { ...kept, entries, words: segments.map(({ text }) => text).join(""), passages: segments.map(({ statements }) => statements) };
 }
 
-function shownFor(basis, fragment) {
+function shownFor(basis, { fragment, finding }) {
   const { selection, notices } = readFragment(basis, fragment);
-  const { map, panel, head, controls } = answer(basis, selection, notices, {});
+  const { map, panel, head, controls } = answer(basis, selection, notices, finding);
   const found = {
     notices: head.notices,
     sentence: head.sentence,
@@ -40,7 +40,7 @@ for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
   const given = JSON.parse(line);
   if (given.basis) basis = basisOf(given.basis);
   else {
-    const found = shownFor(basis, given.fragment);
+    const found = shownFor(basis, given);
     const wanted = { ...given.shown, content: given.shown.content && plain(given.shown.content) };
     for (const part of Object.keys(wanted)) {
       if (!isDeepStrictEqual(found[part], wanted[part]))
