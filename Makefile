@@ -30,6 +30,7 @@ quick: $(VENV)/.ready-dev node_modules/.ready
 test: quick
 	$(BIN)/python -m tests.helpers.chromium
 	$(BIN)/python -m tests.helpers.nginx
+	$(BIN)/python -m tests.helpers.postgres
 	$(BIN)/python -m pytest -m served -n 2 --dist worksteal
 
 bench: $(VENV)/.ready-dev

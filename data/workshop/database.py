@@ -203,7 +203,7 @@ def _sqlite(folder: Path) -> Engine:
 def _postgresql(address: str) -> Engine:
     try:
         url = sa.make_url(address)
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ValueError) as error:
         raise StoreError("The address of the database of drafts cannot be read.") from error
     if url.get_backend_name() != "postgresql":
         raise StoreError("Drafts are kept in a folder, or in a database at postgresql://…")
