@@ -112,7 +112,8 @@ def embedded(desk: Desk, tmp_path: Path) -> Iterator[FrameLocator]:
     opened(desk.go(FILTERED))
     code = shared(desk, "Embed: text to copy")
     desk.page.set_viewport_size(PHONE)
-    article = f'<link rel="icon" href="data:,"><title>An article</title><p>Before.</p>{code}'
+    head = '<link rel="icon" href="data:,"><title>An article</title>'
+    article = f'{head}<p>Before.</p>{code}<p style="height: 2000px">After.</p>'
     (tmp_path / "index.html").write_text(f"<!doctype html>{article}", "utf-8")
     with hosting(tmp_path) as address:
         desk.page.goto(address)
@@ -136,6 +137,58 @@ def test_an_embedded_map_has_map_panel_and_credit(embedded: FrameLocator, desk: 
     expect(full).to_be_visible()
     width = desk.page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]
+
+
+VIEW = "() => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]"
+
+
+def test_an_article_scrolls_on_over_the_map(embedded: FrameLocator, desk: Desk) -> None:
+    """The wheel is the article's; with Ctrl it zooms the map, and so it is said."""
+    expect(embedded.locator("article.card").first).to_be_visible()
+    expect(embedded.frame_locator(".st-key-map iframe").locator(".map-place").first).to_be_visible()
+    box = embedded.locator(".st-key-map iframe").bounding_box()
+    assert box
+    before = desk.frame.evaluate(VIEW)
+    desk.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    desk.page.mouse.wheel(0, 60)
+    desk.page.wait_for_function("scrollY === 60")
+    assert desk.frame.evaluate(VIEW) == before
+    expect(desk.frame.locator(".map-hint")).to_have_text("Ctrl and the wheel zoom the map")
+    desk.page.keyboard.down("Control")
+    desk.page.mouse.wheel(0, -200)
+    desk.frame.wait_for_function("zoom => map.getZoom() > zoom", arg=before[2])
+    desk.page.keyboard.up("Control")
+    assert desk.page.evaluate("scrollY") == 60
+
+
+def test_a_finger_on_the_map_scrolls_a_page_that_scrolls(new_desk: NewDesk) -> None:
+    """On a phone one finger scrolls the page, and two move the map."""
+    desk = new_desk(viewport=PHONE, has_touch=True, is_mobile=True).go()
+    desk.frame.wait_for_function("document.querySelector('.is-yielding')")
+    before = desk.frame.evaluate(VIEW)
+    hand = desk.page.context.new_cdp_session(desk.page)
+
+    def draw(fingers: int) -> None:
+        def touch(kind: str, y: float = 0) -> None:
+            points = (
+                []
+                if kind == "touchEnd"
+                else [{"x": 150 + 50 * i, "y": y, "id": i} for i in range(fingers)]
+            )
+            hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        touch("touchStart", 400)
+        for step in range(1, 11):
+            touch("touchMove", 400 - 10 * step)
+        touch("touchEnd")
+
+    draw(2)
+    desk.frame.wait_for_function("lat => map.getCenter().lat < lat - 1", arg=before[0])
+    moved = desk.frame.evaluate(VIEW)
+    draw(1)
+    desk.page.wait_for_function("document.querySelector('.stMain').scrollTop > 20")
+    assert desk.frame.evaluate(VIEW) == moved
+    expect(desk.frame.locator(".map-hint")).to_have_text("Two fingers move the map")
 
 
 def test_the_page_to_print_has_every_word(desk: Desk, app: str) -> None:

@@ -3,6 +3,7 @@
  * A view in words is "lat,lon,zoom" in WGS 84 degrees; a bounds is [[south, west], [north, east]].
  */
 import drawing from "./drawing.json" with { type: "json" };
+import { gestures } from "./gestures.js";
 
 const SECONDS = 0.6;
 const EDGE = 56; // px kept free around places when the view is fitted to them
@@ -64,6 +65,7 @@ export function camera(app) {
   const same = (one, other) => one.zoom === other.zoom && one.point.distanceTo(other.point) < 1;
   if (!map.options.minZoom) map.setMinZoom(1);
   if (map.getMaxZoom() === Infinity) map.setMaxZoom(18);
+  gestures(app);
   const hasSize = () => map.getContainer().clientWidth > 0 && map.getContainer().clientHeight > 0;
 
   /** @param {number[]} places */
