@@ -173,7 +173,7 @@ def _write(taken: Taken, about: About, folder: Path) -> None:
     if not taken.tables.rows["statements"]:
         raise _RefusedError("No row could be read, and nothing was written.")
     made = package.Made(
-        f"Made of the rows of {about.file[:200]}.",
+        "Made of the rows of a table.",
         "Read from a table by Standpoint",
         "import",
         about.name,

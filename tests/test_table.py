@@ -49,12 +49,15 @@ def test_a_table_opens_as_a_dataset(
 ) -> None:
     """Each record is found in its cell; the row that cannot be read is listed, and is not in it."""
     folder = tmp_path / "made"
-    assert table.main([str(messy), "-o", str(folder), "--publisher", "Hafenrat"]) == 2
+    about = ["--publisher", "Hafenrat", "--title", "Der Hafen"]
+    assert table.main([str(messy), "-o", str(folder), *about]) == 2
     said = capsys.readouterr().err
     assert "row 5, column Datum: found “31.02.2026”" in said
     dataset = load(folder)
     assert isinstance(dataset, Dataset), dataset
-    assert (dataset.about.title, dataset.about.draft) == ("Beschlüsse 2026", False)
+    assert (dataset.about.title, dataset.about.draft) == ("Der Hafen", False)
+    written = "".join(path.read_text("utf-8") for path in folder.rglob("*.*"))
+    assert messy.stem not in written  # what a file was called is nobody's business
     assert dataset.statements["exact"].tolist() == [
         "„Wir schließen um Mittag.“",
         "Die Brücke\nbleibt zu.",

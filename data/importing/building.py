@@ -33,14 +33,14 @@ def build(table: Table, mapping: Mapping, about: About) -> Taken:
     """Make the tables; raise ``UnreadableError`` for more records than a dataset may have."""
     where = about.file if not table.sheet.name else f"{about.file}, sheet {table.sheet.name[:100]}"
     rows = read(table, mapping, where)
-    builder = _Builder(table, mapping, about, where)
+    builder = _Builder(table, mapping, about)
     for _ in range(_ROUNDS):
         builder.build(rows.records)
         wrong = misplaced(builder.tables.rows["places"])
         if not wrong:
             break
         _take_out(rows, wrong, builder.place_of, mapping, where)
-        builder = _Builder(table, mapping, about, where)
+        builder = _Builder(table, mapping, about)
     for name, made in builder.tables.rows.items():
         if len(made) > MOST_ROWS[name]:
             found = f"{len(made):,} {name.replace('_', ' ')}"
@@ -66,8 +66,8 @@ def _take_out(
 
 
 class _Builder:
-    def __init__(self, table: Table, mapping: Mapping, about: About, where: str) -> None:
-        self.about, self.where = about, where
+    def __init__(self, table: Table, mapping: Mapping, about: About) -> None:
+        self.about, self.sheet = about, table.sheet.name[:100]
         self.texts = Texts(table, mapping)
         self.tables = Tables()
         self.actors, self.places = Actors(), Places()
@@ -101,6 +101,7 @@ class _Builder:
         given = self.ids["sources"].give(slug(outlet or self.about.name, "table"))
         file = f"sources/{given}.txt"
         self.tables.texts[file] = source.text
+        of = f"sheet {self.sheet} of a table" if self.sheet else "a table"
         not_itself = ", and not the report itself" if outlet else ""
         self.tables.rows["sources"].append(
             {
@@ -114,7 +115,7 @@ class _Builder:
                 "file": file,
                 "sha256": hashlib.sha256(source.text.encode()).hexdigest(),
                 "licence": self.about.licence,
-                "note": f"The text is made of rows of {self.where}{not_itself}.",
+                "note": f"The text is made of rows of {of}{not_itself}.",
             }
         )
         return given, outlet
