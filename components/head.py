@@ -17,7 +17,7 @@ from data.exports.formats import CITATIONS
 from data.memory import once_per_dataset
 from data.review import REVIEWED, undecided
 from data.telling.sentence import describe
-from data.text import isolated
+from data.wording import isolated, plural
 
 KEYS = tuple(entry.key for entry in PARAMETERS if entry.key != "dataset")
 """What an export's address takes of the link."""
@@ -87,7 +87,7 @@ def _subject(dataset: Dataset) -> list[str]:
     names = [isolated(dataset.places["name"].iloc[place]) for place in order[:MOST_NAMED]]
     rest = len(order) - len(names)
     if rest > 0:
-        names.append(f"{rest:,} more {'place' if rest == 1 else 'places'}")
+        names.append(f"{rest:,} more {plural(rest, 'place', 'places')}")
     said = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     return [f"about {said}"] if names else []
 
@@ -95,7 +95,7 @@ def _subject(dataset: Dataset) -> list[str]:
 @once_per_dataset
 def _details(dataset: Dataset) -> str:
     count = len(dataset.sources)
-    parts = [*_subject(dataset), f"{count:,} {'report' if count == 1 else 'reports'}"]
+    parts = [*_subject(dataset), f"{count:,} {plural(count, 'report', 'reports')}"]
     statements = dataset.statements
     when = dates.span_words(statements["said_on"].unique())
     if when:

@@ -23,6 +23,7 @@ from data.days import (
     year_text,
     year_words,
 )
+from data.wording import MONTHS
 
 EXPECTED = "a date in EDTF, such as 2026-01-28, 2026-01, 2026-01~ or 2026-01-18/2026-01-20"
 
@@ -38,20 +39,6 @@ _SIMPLE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%])?", re.ASCII)
 _MOMENT = re.compile(
     r"(-?\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)?",
     re.ASCII,
-)
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 )
 _WORDED = re.compile(
     r"(-?(?:\d{4}|\d{3}X|\d\dXX))(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([?~%])?", re.ASCII

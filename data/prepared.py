@@ -12,7 +12,6 @@ import json
 import logging
 import shutil
 import tempfile
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +25,7 @@ from data.loading.areas import read_areas
 from data.problem import Problem
 from data.review import marked
 from data.schema import TABLES
+from data.version import code_of
 
 log = logging.getLogger("standpoint")
 
@@ -34,21 +34,14 @@ SMALLEST = 5_000
 _META = "meta.json"
 
 
-@cache
-def _code() -> str:
-    """Give a hash of this package's code: other code may check or type other things."""
-    digest = hashlib.sha256(pd.__version__.encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def _home(path: Path) -> Path:
     return cache_folder() / "prepared" / path.name
 
 
 def _key(path: Path, stamp: object) -> str:
-    return hashlib.sha256(repr((str(path.resolve()), stamp, _code())).encode()).hexdigest()[:32]
+    # Other code may check or type other things.
+    parts = (str(path.resolve()), stamp, pd.__version__, code_of("data"))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 def keep(dataset: Dataset, path: Path, stamp: object) -> None:

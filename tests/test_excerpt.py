@@ -22,7 +22,7 @@ def test_an_excerpt_lists_what_the_statements_tab_lists(data: st.DataObject) -> 
     dataset = loaded(HARBOURS)
     selection = data.draw(selections(dataset))
     taken = excerpt(dataset, selection)
-    mask = listed(dataset, select(dataset, selection).mask, selection.at)
+    mask = listed(dataset, select(dataset, selection).mask, selection.spot)
     assert taken.positions == [number for number, here in enumerate(mask) if here]
     assert taken.sentence == describe(dataset, selection)
 

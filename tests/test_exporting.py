@@ -64,7 +64,7 @@ def test_an_address_means_what_the_link_means(data: st.DataObject) -> None:
     selection = data.draw(selections(dataset))
     parameters = link.write(selection)
     excerpt = read("two-harbours.csv", parameters, PAGE).excerpt
-    mask = listed(dataset, select(dataset, selection).mask, selection.at)
+    mask = listed(dataset, select(dataset, selection).mask, selection.spot)
     assert excerpt.positions == [number for number, here in enumerate(mask) if here]
     query = urlencode({"dataset": ["two-harbours"], **parameters}, doseq=True)
     assert excerpt.link == f"{PAGE}?{query}"

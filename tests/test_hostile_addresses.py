@@ -174,7 +174,7 @@ def check_export(connection: http.client.HTTPConnection, link: Link) -> None:
     if response.status == 200:
         assert not lost
         rows = list(csv.DictReader(io.StringIO(content, newline="")))
-        mask = listed(dataset, select(dataset, selection).mask, selection.at)
+        mask = listed(dataset, select(dataset, selection).mask, selection.spot)
         assert len(rows) == int(mask.sum())
     else:
         assert response.status == 400

@@ -11,7 +11,8 @@ import pytest
 
 from data.choosing.place_links import unplaced
 from data.choosing.selection import Selection, select
-from data.choosing.spot import at_words, chosen_places, is_at, listed
+from data.choosing.spot import is_known, listed, read
+from data.choosing.spot import words as spot_words
 from data.dataset import Dataset
 from data.folding import fold
 from data.telling.place_table import ORDERS, direction_of, next_sort, place_table, why_unplaced
@@ -117,9 +118,9 @@ def test_a_role_counts_what_its_number_says(dataset: Dataset) -> None:
     mask = select(dataset, Selection()).mask
     for place, counts in plain_counts(dataset, Selection()).items():
         for at, kind in ((f"said_at:{place}", "said"), (f"about:{place}", "about")):
-            assert is_at(dataset, at)
-            assert int(listed(dataset, mask, at).sum()) == counts[kind]
-            assert chosen_places(at) == (place,)
+            assert is_known(dataset, at)
+            assert int(listed(dataset, mask, read(at)).sum()) == counts[kind]
+            assert read(at).places == (place,)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_a_role_counts_what_its_number_says(dataset: Dataset) -> None:
 def test_a_role_in_words(at: str, words: str) -> None:
     """The sentence says which role is chosen."""
     dataset = loaded(MOSCOW)
-    assert at_words(dataset, at) == words
+    assert spot_words(dataset, read(at)) == words
     assert describe(dataset, Selection(at=at)).endswith(f"of them {words}")
 
 
@@ -150,7 +151,7 @@ def test_a_role_in_words(at: str, words: str) -> None:
 )
 def test_what_names_no_role(at: str) -> None:
     """Another word before the colon, or an arc after it, is nothing that can be chosen."""
-    assert not is_at(loaded(MOSCOW), at)
+    assert not is_known(loaded(MOSCOW), at)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,9 @@ def test_what_names_no_role(at: str) -> None:
 )
 def test_chosen_places(at: str | None, places: tuple[str, ...]) -> None:
     """An arc has two places, and nothing has none."""
-    assert chosen_places(at) == places
+    assert Selection(at=at).places == places
+    assert Selection(at=at).spot == (None if at is None else read(at))
+    assert at is None or str(read(at)) == at
 
 
 @pytest.mark.parametrize(

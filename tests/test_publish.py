@@ -178,7 +178,11 @@ def test_a_part_opens_on_what_was_chosen_and_keeps_its_colours() -> None:
     nothing = Selection(filters=(("q", ("nothingatall",)),), at=f"about:{place}")
     assert basis(excerpt(dataset, nothing))["start"] == ""
     only = part_of(excerpt(dataset, Selection(filters=(("speaker", (speaker,)),))))
-    assert sides(only) is sides(dataset)
+    assert sides(only).sides == sides(dataset).sides
+    assert len(only.actors) < len(dataset.actors)
+    for key, position in only.positions["actors"].items():
+        of = dataset.positions["actors"][key]
+        assert sides(only).of_actor[position] == sides(dataset).of_actor[of]
 
 
 def test_a_withheld_source_without_statements_is_left_out_too() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from data.choosing.place_links import at_place, place_counts, unplaced
-from data.choosing.spot import listed
+from data.choosing.spot import listed, read
 from data.dataset import Dataset, Mask
 from data.telling.sides import MOST_SIDES, Side, sides, speaker_sides
 from data.telling.sources import of_source
@@ -41,7 +41,7 @@ def test_what_is_listed_at_a_place(masked: tuple[Dataset, Mask]) -> None:
     dataset, mask = masked
     counts = place_counts(dataset, mask)
     for position, place in enumerate(dataset.places["id"]):
-        here = listed(dataset, mask, place)
+        here = listed(dataset, mask, read(place))
         assert here.sum() == counts["either"][position]
         assert not (here & ~mask).any()
         found = at_place(dataset, place)

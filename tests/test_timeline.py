@@ -240,7 +240,7 @@ def test_the_chosen_place_and_statement(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(importlib.import_module("components.panels.timeline"), "MOST_MARKS", 3)
     here = Selection(at="moscow")
     content = timeline(dataset, here, select(dataset, here))
-    assert content["count"] == listed(dataset, select(dataset, here).mask, "moscow").sum()
+    assert content["count"] == listed(dataset, select(dataset, here).mask, here.spot).sum()
     assert content["many"]
     assert content["items"] == []
     chosen = Selection(at="moscow", statement="earlier-visit-in-october")

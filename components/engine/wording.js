@@ -1,18 +1,7 @@
 // Words that more than one module says: numbers, months, how many, texts set apart in a sentence.
-export const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+export const MONTHS = Array.from({ length: 12 }, (_, month) =>
+  new Date(Date.UTC(2000, month)).toLocaleString("en", { month: "long", timeZone: "UTC" }),
+);
 
 /** Write a number as a reader reads it: 12,345. @param {number} number */
 export function figures(number) {

@@ -14,7 +14,6 @@ from collections.abc import Hashable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from threading import Event, Lock
 from typing import BinaryIO
@@ -46,6 +45,7 @@ from data.exports.excerpt import Excerpt
 from data.exports.format import ExportError, Format, OptionError
 from data.exports.formats import CITATIONS, FORMATS
 from data.marks import normal
+from data.version import code_of
 
 PREFIX = "export"
 AT_ONCE = 2
@@ -94,19 +94,6 @@ class RefusedError(Exception):
         self.sentences = sentences
 
 
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """Give a hash of what writes the exports: other code may write other bytes."""
-    digest = hashlib.sha256()
-    for name in ("requirements.lock", "package-lock.json"):
-        digest.update((_ROOT / name).read_bytes())
-    for folder in ("data", "components"):
-        for path in sorted((_ROOT / folder).rglob("*")):
-            if path.suffix in {".py", ".js", ".css", ".html", ".json"}:
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     """Find out what an address asks for: "moscow-talks.csv" and the link's parameters.
 
@@ -146,7 +133,13 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
     query = urlencode({"dataset": [name], **kept}, doseq=True)
     address = f"{page}?{query}"
     now = datetime.now(UTC)  # a citation names the day
-    parts = (loaded.digest, export.key, address, repr(sorted(options.items())), _code())
+    parts = (
+        loaded.digest,
+        export.key,
+        address,
+        repr(sorted(options.items())),
+        code_of("data", "components"),
+    )
     tag = hashlib.sha256("\n".join([*parts, f"{now:%Y-%m-%d}"]).encode()).hexdigest()[:32]
     excerpt = Excerpt(loaded, selection, now, address, options)
     if export.most is not None and len(excerpt.positions) > export.most:

@@ -21,7 +21,6 @@ from components.serving.served import FRAME_TO_ROOT, Served, address
 from data.basemap import lookup
 from data.choosing.comparing import part
 from data.choosing.selection import Selection, Shown
-from data.choosing.spot import chosen_places
 from data.dataset import Dataset
 from data.geography import great_circle, soft_bands, unwrap, unwrap_area
 from data.memory import once_per_dataset, per_dataset
@@ -197,7 +196,7 @@ def state(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any
     """
     number = drawn_positions(dataset)
     places = dataset.positions["places"]
-    ends = [number.get(places.get(key, -1)) for key in chosen_places(selection.at)]
+    ends = [number.get(places.get(key, -1)) for key in selection.places]
     readings = {}
     for reading in selection.readings:
         key, _, name = reading.partition(":")

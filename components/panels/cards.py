@@ -11,7 +11,7 @@ from data.dataset import Dataset
 from data.memory import once_per_dataset
 from data.telling.direction import direction
 from data.telling.sides import sides
-from data.text import isolated
+from data.wording import isolated
 
 _STATUS_WORDS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
 _CERTAINTY_WORDS = {"probable": "this reading is probable", "possible": "this reading is possible"}

@@ -14,7 +14,7 @@ from data.dataset import Dataset
 def content(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
     """Give what the panel shows."""
     current = next((panel for panel in PANELS if panel.key == selection.tab), PANELS[0])
-    count = int(listed(dataset, shown.mask, selection.at).sum())
+    count = int(listed(dataset, shown.mask, selection.spot).sum())
     return {
         "place": place_card(dataset, selection, shown.mask),
         "tabs": [

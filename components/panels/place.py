@@ -10,9 +10,9 @@ import pandas as pd
 from components.panels.cards import sentence_case
 from data.choosing.place_links import at_place
 from data.choosing.selection import Selection
-from data.choosing.spot import ABOUT, ROLE, SAID_AT, at_words, chosen_places
+from data.choosing.spot import ABOUT, ROLE, SAID_AT, Spot, words
 from data.dataset import Dataset, Mask
-from data.schema import NOWHERE, PRECISION
+from data.schema import PRECISION
 
 VAGUE = 5
 """The first precision at which a place has no point of its own, only one for its label."""
@@ -21,21 +21,21 @@ NO_POINT = "It has no point on the map"
 
 def place_card(dataset: Dataset, selection: Selection, mask: Mask) -> dict[str, Any] | None:
     """Say all of the chosen place: what and where it is, how exactly, and where that is from."""
-    if selection.at is None:
+    spot, at = selection.spot, selection.at
+    if spot is None or at is None:
         return None
-    chosen = chosen_places(selection.at)
-    if len(chosen) != 1:
+    if len(spot.places) != 1:
         return {
-            "id": selection.at,
-            "at": selection.at,
-            "name": sentence_case(at_words(dataset, selection.at)),
+            "id": at,
+            "at": at,
+            "name": sentence_case(words(dataset, spot)),
             "kind": "",
             "rows": [],
             "counts": [],
             "readings": [],
-            "drawn": selection.at != NOWHERE,
+            "drawn": bool(spot.places),
         }
-    position = dataset.positions["places"][chosen[0]]
+    position = dataset.positions["places"][spot.places[0]]
     place = dataset.places.iloc[position].to_dict()
     rows = [
         {"label": "Where", "words": where(place)},
@@ -46,11 +46,11 @@ def place_card(dataset: Dataset, selection: Selection, mask: Mask) -> dict[str, 
     ]
     return {
         "id": place["id"],
-        "at": selection.at,
+        "at": at,
         "name": place["name"],
         "kind": place["kind"],
         "rows": [row for row in rows if row["words"]],
-        "counts": _counts(dataset, place["id"], selection.at, mask),
+        "counts": _counts(dataset, place["id"], spot, mask),
         "readings": readings(dataset, selection, place["id"]),
         "drawn": bool(dataset.located[position]),
     }
@@ -85,19 +85,19 @@ def identifiers(place: Mapping[Any, Any]) -> str:
     return " · ".join(f"{label} {place[column]}" for label, column in kinds if place[column])
 
 
-def _counts(dataset: Dataset, place: str, at: str, mask: Mask) -> list[dict[str, Any]]:
+def _counts(dataset: Dataset, place: str, spot: Spot, mask: Mask) -> list[dict[str, Any]]:
     """Count a place's matching statements by role, each with what the link calls them."""
     found = at_place(dataset, place)
     roles = (("said here", SAID_AT, found.said), ("about it", ABOUT, found.about))
     return [
         {
-            "words": words,
-            "at": f"{role}{ROLE}{place}",
+            "words": told,
+            "at": str(Spot((place,), role)),
             "now": int(mask[positions].sum()),
             "all": len(positions),
-            "chosen": at == f"{role}{ROLE}{place}",
+            "chosen": spot.role == role,
         }
-        for words, role, positions in roles
+        for told, role, positions in roles
         if len(positions)
     ]
 

@@ -10,7 +10,7 @@ from components.panels.place import identifiers, precision, readings, where
 from components.panels.statements import PER_PAGE
 from data.choosing.place_links import unplaced
 from data.choosing.selection import Selection, Shown
-from data.choosing.spot import ABOUT, ROLE, SAID_AT, chosen_places
+from data.choosing.spot import ABOUT, SAID_AT, Spot
 from data.dataset import Dataset
 from data.memory import once_per_dataset
 from data.telling.direction import direction
@@ -36,7 +36,7 @@ def places(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
     A place stands in it when a statement of its matches, or when it is chosen.
     """
     positions = dataset.positions["places"]
-    chosen = {positions[key] for key in chosen_places(selection.at)}
+    chosen = {positions[key] for key in selection.places}
     table = place_table(dataset, shown.mask, selection.sort, chosen)
     count = len(table.places)
     pages = max(1, -(-count // PER_PAGE))
@@ -76,7 +76,7 @@ def _rows(dataset: Dataset, table: PlaceTable, first: int) -> list[dict[str, Any
     rows = []
     for position, numbers in zip(kept.tolist(), counts, strict=True):
         place = _described(dataset, position)
-        at = [f"{role}{ROLE}{place['id']}" for role in (SAID_AT, ABOUT)] + [place["id"]]
+        at = [str(Spot((place["id"],), role)) for role in (SAID_AT, ABOUT, "")]
         named = [{"at": key, "count": count} for key, count in zip(at, numbers, strict=True)]
         rows.append(place | {"numbers": named})
     return rows

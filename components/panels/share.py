@@ -23,7 +23,7 @@ def share(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any
         "chosen": selection.statement,
         "dataset": dataset.name,
         "title": dataset.about.title,
-        "count": int(listed(dataset, shown.mask, selection.at).sum()),
+        "count": int(listed(dataset, shown.mask, selection.spot).sum()),
         "total": dataset.size,
         "served": served.is_routed(),
         "embeds": not served.is_routed() or bool(settings.read().embed),

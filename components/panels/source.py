@@ -15,7 +15,7 @@ from data.dataset import Dataset
 from data.passages import segment
 from data.telling.direction import direction
 from data.telling.sources import of_source
-from data.text import isolated
+from data.wording import isolated
 
 MOST_CHARACTERS = 60_000
 """A longer text is shown around the chosen passage, or from its beginning."""
@@ -33,7 +33,7 @@ def source(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
         return {"segments": []}
     statements = dataset.statements
     chosen = dataset.positions["statements"].get(selection.statement or "")
-    here = listed(dataset, shown.mask, selection.at)
+    here = listed(dataset, shown.mask, selection.spot)
     matching = np.flatnonzero(here)
     if chosen is not None:
         key = statements["source"][chosen]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from components.panels.cards import side_of, statement_cards
+from data import wording
 from data.choosing.filters import FILTERS
 from data.choosing.place_links import pinless_counts, unplaced
 from data.choosing.selection import Selection, Shown, relief
@@ -30,7 +31,7 @@ def statements(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str
     The wordings of one claim stand together, as one entry of the list. A chosen statement that
     is not listed stands first, with a sentence that says so.
     """
-    here = listed(dataset, shown.mask, selection.at)
+    here = listed(dataset, shown.mask, selection.spot)
     positions = np.flatnonzero(here)
     chosen = dataset.positions["statements"].get(selection.statement or "")
     entries = heads(dataset, here) if has_ties(dataset) else positions
@@ -165,7 +166,6 @@ def _empty(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
     found = relief(dataset, selection)
     if found is None:
         return None
-    noun = "statement" if found.matching == 1 else "statements"
     labels = [entry.label for entry in FILTERS if entry.key in found.keys]
     what = [f"the filter “{labels[0]}”" if len(labels) == 1 else "all filters"] if labels else []
     if found.keys == ("q",):
@@ -174,5 +174,5 @@ def _empty(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
     return {
         "words": "No statement matches these filters.",
         "keys": list(found.keys),
-        "offer": f"Drop {' and '.join(what)} ({found.matching:,} {noun})",
+        "offer": f"Drop {' and '.join(what)} ({wording.statements(found.matching)})",
     }

@@ -40,7 +40,7 @@ def timeline(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, 
     that scale's own period, as an option's count does. The chosen statement is marked, also where
     the filters hide it.
     """
-    here = listed(dataset, shown.mask, selection.at)
+    here = listed(dataset, shown.mask, selection.spot)
     count = int(here.sum())
     chosen = dataset.positions["statements"].get(selection.statement or "")
     positions = np.flatnonzero(here).tolist() if count <= MOST_MARKS else []
@@ -100,7 +100,7 @@ def _beginning(words: str) -> str:
 
 def _scale(dataset: Dataset, selection: Selection, scale: Scale, drawn: _Drawn) -> dict[str, Any]:
     rest = selection.without(scale.since).without(scale.until)
-    others = listed(dataset, select(dataset, rest).mask, selection.at)
+    others = listed(dataset, select(dataset, rest).mask, selection.spot)
     counts = axes.tally(dataset, scale, others)
     period = axes.period(selection, scale)
     whole = axes.whole(dataset, scale)

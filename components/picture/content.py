@@ -19,7 +19,6 @@ from components.map.world import content as map_content
 from components.map.world import drawn_positions
 from components.picture.drawing import DRAWING
 from data.choosing.comparing import part
-from data.choosing.spot import ARC, chosen_places
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
 from data.memory import once_per_dataset
@@ -176,15 +175,13 @@ class Content:
     @cached_property
     def chosen(self) -> int | None:
         """The chosen place, if it is one and on the map."""
-        ends = self._ends(chosen_places(self.excerpt.selection.at))
+        ends = self._ends(self.excerpt.selection.places)
         return ends[0] if len(ends) == 1 else None
 
     @cached_property
     def chosen_arc(self) -> tuple[int, int] | None:
         """The ends of the chosen arc, if there is one."""
-        if ARC not in (self.excerpt.selection.at or ""):
-            return None
-        start, end = self._ends(chosen_places(self.excerpt.selection.at))
+        start, end = [*self._ends(self.excerpt.selection.places), None, None][:2]
         return None if start is None or end is None else (start, end)
 
     @cached_property

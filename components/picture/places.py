@@ -14,6 +14,7 @@ from components.picture.sheet import Box, Pen, Sheet, Type
 from components.picture.symbols import MARGIN, SHAPES, Symbol, diameter, draw_symbol, number
 from components.picture.view import View, project
 from components.picture.wrapping import shortened
+from data.wording import statements
 
 NAME, DETAIL = Type(13, bold=True), Type(12)
 NAME_HEIGHT, DETAIL_HEIGHT = DRAWING["labels"]["NAME_HEIGHT"], DRAWING["labels"]["DETAIL_HEIGHT"]
@@ -94,7 +95,7 @@ def words(sheet: Sheet, content: Content, spot: Spot, counts: Counts) -> tuple[s
     rest = f" and {more:,} more" if more else ""
     name = shortened(sheet, plain(places[first]["name"]), NAME, WIDEST) + rest
     if not counts.said:
-        return name, f"{counts.total:,} statement{'' if counts.total == 1 else 's'}"
+        return name, statements(counts.total)
     about = f" · about {counts.about:,}" if counts.about else ""
     return name, f"said here {counts.said:,}{about}"
 

@@ -11,7 +11,7 @@ from components.picture.fonts import plain
 from components.picture.sheet import Box, Sheet, Type
 from components.picture.wrapping import wrapped
 from data.exports.excerpt import Excerpt
-from data.text import isolated
+from data.wording import isolated
 
 MARGIN = 24.0
 LEAST_MAP = 0.42

@@ -23,17 +23,18 @@ from data.choosing import link, suggesting
 from data.choosing.filters import FILTERS, Filter
 from data.choosing.periods import SCALES, Scale, spans, steps
 from data.choosing.selection import Selection, select
-from data.choosing.spot import chosen_places
 from data.choosing.trackers import PATTERN as TRACKERS
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt, left_out
 from data.folding import tables
+from data.part import part
 from data.passages import segment
+from data.schema import TABLES
 from data.telling.claims import claim_of, has_ties
 from data.telling.direction import direction
 from data.telling.sources import of_source
 from data.telling.views import views
-from data.text import isolated
+from data.wording import isolated
 
 KEPT_PANELS = ("statements", "source", "guide")
 """The panels that the page has, in the order shown."""
@@ -90,30 +91,18 @@ def part_of(excerpt: Excerpt) -> Dataset:
     whole = excerpt.dataset
     if len(excerpt.positions) == whole.size:
         return whole
-    statements = whole.statements.iloc[excerpt.positions].reset_index(drop=True)
-    kept = set(statements["id"])
-    links = whole.statement_places
-    links = links[links["statement"].isin(kept)].reset_index(drop=True)
-    relations = whole.statement_relations
-    both = relations["statement"].isin(kept) & relations["other"].isin(kept)
-    places = _with_parents(whole, set(links["place"]))
-    sources = whole.sources[whole.sources["id"].isin(set(statements["source"]))]
-    return replace(
-        whole,
-        statements=statements,
-        statement_places=links,
-        statement_relations=relations[both].reset_index(drop=True),
-        places=whole.places[whole.places["id"].isin(places)].reset_index(drop=True),
-        sources=sources.reset_index(drop=True),
-        areas=tuple(area for area in whole.areas if area.place in places),
-        whole=whole,
-    )
+    kept = set(whole.statements["id"].iloc[excerpt.positions])
+    tables = part({table.name: getattr(whole, table.name) for table in TABLES}, kept)
+    frames: dict[str, Any] = {name: frame.reset_index(drop=True) for name, frame in tables.items()}
+    places = set(frames["places"]["id"])
+    areas = tuple(area for area in whole.areas if area.place in places)
+    return replace(whole, areas=areas, whole=whole, **frames)
 
 
 def _start(excerpt: Excerpt, dataset: Dataset) -> str:
     """Give what is chosen beside the filters as the page's own link, on which it opens."""
     selection = excerpt.selection
-    there = set(chosen_places(selection.at)) <= set(dataset.positions["places"])
+    there = set(selection.places) <= set(dataset.positions["places"])
     known = selection.statement in dataset.positions["statements"]
     opening = Selection(
         at=selection.at if there else None,
@@ -123,18 +112,6 @@ def _start(excerpt: Excerpt, dataset: Dataset) -> str:
         readings=selection.readings,
     )
     return urlencode(link.write(opening), doseq=True)
-
-
-def _with_parents(dataset: Dataset, places: set[str]) -> set[str]:
-    """Add the places that places lie in."""
-    parents = dict(zip(dataset.places["id"], dataset.places["parent"], strict=True))
-    found: set[str] = set()
-    for place in places:
-        key = place
-        while key and key not in found:
-            found.add(key)
-            key = parents[key]
-    return found
 
 
 def _about(excerpt: Excerpt) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from data import dates
 from data.choosing.periods import SCALES, Scale, spans
 from data.dataset import Dataset, Mask
 from data.memory import once_per_dataset, per_dataset
-from data.text import isolated
+from data.wording import isolated
 
 SPEAKER = "speaker"
 KINDS = {SPEAKER: "speaker", **{scale.key: scale.label.lower() for scale in SCALES}}

@@ -23,7 +23,7 @@ from data.folding import sought
 from data.loading.reading import as_text
 from data.memory import once_per_dataset
 from data.schema import ACTS, DIRECTNESS, STATUS
-from data.text import isolated
+from data.wording import isolated
 
 LONGEST_SEARCH = 200
 SEARCHED = "with the words “{}”"

@@ -11,11 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data import dates
-from data.choosing import comparing
+from data.choosing import comparing, spot
 from data.choosing.filters import FILTERS, Filter
 from data.choosing.periods import SCALES, UNDATED
 from data.choosing.selection import Selection
-from data.choosing.spot import is_at
 from data.choosing.trackers import is_tracker
 from data.dataset import Dataset
 
@@ -122,7 +121,7 @@ def read(
         return lambda value: None if value in ids else f"a {noun} that this dataset has"
 
     def on_the_map(value: str) -> str | None:
-        return None if is_at(dataset, value) else "a place that this dataset has"
+        return None if spot.is_known(dataset, value) else "a place that this dataset has"
 
     def usual(value: str | None, offered: Sequence[str]) -> str | None:
         return None if value == offered[0] else value

@@ -9,11 +9,13 @@ they are. What is chosen (a place, a statement) never hides anything.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from data.choosing import comparing
+from data.choosing import spot as spots
 from data.choosing.filters import FILTERS
 from data.dataset import Dataset, Mask, all_of
 from data.memory import per_dataset
@@ -45,6 +47,16 @@ class Selection:
     page: int | None = None
     sort: str | None = None
     compare: tuple[str, ...] = ()
+
+    @cached_property
+    def spot(self) -> spots.Spot | None:
+        """What is chosen on the map, taken apart once."""
+        return None if self.at is None else spots.read(self.at)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The ids of the places that are chosen on the map: one, or the two ends of an arc."""
+        return self.spot.places if self.spot else ()
 
     def values(self, key: str) -> tuple[str, ...]:
         """Give the values chosen in one filter."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from data.choosing.place_links import at_place, unplaced
 from data.dataset import Dataset, Mask
 from data.schema import NOWHERE, ROLES
-from data.text import isolated
+from data.wording import isolated
 
 SAID_AT, ABOUT = ROLES
 ARC = ">"
@@ -16,57 +18,68 @@ ROLE = ":"
 """After one of ``schema.ROLES``, before a place's id: only what was said there, or is about it."""
 
 
-def listed(dataset: Dataset, mask: Mask, at: str | None) -> Mask:
-    """Keep of the matching statements those at what is chosen on the map.
+@dataclass(frozen=True)
+class Spot:
+    """What a link has as ``at``: a place, in one role or in any; two, the ends of an arc; or none.
 
-    That is a place, one role of it ("said_at:place", "about:place"), an arc ("place>place": said
-    in the first, about the second), ``NOWHERE`` for those without a place on the map, or None for
-    all.
+    As text that is "place", "said_at:place", "about:place", "place>place" and ``NOWHERE``.
     """
-    if at is None:
-        return mask
-    if at == NOWHERE:
-        return mask & unplaced(dataset)
-    role, _, rest = at.rpartition(ROLE)
+
+    places: tuple[str, ...] = ()
+    role: str = ""
+
+    def __str__(self) -> str:
+        """Write it as a link has it."""
+        return (f"{self.role}{ROLE}" if self.role else "") + (ARC.join(self.places) or NOWHERE)
+
+
+def read(text: str) -> Spot:
+    """Take a text apart; whether there are such places and roles, ``is_known`` tells."""
+    if text == NOWHERE:
+        return Spot()
+    role, _, rest = text.rpartition(ROLE)
     start, arc, end = rest.partition(ARC)
-    found = at_place(dataset, start)
+    return Spot((start, end) if arc else (start,), role)
+
+
+def is_known(dataset: Dataset, text: str) -> bool:
+    """Tell whether a text names something that can be chosen on the map."""
+    spot, ids = read(text), dataset.positions["places"]
+    if spot.role and (spot.role not in ROLES or len(spot.places) > 1):
+        return False
+    return str(spot) == text and all(place in ids for place in spot.places)
+
+
+def listed(dataset: Dataset, mask: Mask, spot: Spot | None) -> Mask:
+    """Keep of the matching statements those at what is chosen on the map; all where nothing is.
+
+    Of an arc these are the ones that were said in the first place and are about the second.
+    """
+    if spot is None:
+        return mask
+    if not spot.places:
+        return mask & unplaced(dataset)
+    start, *end = (at_place(dataset, place) for place in spot.places)
     here = np.zeros(dataset.size, dtype=bool)
-    if role != ABOUT:
-        here[found.said] = True
-    if not arc:
-        if role != SAID_AT:
-            here[found.about] = True
+    if spot.role != ABOUT:
+        here[start.said] = True
+    if not end and spot.role != SAID_AT:
+        here[start.about] = True
+    if not end:
         return mask & here
     there = np.zeros(dataset.size, dtype=bool)
-    there[at_place(dataset, end).about] = True
+    there[end[0].about] = True
     return mask & here & there
 
 
-def is_at(dataset: Dataset, at: str) -> bool:
-    """Tell whether a text names something that can be chosen on the map, as ``listed`` has it."""
-    ids = dataset.positions["places"]
-    role, mark, rest = at.rpartition(ROLE)
-    start, arc, end = rest.partition(ARC)
-    if mark and (role not in ROLES or arc):
-        return False
-    return at == NOWHERE or (start in ids and (not arc or end in ids))
-
-
-def chosen_places(at: str | None) -> tuple[str, ...]:
-    """Give the ids of the places that are chosen on the map: one, or the two ends of an arc."""
-    if at is None or at == NOWHERE:
-        return ()
-    return tuple(at.rpartition(ROLE)[2].split(ARC))
-
-
-def at_words(dataset: Dataset, at: str) -> str:
+def words(dataset: Dataset, spot: Spot) -> str:
     """Say what is chosen on the map: "made in or about Tartus"."""
-    names = dataset.names["places"]
-    if at == NOWHERE:
+    if not spot.places:
         return "without a place on the map"
-    role, _, rest = at.rpartition(ROLE)
-    start, arc, end = rest.partition(ARC)
-    if arc:
-        return f"said in {isolated(names[start])} about {isolated(names[end])}"
-    words = {SAID_AT: "said in", ABOUT: "about"}.get(role, "made in or about")
-    return f"{words} {isolated(names[start])}"
+    start, *end = (isolated(dataset.names["places"][place]) for place in spot.places)
+    if end:
+        return f"said in {start} about {end[0]}"
+    return f"{_ROLE_WORDS.get(spot.role, 'made in or about')} {start}"
+
+
+_ROLE_WORDS = {SAID_AT: "said in", ABOUT: "about"}

@@ -26,6 +26,7 @@ from data.choosing.selection import Selection, Shown, select
 from data.dataset import Dataset
 from data.folding import fold
 from data.memory import once_per_dataset
+from data.wording import MONTHS
 
 MOST = 8
 """Suggestions that are offered at once."""
@@ -248,7 +249,7 @@ def _periods(dataset: Dataset, words: list[str]) -> Iterator[tuple[str, frozense
 
     A month without a year is that of every year in which the dataset has it, a few at the most.
     """
-    numbers = {fold(name): number for number, name in enumerate(dates.MONTHS, 1)}
+    numbers = {fold(name): number for number, name in enumerate(MONTHS, 1)}
     named = {at: numbers[word] for at, word in enumerate(words) if word in numbers}
     years = {at: word for at, word in enumerate(words) if _YEAR.fullmatch(word)}
     days = {at: int(word) for at, word in enumerate(words) if word.isdecimal() and len(word) <= 2}

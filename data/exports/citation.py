@@ -20,7 +20,7 @@ from bibtexparser.model import Entry, Field
 
 from data.exports.excerpt import Excerpt
 from data.marks import normal
-from data.text import isolated
+from data.wording import isolated, plural
 
 MEDIUM = "Interactive map of statements"
 MOST_SOURCES = 3
@@ -153,7 +153,7 @@ def _sources(excerpt: Excerpt) -> str:
         return ""
     more = len(named) - MOST_SOURCES
     listed = [*named[:MOST_SOURCES], *([f"and {more:,} more"] if more > 0 else [])]
-    return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(listed)}"
+    return f"{plural(len(named), 'Source', 'Sources')}: {'; '.join(listed)}"
 
 
 def _key(excerpt: Excerpt) -> str:

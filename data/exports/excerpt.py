@@ -18,7 +18,7 @@ from data.choosing.selection import Selection, Shown, select
 from data.choosing.spot import listed
 from data.dataset import Dataset
 from data.telling.sentence import describe
-from data.text import isolated
+from data.wording import isolated
 
 BASEMAP_CREDIT = "Base map: Natural Earth (public domain), GeoNames (CC BY 4.0)"
 
@@ -63,7 +63,7 @@ class Excerpt:
     @cached_property
     def positions(self) -> list[int]:
         """List the statements as the Statements tab does: those that match, at what is chosen."""
-        here = listed(self.dataset, self.shown.mask, self.selection.at)
+        here = listed(self.dataset, self.shown.mask, self.selection.spot)
         found: list[int] = np.flatnonzero(here).tolist()
         return found
 

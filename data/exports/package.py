@@ -19,7 +19,6 @@ import pandas as pd
 from data.dataset import Dataset
 from data.descriptor import FILE as DESCRIPTOR
 from data.descriptor import fingerprint
-from data.exports.closure import Cells, part
 from data.exports.excerpt import Excerpt
 from data.exports.format import ExportError
 from data.exports.provenance import provenance
@@ -28,6 +27,7 @@ from data.limits import MOST_BYTES_OF_SOURCE
 from data.loading.areas import FILE as AREAS
 from data.loading.inside import read_inside
 from data.loading.reading import parse_json, read_table, read_text
+from data.part import Tables, part
 from data.passages import reach_back, reach_on
 from data.problem import Problem
 from data.schema import TABLES, Table
@@ -76,7 +76,7 @@ def _changed(dataset: Dataset) -> str:
 def _files(excerpt: Excerpt) -> dict[str, bytes]:
     """Give the package's files by their names, ``datapackage.json`` first."""
     dataset, folder = excerpt.dataset, excerpt.dataset.folder
-    tables: Cells = {table.name: read_table(folder, table)[0] for table in TABLES}
+    tables: Tables = {table.name: read_table(folder, table)[0] for table in TABLES}
     if len(excerpt.positions) < dataset.size:
         ids = dataset.ids["statements"]
         tables = part(tables, {ids[position] for position in excerpt.positions})
@@ -114,7 +114,7 @@ def _csv(frame: pd.DataFrame, header: list[str]) -> bytes:
     return text.getvalue().encode()
 
 
-def _texts(dataset: Dataset, tables: Cells) -> dict[str, bytes]:
+def _texts(dataset: Dataset, tables: Tables) -> dict[str, bytes]:
     """Give the sources' texts by file: to the letter, or reduced where they are withheld.
 
     A file that several sources share is reduced when one of them is withheld.

@@ -17,6 +17,7 @@ from data.exports.provenance import provenance_lines
 from data.exports.rows import COLUMNS, places_used, rows
 from data.passages import one_line_end
 from data.schema import PRECISION
+from data.wording import plural
 
 LONGEST = 32_767
 """UTF-16 code units that a cell can hold."""
@@ -89,11 +90,11 @@ class _Sheets:
     def sentences(self) -> list[str]:
         """Say what the sheets could not hold."""
         return [
-            f"In the sheet {name}, {count:,} {'text was' if count == 1 else 'texts were'} cut to "
+            f"In the sheet {name}, {count:,} {plural(count, 'text was', 'texts were')} cut to "
             f"{LONGEST:,} characters, the most that a cell can hold."
             for name, count in self.cut.items()
         ] + [
-            f"In the sheet {name}, {count:,} {'row is' if count == 1 else 'rows are'} left out: "
+            f"In the sheet {name}, {count:,} {plural(count, 'row is', 'rows are')} left out: "
             f"a sheet holds {MOST_ROWS:,} rows at most."
             for name, count in self.dropped.items()
         ]

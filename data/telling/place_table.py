@@ -12,7 +12,7 @@ from data.choosing.place_links import place_counts, places_of
 from data.dataset import Dataset, Mask
 from data.folding import fold
 from data.memory import once_per_dataset
-from data.text import isolated
+from data.wording import isolated, plural
 
 REVERSE = "-"
 """Before an order in the link."""
@@ -98,7 +98,7 @@ def why_unplaced(dataset: Dataset, statement: int) -> list[str]:
     for role, words in ((True, "It was said in"), (False, "It is about")):
         names = [isolated(str(dataset.places["name"][of.place])) for of in found if of.said == role]
         if names:
-            verb = "has" if len(names) == 1 else "have"
+            verb = plural(len(names), "has", "have")
             sentences.append(f"{words} {' and '.join(names)}, which {verb} no point on the map.")
     reasons = [str(dataset.places["coordinate_source"][of.place]) for of in found]
     return [*sentences, *dict.fromkeys(reason for reason in reasons if reason)]

@@ -6,9 +6,10 @@ from data.choosing import comparing
 from data.choosing.filters import FILTERS
 from data.choosing.periods import SCALES, phrase_of_both
 from data.choosing.selection import Selection, select
-from data.choosing.spot import at_words, listed
+from data.choosing.spot import listed, words
 from data.dataset import Dataset, all_of
 from data.telling.claims import claim_count, has_ties
+from data.wording import statements
 
 
 def describe(dataset: Dataset, selection: Selection) -> str:
@@ -24,7 +25,7 @@ def describe(dataset: Dataset, selection: Selection) -> str:
     phrases += closed
     if selection.compare:
         phrases.append(comparing.words(dataset, selection.compare))
-    said = f"{shown.total:,} {'statement' if shown.total == 1 else 'statements'}"
+    said = statements(shown.total)
     claims = ""
     if has_ties(dataset):
         count, total = claim_count(dataset, shown.mask), claim_count(dataset, all_of(dataset))
@@ -32,7 +33,7 @@ def describe(dataset: Dataset, selection: Selection) -> str:
     said += claims
     if phrases:
         said = f"{shown.matching:,} of {said} " + ", ".join(phrases)
-    if selection.at is None:
+    if selection.spot is None:
         return said
-    here = int(listed(dataset, shown.mask, selection.at).sum())
-    return f"{said}; {here:,} of them {at_words(dataset, selection.at)}"
+    here = int(listed(dataset, shown.mask, selection.spot).sum())
+    return f"{said}; {here:,} of them {words(dataset, selection.spot)}"

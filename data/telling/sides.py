@@ -41,7 +41,9 @@ def sides(dataset: Dataset) -> Sides:
     nobody changes colour.
     """
     if dataset.whole is not None:
-        return sides(dataset.whole)
+        whole = sides(dataset.whole)
+        kept = [dataset.whole.positions["actors"][key] for key in dataset.ids["actors"]]
+        return Sides(whole.sides, whole.of_actor[kept])
     actors = dataset.actors
     upward = dict(zip(actors["id"], actors["affiliation"], strict=True))
     kinds = dict(zip(actors["id"], actors["kind"], strict=True))

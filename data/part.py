@@ -1,4 +1,4 @@
-"""The part of a dataset that some statements need, as text cells: they, and what they refer to."""
+"""The part of a dataset that some statements need: they, and all that they refer to."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-Cells = dict[str, pd.DataFrame]
-"""Each table's records as text cells, by the table's name."""
+Tables = dict[str, pd.DataFrame]
+"""Each table's records, by the table's name; ids and words are text."""
 
 
-def part(tables: Cells, statements: set[str]) -> Cells:
+def part(tables: Tables, statements: set[str]) -> Tables:
     """Keep the statements named and all that they refer to; the files' order stays.
 
     Rules: their sources, topics, speakers, those who report and who pass words on, with all
