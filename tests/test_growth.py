@@ -35,7 +35,7 @@ from data.marks import cut_marks, has_too_many_marks
 from data.passages import find, find_in_other_form, reach_back, reach_on, segment, verify
 from data.telling.claims import differences
 from data.telling.sentence import describe
-from data.text import isolated
+from data.wording import isolated
 from tests.helpers.datasets import HARBOURS, loaded
 from tests.helpers.node import node
 

@@ -17,7 +17,6 @@ from data.choosing.spot import listed
 from data.choosing.suggesting import Suggestion, suggestions, who_speaks
 from data.dataset import Dataset
 from data.telling.claims import differences, has_ties, heads, wordings
-from data.text import isolated
 
 PER_PAGE = 25
 MOST_PINLESS = 30
@@ -155,7 +154,7 @@ def suggested(dataset: Dataset, one: Suggestion) -> dict[str, Any]:
 
 
 def _said(words: str) -> str:
-    return f"“{isolated(words)}”"
+    return f"“{wording.isolated(words)}”"
 
 
 def _empty(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any] | None:
