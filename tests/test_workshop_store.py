@@ -173,7 +173,10 @@ OPERATIONS: dict[str, tuple[str, Callable[[Store, Visit, str, State], object]]] 
     "delete": (PUBLISHING, lambda s, v, d, _: s.delete(v, d)),
 }
 """Each thing that is done to a draft, and the right that it needs."""
-FOR_ALL = {"may_begin", "access", "rights", "drafts", "start", "settle"}
+FOR_ALL = {
+    *("may_begin", "access", "author", "rights", "drafts", "start", "settle"),
+    *("hand_out", "take_back"),  # the operator's, on a command line
+}
 """What is not done to a draft, or says only what one may do."""
 
 ANNA, MARIA = author("anna"), author("maria")
@@ -373,7 +376,10 @@ def test_too_much_is_refused_with_a_sentence(
 
 QUERIES = sorted((ROOT / "data" / "workshop" / "queries").glob("*.py"))
 SQL = {"select", "insert", "update", "delete", "text", "execute", "scalar", "exec_driver_sql"}
-OF_NO_DRAFT = {"listed", "totals", "is_taken", "everything", "withdrawn", "good"}
+OF_NO_DRAFT = {
+    *("listed", "totals", "is_taken", "everything", "withdrawn", "good"),
+    *("every", "draft_of", "take_back"),  # the operator's
+}
 """What reads no draft's content: the list of one's own, counts, names, what is public."""
 
 

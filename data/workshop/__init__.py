@@ -43,6 +43,9 @@ number, published, by, note, added, changed, withdrawn), ``unpublish`` takes all
 undecided=True))``; each leads to a cell of a record. What keeps a draft from opening is
 ``publishing.check``.
 
+**Carrying** (``carrying.py``): ``carry`` gives a draft as a file, ``bring`` begins one from it.
+``python -m data.workshop`` is for operators: backup, restore, check, link, unpublish.
+
 **Rights** (``rights.py``): reading, editing, publishing; ``store.rights`` says which somebody has,
 ``store.may_begin`` who may begin drafts; ``sharing.py`` makes secret links and takes them back.
 """

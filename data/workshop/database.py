@@ -144,6 +144,14 @@ class Database:
                 if raw is not None:
                     raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def look(self) -> list[str]:
+        """Say what the database itself finds wrong with its file."""
+        if self.engine.dialect.name != "sqlite":
+            return []
+        with self.reading() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        return [f"The file of the drafts is damaged: {each}." for each in found if each != "ok"]
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()

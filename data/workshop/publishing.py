@@ -32,7 +32,7 @@ from data.workshop.package import Said, Texts, files, read, renamed, zipped
 from data.workshop.queries import versions
 from data.workshop.queries.access import known, lock
 from data.workshop.queries.versions import Kept, Version
-from data.workshop.rights import PUBLISHING, READING, Visit
+from data.workshop.rights import PUBLISHING, READING, Visit, now
 from data.workshop.state import State
 from data.workshop.store import Store
 from data.workshop.tables import ABOUT, AREAS, Row
@@ -180,6 +180,20 @@ def unpublish(store: Store, visit: Visit, draft: str) -> None:
         if name is None:
             return
         versions.withdraw(connection, locked, name)
+    store.database.forget()
+    _clear(store.datasets, name)
+
+
+def take_back(store: Store, name: str) -> None:
+    """Take back all that was published under a name, whether its draft is there or not.
+
+    It is the operator's to do. Raises ``StoreError`` where there is no such name.
+    """
+    with store.database.writing() as connection:
+        draft = versions.draft_of(connection, name)
+        if draft is None:
+            raise StoreError(f"Nothing is published as {name}.")
+        versions.take_back(connection, name, draft, now())
     store.database.forget()
     _clear(store.datasets, name)
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
-from data.workshop import limits
+from data.workshop import room
 from data.workshop.database import Database
-from data.workshop.errors import FullError, NotHereError, StoreError
+from data.workshop.errors import NotHereError, StoreError
 from data.workshop.history import REDO, UNDO, Reach, reach
 from data.workshop.queries import links, reading, writing
 from data.workshop.queries.access import Access, Locked, known, lock
@@ -72,6 +72,10 @@ class Store:
         """Tell whether somebody may begin drafts of their own."""
         return person(self.policy, visit) is not None
 
+    def author(self, visit: Visit) -> str:
+        """Give the key by which the log names somebody."""
+        return next(iter(subjects(self.policy, visit, self.key)), "")
+
     def access(self, visit: Visit, draft: str, right: Right) -> Access:
         """Say who asks for a draft, and by which right. Raises ``NotHereError`` for nobody."""
         found = subjects(self.policy, visit, self.key)
@@ -113,13 +117,7 @@ class Store:
         access = Access(secrets.token_hex(8), (owner,), EDITING, now())
         changes = _checked(changes)
         with self.database.writing() as connection:
-            whole = reading.totals(connection, None).drafts
-            if reading.totals(connection, owner).drafts >= limits.MOST_DRAFTS:
-                raise FullError(
-                    f"You have {limits.MOST_DRAFTS:,} drafts; delete one to begin anew."
-                )
-            if whole >= limits.MOST_DRAFTS_IN_ALL:
-                raise FullError("There is no room for more drafts here at this moment.")
+            room.for_draft(connection, owner)
             locked = writing.begin(connection, access)
             links.give(connection, locked, owner, RIGHTS)
             self._save(connection, locked, kind, changes, texts)
@@ -138,7 +136,7 @@ class Store:
         access = self.access(visit, draft, READING)
         with self.database.reading() as connection:
             there = known(connection, access)
-            state = _state(connection, access, there.number, seen)
+            state = state_of(connection, access, there.number, seen)
         if there.unmarked:
             with self.database.writing() as connection:
                 links.mark_used(connection, lock(connection, access))
@@ -190,7 +188,7 @@ class Store:
             done = self._save(connection, locked, kind[:MOST_KIND], changes, texts)
             if isinstance(done, tuple):
                 return done
-            return _state(connection, access, done, seen)
+            return state_of(connection, access, done, seen)
 
     def undo(self, visit: Visit, draft: str, seen: State) -> State | Clashes:
         """Take back what this author did last; the state stays where there is nothing."""
@@ -221,7 +219,7 @@ class Store:
                 if isinstance(saved, tuple):
                     return saved
                 number = saved
-            return _state(connection, access, number, seen)
+            return state_of(connection, access, number, seen)
 
     def _save(  # noqa: PLR0913 - what an action is
         self,
@@ -238,8 +236,7 @@ class Store:
         fitting, clashes = merge(changes, there)
         if clashes:
             return clashes
-        for text in texts:
-            content = text.encode()
+        for content in room.for_texts(texts):
             writing.keep_text(connection, locked, hashlib.sha256(content).hexdigest(), content)
         if not (fitting or of or locked.number == 0):
             return locked.number
@@ -249,18 +246,10 @@ class Store:
             after[place] = changed(after.get(place), change)
         access = locked.access
         action = Action(locked.number + 1, _author(access), access.at, kind, fitting, of)
-        if len(writing.written_changes(action)) > limits.MOST_ACTION:
-            raise FullError("This is more than a draft takes at once.")
+        room.for_action(action)
         writing.append(connection, locked, action, there, after)
-        self._within_limits(connection, locked)
+        room.for_bytes(connection, locked)
         return action.number
-
-    def _within_limits(self, connection: Connection, locked: Locked) -> None:
-        if reading.totals(connection, locked.owner).bytes > limits.MOST_BYTES:
-            most = limits.MOST_BYTES // 1_000_000
-            raise FullError(f"The drafts of one author take {most:,} MB; delete one to go on.")
-        if reading.totals(connection, None).bytes > limits.MOST_BYTES_IN_ALL:
-            raise FullError("There is no room for more here; ask whoever runs this place.")
 
 
 def _author(access: Access) -> str:
@@ -274,7 +263,7 @@ def _checked(changes: Iterable[Change]) -> tuple[Change, ...]:
         raise StoreError(str(error)) from error
 
 
-def _state(connection: Connection, access: Access, number: int, seen: State | None) -> State:
+def state_of(connection: Connection, access: Access, number: int, seen: State | None) -> State:
     """Give the state at the newest number: from one that was seen, or as a whole."""
     if seen is not None and 0 < seen.number <= number <= seen.number + _NEAR:
         for action in reading.log(connection, access, seen.number, number):

@@ -131,6 +131,23 @@ def texts_of(connection: Connection, access: Access, wanted: Iterable[str]) -> d
     return {row.sha256: bytes(row.content).decode() for row in found}
 
 
+def all_texts(connection: Connection, access: Access) -> list[tuple[str, bytes]]:
+    """Give all texts of a draft, with their SHA-256."""
+    found = connection.execute(
+        sa.select(texts.c.sha256, texts.c.content).where(
+            texts.c.draft == access.draft, allowed(access)
+        )
+    )
+    return [(row.sha256, bytes(row.content)) for row in found]
+
+
+def every(connection: Connection) -> list[tuple[str, str]]:
+    """Name all drafts and whose they are, for the operator who looks whether they are whole."""
+    return [
+        (row.id, row.owner) for row in connection.execute(sa.select(drafts.c.id, drafts.c.owner))
+    ]
+
+
 def cells_of(written: str | None) -> Row | None:
     """Read a record's cells as they are kept."""
     if written is None:

@@ -76,13 +76,22 @@ def take_name(connection: Connection, locked: Locked, name: str) -> None:
 
 
 def withdraw(connection: Connection, locked: Locked, name: str) -> None:
-    """Throw away what was published under a name; the name stays taken."""
-    mine = sa.and_(versions.c.draft == locked.access.draft, versions.c.name == name)
+    """Throw away what was published of a draft under a name; the name stays taken."""
+    take_back(connection, name, locked.access.draft, locked.access.at)
+
+
+def take_back(connection: Connection, name: str, draft: str, at: str) -> None:
+    """Throw away what was published under the name that a draft has."""
+    mine = sa.and_(versions.c.draft == draft, versions.c.name == name)
     connection.execute(versions.update().where(mine).values(content=b"", said="{}"))
-    connection.execute(
-        names.update()
-        .where(names.c.draft == locked.access.draft, names.c.name == name)
-        .values(withdrawn=locked.access.at)
+    taken = sa.and_(names.c.draft == draft, names.c.name == name)
+    connection.execute(names.update().where(taken).values(withdrawn=at))
+
+
+def draft_of(connection: Connection, name: str) -> str | None:
+    """Give the draft that was published under a name, which may be deleted, for the operator."""
+    return connection.scalar(
+        sa.select(names.c.draft).where(names.c.name == name, names.c.withdrawn == "")
     )
 
 
