@@ -76,14 +76,9 @@ class Labels:
                 return f"{label}+" if larger and label in _LONGER else label
         return ""
 
-    def kinds(self, text: str, name: str) -> set[str]:
-        """Give all labels that a name has in a text, with "" where it stands without one."""
-        found: set[str] = set()
-        start = text.find(name)
-        while start >= 0 and len(found) < 3:
-            found.add(self.over(start, start + len(name)))
-            start = text.find(name, start + 1)
-        return found
+    def kinds(self, name: str, starts: Iterable[int]) -> set[str]:
+        """Give all labels that a name has where it stands, with "" where it has none."""
+        return {self.over(start, start + len(name)) for start in starts}
 
 
 _LONGER = frozenset(("ORG", "FAC", "PERSON", "EVENT"))

@@ -14,9 +14,10 @@ from data.drafting.names import Known, known, place_names
 from data.drafting.paragraphs import paragraphs, sentences
 from data.drafting.people import People
 from data.drafting.quotations import Block, Quotation, blocks, within
-from data.drafting.reports import announced, reports
+from data.drafting.reports import Report, announced, reports
 from data.drafting.speakers import who
-from data.drafting.statements import Said, narration, statement, take, verdict
+from data.drafting.statements import Said, narration, said_in, statement, take, verdict
+from data.drafting.voice import Voice, voice
 from data.drafting.words import Sentence, tokenize
 
 _TOGETHER = 40
@@ -143,14 +144,27 @@ def _note(
         number = len(notes.known)
         at = (number, len(notes.paragraphs))
         quoted = within(block.quotations, part.span)
+        names = known(part, words)
         found = reports(part, words)
         for report in found:
-            take(notes.said, report, part, quoted, at)
+            take(notes.said, said_in(part, report, quoted, at, _voices(part, report, names, words)))
         if not found and (announces := announced(part, words)):
-            notes.said.append(Said(part, announces, [], quoted, *at[::-1], last=number))
+            voices = _voices(part, announces, names, words)
+            notes.said.append(said_in(part, announces, quoted, at, voices))
         if not found and (own := narration(text, part)):
             notes.own[number] = own
-        notes.known.append(known(part, words))
+        notes.known.append(names)
+
+
+def _voices(
+    part: Sentence, report: Report, names: Sequence[Known], words: Language
+) -> tuple[Voice | None, Voice | None]:
+    """Give who speaks in a report, and who passed it on."""
+    via = report.via
+    return (
+        voice(part, report.speaker, report.head, names, words),
+        voice(part, via.speaker, via.head, names, words) if via else None,
+    )
 
 
 def _name(notes: _Notes, people: People) -> None:
@@ -162,12 +176,11 @@ def _name(notes: _Notes, people: People) -> None:
     for number, names in enumerate(notes.known):
         people.see(names, number)
         while waiting is not None and waiting.sentence == number:
-            waiting.name, why = who(people, waiting.words, waiting.report, names, number)
+            waiting.name, why = who(people, waiting.voice, names, number)
             if why:
                 waiting.reasons["speaker"] = why
-            if waiting.report.via:
-                passed, _ = who(people, waiting.words, waiting.report.via, names, number)
-                waiting.quoted_by = (passed,) if passed else ()
+            passed, _ = who(people, waiting.via, names, number)
+            waiting.quoted_by = (passed,) if passed else ()
             waiting = next(said, None)
 
 

@@ -7,6 +7,7 @@ are Unicode code points of the text; coordinates WGS 84 degrees.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -18,6 +19,8 @@ from data.drafting.mention import Entity, Match, Mention, grams, matches
 from data.drafting.ranking import Context, fits, rank
 from data.drafting.runs import Run, runs
 from data.drafting.unlisted import with_parts, with_unlisted
+
+_WORD = re.compile(r"\S+")
 
 
 def find(
@@ -31,7 +34,9 @@ def find(
     named = [match for run in seen for match in matches(text, run, found)]
     known = Known(
         persons(seen, found, labels, text),
-        frozenset(word.casefold() for word in text.split() if word.islower()),
+        frozenset(
+            word.casefold() for match in _WORD.finditer(text) if (word := match.group()).islower()
+        ),
         labels,
     )
     weights = [

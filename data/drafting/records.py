@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ def document(
     ``places`` are of the same form (``span``, ``id``, ``kind``, ``country``, ``lat``, ``lon``); a
     statement is about those that stand in its content.
     """
+    ordered = sorted(places, key=lambda place: place["span"])
     return {
         "id": identifier,
         "text": text,
@@ -34,7 +36,7 @@ def document(
                 "speaker": list(one.speaker) if one.speaker else None,
                 "speaker_name": one.speaker_name,
                 "directness": one.directness,
-                "about": _about(one.content, places),
+                "about": _about(one.content, ordered),
             }
             for one in reading.attributions
         ],
@@ -43,13 +45,12 @@ def document(
 
 
 def _about(content: Sequence[Span], places: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Name the places in a content, each once, in its order."""
-    inside = (
-        str(place["id"])
-        for start, end in content
-        for place in places
-        if start <= place["span"][0] and place["span"][1] <= end
-    )
+    """Name the places in a content, each once, in its order; the places are in the text's."""
+    inside = []
+    for start, end in content:
+        first = bisect_left(places, start, key=lambda place: place["span"][0])
+        last = bisect_left(places, end, key=lambda place: place["span"][0])
+        inside += [str(place["id"]) for place in places[first:last] if place["span"][1] <= end]
     return list(dict.fromkeys(inside))
 
 

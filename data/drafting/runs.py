@@ -110,9 +110,19 @@ LONGEST = 8
 """Words of a run; what is longer, such as a line in capitals, is cut."""
 
 
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
+
+
 def runs(text: str) -> Iterator[Run]:
-    """Give the runs of words that may be names, without the words that open a sentence."""
-    line = list(words(text))
+    """Give the runs of words that may be names, without the words that open a sentence.
+
+    No name goes on over an empty line, so the words of one paragraph at a time are kept.
+    """
+    for paragraph in _PARAGRAPH.finditer(text):
+        yield from _of_words(text, list(words(text, *paragraph.span())))
+
+
+def _of_words(text: str, line: list[Word]) -> Iterator[Run]:
     at = 0
     while at < len(line):
         if not line[at].capital or (line[at].opens and line[at].small in OPENING):

@@ -9,6 +9,7 @@ from data.drafting.attribution import Attribution, Span, Verdict
 from data.drafting.paragraphs import strip
 from data.drafting.quotations import Quotation, within
 from data.drafting.reports import Report
+from data.drafting.voice import Voice
 from data.drafting.words import Range, Sentence
 
 DIRECT = 0.9
@@ -22,10 +23,16 @@ _STOPS = ".!?…"
 
 @dataclass
 class Said:
-    """A report on its way to a statement; ``sentence`` counts the sentences of the text."""
+    """A report on its way to a statement: ``where`` is its sentence, ``sentence`` the number of it.
 
-    words: Sentence
-    report: Report
+    ``voice`` is who speaks, ``via`` who passed it on.
+    """
+
+    voice: Voice | None
+    via: Voice | None
+    cue: Span | None
+    act: str
+    where: Span
     content: list[Span]
     quotations: tuple[Quotation, ...]
     block: int
@@ -39,35 +46,53 @@ class Said:
     reasons: dict[str, str] = field(default_factory=dict)
 
 
-def take(
-    found: list[Said],
-    report: Report,
+def said_in(
     words: Sentence,
+    report: Report,
     quotations: tuple[Quotation, ...],
     at: tuple[int, int],
-) -> None:
-    """Keep a report of sentence and block ``at``; a quotation alone goes on with what came before.
+    voices: tuple[Voice | None, Voice | None],
+) -> Said:
+    """Give a report of sentence and block ``at`` with its places in the text.
+
+    ``voices`` are who speaks and who passed it on.
+    """
+    cue = report.cue
+    return Said(
+        *voices,
+        (words.words[cue[0]].start, words.words[cue[1] - 1].end) if cue else None,
+        report.act,
+        words.span,
+        [_marked(words, span, quotations) for span in report.content],
+        quotations,
+        at[1],
+        at[0],
+        at[0],
+        any(words.words[start].quotation for start, _ in report.content) or not report.content,
+        reasons={"act": f"the cue is “{report.lemma}”"} if report.lemma else {},
+    )
+
+
+def take(found: list[Said], said: Said) -> None:
+    """Keep a report; a quotation alone goes on with what came before.
 
     Rules: it belongs to the report of the sentence right before it, in the same paragraph, or in
     the one before where that ends with a quotation.
     """
-    sentence, number = at
-    content = [_marked(words, span, quotations) for span in report.content]
-    quoted = any(words.words[start].quotation for start, _ in report.content)
     before = found[-1] if found else None
-    alone = report.cue is None and report.speaker is None
+    alone = said.cue is None and said.voice is None
     if (
         alone
         and before
-        and before.last >= sentence - 1
-        and (before.block == number or before.quoted)
+        and before.last >= said.sentence - 1
+        and (before.block == said.block or before.quoted)
     ):
-        before.content += content
-        before.last, before.quoted, before.block = sentence, True, number
-        before.quotations += quotations
+        before.content += said.content
+        before.last, before.quoted, before.block = said.sentence, True, said.block
+        before.quotations += said.quotations
         before.reasons["exact"] = "a quotation without a cue goes on with what was said before it"
         return
-    found.append(Said(words, report, content, quotations, number, sentence, sentence, quoted))
+    found.append(said)
 
 
 def _marked(words: Sentence, span: Range, quoted: Sequence[Quotation]) -> Span:
@@ -83,24 +108,16 @@ def _marked(words: Sentence, span: Range, quoted: Sequence[Quotation]) -> Span:
 
 def statement(text: str, said: Said) -> Attribution:
     """Give a report as a statement."""
-    words = said.words.words
-
-    def span(given: Range | None) -> Span | None:
-        return (words[given[0]].start, words[given[1] - 1].end) if given else None
-
-    reasons = dict(said.reasons)
-    if said.report.lemma:
-        reasons.setdefault("act", f"the cue is “{said.report.lemma}”")
     return Attribution(
         tuple(said.content),
-        span(said.report.cue),
-        span(said.report.speaker),
+        said.cue,
+        said.voice.span if said.voice else None,
         said.name,
         directness(text, said.content, said.quotations),
-        said.report.act,
-        said.words.span,
+        said.act,
+        said.where,
         said.quoted_by,
-        reasons,
+        said.reasons,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from data.drafting.candidate import Candidate
 from data.drafting.document import NARRATION, Drafted, Placed, Statement
 from data.drafting.mention import Mention
-from data.drafting.rows import FIELDS, UNNAMED, Tables
+from data.drafting.rows import FIELDS, UNNAMED, Row, Tables
 from data.drafting.slugs import Ids, slug
 from data.limits import MOST_LABEL
 from data.passages import context
@@ -29,6 +29,8 @@ class _Builder:
         self.ids = {name: Ids() for name in FIELDS}
         self.ids["places"] = Ids(NOWHERE)
         self.actors: dict[str, str] = {}
+        self.rows: dict[str, Row] = {}
+        self.kinds: dict[str, str] = {}
         self.places: dict[tuple[str, ...], str] = {}
         self.countries: dict[str, str] = {}
 
@@ -36,8 +38,10 @@ class _Builder:
         source = self._source(drafted)
         publisher = drafted.text.publisher or REPORT
         outlet = self._actor(publisher, "outlet", "the text’s own words")
+        speaking = _speaking(drafted)
+        self.kinds = {actor.name: actor.kind for actor in drafted.reading.actors}
         for actor in drafted.reading.actors:
-            if _said(actor.name, drafted):
+            if actor.name in speaking:
                 self._actor(actor.name, actor.kind, actor.role)
         for actor in drafted.reading.actors:
             self._affiliate(actor.name, actor.affiliation)
@@ -78,15 +82,15 @@ class _Builder:
         if name not in self.actors:
             key = self.actors[name] = self.ids["actors"].give(slug(name, "speaker"))
             row = {"id": key, "name": name, "kind": kind, "role": _short(role, MOST_LABEL)}
-            self.tables.rows["actors"].append(row | {"affiliation": "", "review": UNDECIDED})
+            self.rows[key] = row | {"affiliation": "", "review": UNDECIDED}
+            self.tables.rows["actors"].append(self.rows[key])
         return self.actors[name]
 
     def _affiliate(self, name: str, affiliation: str) -> None:
         key, of = self.actors.get(name), self.actors.get(affiliation)
         if not key or not of or key == of:
             return
-        rows = {row["id"]: row for row in self.tables.rows["actors"]}  # there are few
-        above: str = of
+        above, rows = of, self.rows
         while above:  # nobody belongs to those who belong to them
             if above == key:
                 return
@@ -146,7 +150,10 @@ class _Builder:
                 "speaker": speaker,
                 "reported_by": outlet,
                 "quoted_by": " ".join(
-                    dict.fromkeys(self._actor(name, "organisation") for name in each.quoted_by)
+                    dict.fromkeys(
+                        self._actor(name, self.kinds.get(name, "organisation"))
+                        for name in each.quoted_by
+                    )
                 ),
                 "cue": text[slice(*each.cue)] if each.cue else "",
                 "directness": each.directness,
@@ -166,8 +173,7 @@ class _Builder:
     def _speaker(self, drafted: Drafted, statement: Statement) -> str:
         each = statement.attribution
         if each.speaker_name:
-            kinds = {actor.name: actor.kind for actor in drafted.reading.actors}
-            return self._actor(each.speaker_name, kinds.get(each.speaker_name, "person"))
+            return self._actor(each.speaker_name, self.kinds.get(each.speaker_name, "person"))
         if each.speaker:
             mention = drafted.text.text[slice(*each.speaker)]
             if mention.casefold() not in _PRONOUNS:
@@ -196,11 +202,11 @@ def build(drafts: Iterable[Drafted]) -> Tables:
     return builder.tables
 
 
-def _said(name: str, drafted: Drafted) -> bool:
-    """Tell whether an actor speaks, or one who speaks belongs to them."""
+def _speaking(drafted: Drafted) -> set[str]:
+    """Name the actors who speak, and those to whom one who speaks belongs."""
     names = {each.attribution.speaker_name for each in drafted.statements}
     of = {actor.affiliation for actor in drafted.reading.actors if actor.name in names}
-    return name in names | of
+    return names | of
 
 
 def _because(reasons: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from data.drafting import airfields, senses
@@ -13,6 +13,9 @@ from data.drafting.gazetteer import Found
 from data.drafting.mention import Entity, Mention, name_of
 from data.drafting.ranking import Ranked
 from data.drafting.runs import CALENDAR, OPENING, Run
+
+MOST = 50
+"""Places at which a name stands that are looked at."""
 
 UNLISTED = "in none of the lists, so it has no point yet"
 
@@ -38,17 +41,27 @@ def with_unlisted(
     for each in added:
         taken[each.start : each.end] = b"\2" * (each.end - each.start)
     kept = [each for each in mentions if 2 not in taken[each.start : each.end]]
+    stands: dict[str, list[int]] = {}
+    for run in seen:
+        first, after, _ = name_of(text, run.words)
+        stands.setdefault(text[first:after], []).append(first)
     for start, end, label in known.labels.all:
         if label in _OF_LABEL and not any(taken[start:end]):
-            added += _by_label(text, (start, end, label), known, found)
+            added += _by_label(text, (start, end, label), known, found, stands)
     return kept + added
 
 
 _OF_LABEL = {"GPE": "town", "FAC": "facility", "LOC": "area"}
 
 
-def _by_label(text: str, entity: Entity, known: Known, found: Found) -> list[Mention]:
-    """Take what no list has and a parser takes for a place, where the word before says so too."""
+def _by_label(
+    text: str, entity: Entity, known: Known, found: Found, stands: Mapping[str, list[int]]
+) -> list[Mention]:
+    """Take what no list has and a parser takes for a place, where the word before says so too.
+
+    ``stands`` says where each name begins: one that the parser takes for something else, or for
+    nothing, at any of these places is none.
+    """
     start, end, label = entity
     before = text[max(0, start - 20) : start].casefold().removesuffix("the ").split()
     if not before or before[-1] not in senses.IN | {"at", "from"}:
@@ -59,7 +72,7 @@ def _by_label(text: str, entity: Entity, known: Known, found: Found) -> list[Men
     small = name.casefold()
     if not name or {small, small.split()[-1]} & (known.small | known.persons) or people_of(name):
         return []
-    if key(name) in found or known.labels.kinds(text, name) != {label}:
+    if key(name) in found or known.labels.kinds(name, stands.get(name, (start,))[:MOST]) != {label}:
         return []
     return [Mention(start, start + len(name), name, _OF_LABEL[label], (), UNLISTED)]
 
