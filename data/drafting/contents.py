@@ -40,7 +40,7 @@ def _after(sentence: Sentence, cue: Cue, bound: dict[int, int], language: Langua
     """Find what stands after a cue: from its complement to the end of its clause."""
     start = _complement(sentence, cue, bound, language)
     if start is None:
-        return []
+        return _words_quoted(sentence, cue)
     end = ending(sentence, cue, start, language)
     for index, other in bound.items():
         if start < index < end and other != cue.index and not start < other < index:
@@ -49,6 +49,15 @@ def _after(sentence: Sentence, cue: Cue, bound: dict[int, int], language: Langua
     if words[start].quotation:
         return _quotations(sentence, cue, start, end, language)
     return [trim(sentence, start, end)]
+
+
+def _words_quoted(sentence: Sentence, cue: Cue) -> list[Range]:
+    """Give some quoted words right behind a cue: chanted "four more years" as …."""
+    words = sentence.words
+    start = end = cue.span[1]
+    while end < len(words) and words[end].partly and "q" in cue.frames:
+        end += 1
+    return [(start, end)] if end > start else []
 
 
 def _quotations(

@@ -172,6 +172,10 @@ def _inset(sentence: Sentence, word: Word, language: Language) -> Range | None:
     if at > _SAID_OF and words[at - 1].text == ",":
         span = subjects.behind(words, at, language)
         inset = (at, span[1]) if span else None
+        # "…, said Lee, a guide who …": what follows a whole clause and a name tells of the name.
+        told = any(other.verb for other in words[: at - 1])
+        joins = inset and words[min(inset[1] + 1, len(words) - 1)].tag in ("CCONJ", "SCONJ")
+        inset = None if told and not joins else inset
     else:
         span = subjects.before(words, group(sentence, word)[0])
         inset = (span[0], at + 1) if span and span[0] > _SAID_OF else None

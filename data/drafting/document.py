@@ -13,7 +13,7 @@ from data.dates import words as date_words
 from data.drafting import linguistics, places, times
 from data.drafting.attribution import Attribution, Reading, Span
 from data.drafting.detection import language_of
-from data.drafting.mention import Entity, Mention
+from data.drafting.mention import DATELINE, Entity, Mention
 from data.drafting.proposals import Proposal, merge
 from data.drafting.senses import BESIDE_CUE
 from data.drafting.texts import Text
@@ -75,7 +75,7 @@ def draft(  # noqa: PLR0913 - what a text may come with
     language = language or language_of(text.text)
     reading = linguistics.read(text.text, language=language, model=model, progress=progress)
     reading = merge(text.text, reading, proposals) if proposals else reading
-    found, place_notes = places.find(text.text, _entities(reading), language)
+    found, place_notes = places.find(text.text, _entities(text.text, reading), language)
     speaking = {entry.span[0] for entry in reading.places if entry.sense == "speaker"}
     kept = tuple(each for each in found if each.start not in speaking)
     source = _source_date(text, published)
@@ -90,8 +90,8 @@ def draft(  # noqa: PLR0913 - what a text may come with
     return Drafted(text, reading, kept, tuple(statements), source, notes)
 
 
-def _entities(reading: Reading) -> list[Entity]:
-    """Give the names that the parser took for places, persons and bodies."""
+def _entities(text: str, reading: Reading) -> list[Entity]:
+    """Give the names that the parser took for places, persons and bodies, and no descriptions."""
     kinds = {"person": "PERSON", "organisation": "ORG", "outlet": "ORG"}
     found = [(*place.span, place.label) for place in reading.places]
     if not reading.model:  # the rules tell persons from bodies less surely than the lists do
@@ -101,6 +101,7 @@ def _entities(reading: Reading) -> list[Entity]:
         for actor in reading.actors
         if actor.kind in kinds
         for span in actor.mentions
+        if text[span[0]].isupper()
     ]
     return found
 
@@ -236,7 +237,6 @@ _MOMENT_PLACES |= {"naval base", "military base", "area"}
 _WRITTEN = re.compile(
     r"\b(?:statement|wrote|tweet|posted|letter|report|e-?mail|according)", re.IGNORECASE
 )
-_DATELINE = re.compile(r"(?:, [^\n—–-]{1,30})?\s*(?:\([^)\n]{1,40}\))?\s*(?:[—–]|--| - )")
 
 
 def _dateline(text: str, mentions: tuple[Mention, ...]) -> Mention | None:
@@ -245,6 +245,6 @@ def _dateline(text: str, mentions: tuple[Mention, ...]) -> Mention | None:
         if mention.start > times.HEAD:
             break
         opens = mention.start == 0 or text[mention.start - 1] == "\n"
-        if opens and mention.kind == "town" and _DATELINE.match(text, mention.end):
+        if opens and mention.kind == "town" and DATELINE.match(text, mention.end):
             return mention
     return None

@@ -25,7 +25,7 @@ opine:cq concur:cq snap:q scoff:cq fume:cq gush:cq interject:q refer_to:l rule_o
 fire_back:q hit_back:q push_back:q lament:cqn complain:cqp regret:cn
 """
 _COMMISSIVE = """
-promise:ciqn pledge:ciqn vow:ciqn swear:ciq commit:ip guarantee:cn undertake:ci threaten:ic
+promise:ciqn pledge:ciqn vow:ciqn swear:ciq commit:ip guarantee:cn undertake:ci threaten:icn
 offer:i volunteer:i refuse:i
 """
 _DIRECTIVE = """

@@ -120,7 +120,7 @@ def weigh(match: Match, known: Known, *, qualified: bool) -> int:
     weight += 2 if last in senses.IN else 1 if last in senses.WITH else 0
     weight += 2 if before[-2:] and last == "of" and before[-2].small in senses.SETTLEMENT else 0
     weight += 1 if last == "the" and len(before) > 1 and before[-2].small in senses.IN else 0
-    weight += 3 if qualified else 0
+    weight += 3 if qualified or match.dated else 0
     weight += _LABELS.get(label, 0)
     single = match.last - match.first == 1
     if best.kind == "town" and match.name.isascii() and key(best.name) != match.name:

@@ -72,6 +72,8 @@ class Match:
     found: tuple[Candidate, ...]
     start: int
     end: int
+    dated: bool
+    """Whether a report is dated from it: "OSLO — "."""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -93,6 +95,7 @@ LONGEST_NAME = 5
 """Words of a name that is looked up."""
 
 
+DATELINE = re.compile(r"(?:, [^\n—–-]{1,30})?\s*(?:\([^)\n]{1,40}\))?\s*(?:[—–]|--| - )")
 _DATED = re.compile(r"\s?[,(—–-]")
 
 
@@ -130,7 +133,9 @@ def matches(text: str, run: Run, found: Found) -> Iterable[Match]:
             start, end, name = name_of(text, run.words[first:last])
             alone = last - first == 1 and run.words[first].small in _NO_NAME
             if name in found and not alone:
-                yield Match(run, first, last, name, tuple(found[name]), start, end)
+                opens = start == 0 or text[start - 1] == "\n"
+                dated = opens and bool(DATELINE.match(text, end))
+                yield Match(run, first, last, name, tuple(found[name]), start, end, dated)
                 first = last
                 break
         else:

@@ -83,6 +83,9 @@ def _named_end(sentence: Sentence, speaker: int, first: int) -> int:
     words = sentence.words
     under = sentence.under(speaker)
     end = under[-1] + 1
+    quoted = next((i for i in range(speaker, end) if words[i].partly), end)
+    while end > quoted or (end > speaker + 1 and words[end - 1].text == ","):
+        end -= 1
     while end < len(words) and words[end].entity == "PERSON" and words[end - 1].tag in _NAMED:
         end += 1
     if first == 0 and not any(w.text[0] == "," for w in words[:end]):

@@ -23,6 +23,10 @@ _NEW = re.compile(r"[.!?][\"”]?\s+[\"“]?[A-Z]")
 """A sentence ends and another begins."""
 
 
+_CUT = re.compile(r",[\"”’»]\s")
+"""A quotation ends with a comma, so that it may go on after its cue."""
+
+
 @dataclass(slots=True)
 class Word:
     """A word of a sentence, or a quotation that stands for one (``quotation``).
@@ -148,6 +152,8 @@ def stands_alone(text: str, span: Span, quotation: Quotation, language: Language
     if many < 3 and said[-1:] not in (*",.!?",):
         return False
     if not (quotation.opened and quotation.closed and before) or _NEW.search(said):
+        return True
+    if before[-1] == "," and _CUT.search(text, span[0], quotation.start):
         return True
     last = before.split()[-1].lower()
     introduced = last in language.forms or last == language.that
