@@ -19,7 +19,8 @@ const draft = opened({
     statement_places: {},
   },
 });
-const find = (one, id) => row(one, "statements", id);
+/** @param {Draft} one @param {string} id */
+const find = (one, id) => /** @type {Cells} */ (row(one, "statements", id));
 
 test("code points are a string's positions, whatever characters the text has", () => {
   const text = "a😀b😀𝒞c";
@@ -96,23 +97,25 @@ test("a speaker and a place are found by name, or new, by an id that nothing eve
   assert.equal(newId(draft, "places", "Łódź — Кыїв", "place"), "odz");
   const tied = changed(draft, addPlace(draft, "first", "about", "Quito"));
   assert.deepEqual(addPlace(tied, "first", "about", "Quito"), []);
-  assert.equal(row(tied, "places", "quito").name, "Quito");
+  assert.equal(row(tied, "places", "quito")?.name, "Quito");
 });
 
 test("names that are an object's own are ordinary ones", () => {
   const odd = changed(draft, addPlace(draft, "first", "about", "__proto__"));
-  assert.equal(row(odd, "places", "proto").name, "__proto__");
+  assert.equal(row(odd, "places", "proto")?.name, "__proto__");
   assert.equal(/** @type {any} */ ({}).polluted, undefined);
 });
 
 test("a key does what it says, and nothing while something is written", () => {
-  const pressed = (key, target = {}, more = {}) => actionOf({ key, composedPath: () => [target], ...more });
+  /** @param {string} key @param {object} [target] @param {object} [more] */
+  const pressed = (key, target = {}, more = {}) =>
+    actionOf(/** @type {KeyboardEvent} */ (/** @type {unknown} */ ({ key, composedPath: () => [target], ...more })));
   assert.equal(pressed("Enter"), "confirm");
   assert.equal(pressed("x"), "aside");
   assert.equal(pressed("z", {}, { ctrlKey: true }), "undo");
   assert.equal(pressed("z", {}, { ctrlKey: true, shiftKey: true }), "redo");
   assert.equal(pressed("?", {}, { shiftKey: true }), "help");
-  assert.equal(pressed("x", { matches: (selector) => selector.includes("input") }), null);
+  assert.equal(pressed("x", { matches: (/** @type {string} */ selector) => selector.includes("input") }), null);
   assert.equal(pressed("ArrowDown", { closest: () => true }), null);
   assert.equal(pressed("q"), null);
 });

@@ -7,12 +7,12 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 const WHEEL = `${isMac ? "⌘" : "Ctrl"} and the wheel zoom the map`;
 const FINGERS = "Two fingers move the map";
 
-/** Whether what holds the map scrolls, or may: the page of another site, of which nothing is known. */
+/** Whether what holds the map scrolls, or may: the page of another site, of which nothing is known. @param {App} app */
 function scrolls(app) {
   const frame = app.source === null ? null : window.frameElement; // the app's map has a frame of its own
   const page = frame ? window.parent : window;
   if (page.parent !== page) return true;
-  for (let node = frame ?? app.map.getContainer(); node; node = node.parentElement) {
+  for (let node = /** @type {Element | null} */ (frame ?? app.map.getContainer()); node; node = node.parentElement) {
     const { overflowY } = page.getComputedStyle(node);
     const rolls = ["auto", "scroll"].includes(overflowY) || node === page.document.scrollingElement;
     if (rolls && node.scrollHeight > node.clientHeight + 1) return true;
@@ -20,6 +20,7 @@ function scrolls(app) {
   return false;
 }
 
+/** @param {App} app */
 export function gestures(app) {
   const container = app.map.getContainer();
   const hint = document.createElement("p");
@@ -31,6 +32,7 @@ export function gestures(app) {
   /** @type {{ x: number, y: number } | null} */
   let finger = null;
 
+  /** @param {string} words */
   function say(words) {
     hint.textContent = words;
     hint.hidden = false;

@@ -2,35 +2,53 @@
 // What needs the source's text or gives new records is asked of the server alone.
 import { adding, newId, placeKey, removing, row, rows, setting } from "./draft.js";
 
+/** @type {Record<string, string>} */
 const INFERRED = { said_on: "said_on_inferred", about_when: "about_when_inferred" };
 
-const only = (...changes) => changes.filter(Boolean);
+/** @param {(DraftChange | null)[]} changes @returns {DraftChange[]} */
+export const only = (...changes) => changes.flatMap((one) => (one ? [one] : []));
 
-/** Confirm a record of any reviewed table; one that was changed stays marked as changed. */
+/**
+ * Confirm a record of any reviewed table; one that was changed stays marked as changed.
+ * @param {Draft} draft @param {string} table @param {string} id
+ */
 export function confirm(draft, table, id) {
-  const review = row(draft, table, id)?.review === "undecided" ? { review: "confirmed" } : {};
-  return only(setting(draft, table, id, { ...review, aside: "" }));
+  /** @type {Cells} */
+  const decided = row(draft, table, id)?.review === "undecided" ? { review: "confirmed", aside: "" } : { aside: "" };
+  return only(setting(draft, table, id, decided));
 }
 
-/** Set a record aside: it stays in the draft, and in nothing that is published. */
+/**
+ * Set a record aside: it stays in the draft, and in nothing that is published.
+ * @param {Draft} draft @param {string} table @param {string} id
+ */
 export function setAside(draft, table, id) {
   return only(setting(draft, table, id, { aside: "set aside" }));
 }
 
-/** Set cells of a record: what a person has set is decided. */
+/**
+ * Set cells of a record: what a person has set is decided.
+ * @param {Draft} draft @param {string} table @param {string} id @param {Cells} values
+ */
 export function edit(draft, table, id, values) {
   const found = setting(draft, table, id, values);
-  if (!found || !row(draft, table, id).review || "review" in values) return only(found);
+  if (!found || !row(draft, table, id)?.review || "review" in values) return only(found);
   return only(setting(draft, table, id, { ...values, review: "changed" }));
 }
 
-/** Set a field of a statement; what a person says is not inferred any more. */
+/**
+ * Set a field of a statement; what a person says is not inferred any more.
+ * @param {Draft} draft @param {string} id @param {string} name @param {string} value
+ */
 export function setField(draft, id, name, value) {
   const reason = INFERRED[name] ? { [INFERRED[name]]: "" } : {};
   return edit(draft, "statements", id, { [name]: value.trim(), ...reason });
 }
 
-/** Give a statement another speaker, by name: one of those there are, or a new one. */
+/**
+ * Give a statement another speaker, by name: one of those there are, or a new one.
+ * @param {Draft} draft @param {string} id @param {string} name
+ */
 export function setSpeaker(draft, id, name) {
   const wanted = plain(name);
   const known = rows(draft, "actors").find((one) => one.name === wanted && !one.aside);
@@ -39,7 +57,10 @@ export function setSpeaker(draft, id, name) {
   return only(added, ...edit(draft, "statements", id, { speaker: actor }));
 }
 
-/** Tie a statement to a place, by name. A new place has no point yet. */
+/**
+ * Tie a statement to a place, by name. A new place has no point yet.
+ * @param {Draft} draft @param {string} id @param {string} role @param {string} name
+ */
 export function addPlace(draft, id, role, name) {
   const wanted = plain(name);
   const known = rows(draft, "places").find((one) => one.name === wanted && !one.aside);
@@ -51,16 +72,18 @@ export function addPlace(draft, id, role, name) {
   return only(added, adding("statement_places", key, { statement: id, place, role }));
 }
 
-/** Untie a statement from a place. */
+/** Untie a statement from a place. @param {Draft} draft @param {string} id @param {string} place @param {string} role */
 export function removePlace(draft, id, place, role) {
   const key = placeKey(id, place, role);
   return row(draft, "statement_places", key) ? [removing(draft, "statement_places", key)] : [];
 }
 
+/** @param {Draft} draft @param {string} table */
 function byHand(draft, table) {
   return rows(draft, table).some((one) => one.review) ? "confirmed" : "";
 }
 
+/** @param {string} name */
 function plain(name) {
   return name.trim().replace(/\s+/g, " ");
 }

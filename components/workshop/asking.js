@@ -4,7 +4,7 @@ import { APP_ROOT } from "../link.js";
 const session = { secret: "" };
 const WAITS_MS = [500, 1000, 2000, 5000, 10_000];
 
-/** Ask with the secret that a draft's link ends in, "" for none. */
+/** Ask with the secret that a draft's link ends in, "" for none. @param {string} secret */
 export function askWith(secret) {
   session.secret = secret;
 }
@@ -12,6 +12,7 @@ export function askWith(secret) {
 /** An answer that is a refusal; its message is a sentence. */
 export class Refused extends Error {}
 
+/** @param {string} what @param {object} content @param {AbortSignal} [signal] */
 function post(what, content, signal) {
   return fetch(new URL(`workshop/${what}`, APP_ROOT), {
     method: "POST",
@@ -23,7 +24,10 @@ function post(what, content, signal) {
   });
 }
 
-/** Ask the server for one thing. Throws `Refused` where it refuses, a `TypeError` where nobody answers. */
+/**
+ * Ask the server for one thing. Throws `Refused` where it refuses, a `TypeError` where nobody answers.
+ * @param {string} what @param {object} [content]
+ */
 export async function ask(what, content = {}) {
   const answer = await post(what, content);
   if (answer.status >= 500 || answer.status === 429) throw new TypeError(`status ${answer.status}`);
@@ -32,7 +36,10 @@ export async function ask(what, content = {}) {
   return said;
 }
 
-/** Ask for what takes a while; `heard` is told how far it is. */
+/**
+ * Ask for what takes a while; `heard` is told how far it is.
+ * @param {string} what @param {object} content @param {AbortSignal} signal @param {(progress: number[]) => void} heard
+ */
 export async function stream(what, content, signal, heard) {
   const answer = await post(what, content, signal);
   if (!answer.ok || !answer.body) throw new Refused((await answer.json()).detail);
@@ -52,9 +59,13 @@ export async function stream(what, content, signal, heard) {
   }
 }
 
-/** Keep what is done to a draft, in order, until the server has it: in this browser, so that a closed tab loses
+/**
+ * Keep what is done to a draft, in order, until the server has it: in this browser, so that a closed tab loses
  * nothing. `number` gives the state that is known here; `told` hears each answer with what
- * it answers, and `null` when nobody answers. */
+ * it answers, and `null` when nobody answers.
+ * @param {string} draft @param {() => number} number @param {(answer: Outcome | null, sent: Action[]) => void} told
+ * @returns {Outbox}
+ */
 export function outbox(draft, number, told) {
   const place = `standpoint-workshop ${draft}`;
   const box = { waiting: kept(place), sending: 0, failed: 0, timer: 0 };
@@ -112,6 +123,7 @@ export function outbox(draft, number, told) {
     send();
   });
   return {
+    /** @param {Action} action */
     add(action) {
       box.waiting = [...box.waiting, action];
       keep();
@@ -124,6 +136,7 @@ export function outbox(draft, number, told) {
   };
 }
 
+/** @param {string} place @returns {Action[]} */
 function kept(place) {
   try {
     const found = JSON.parse(window.localStorage.getItem(place) ?? "[]");

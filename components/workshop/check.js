@@ -7,6 +7,7 @@ import { view } from "./view.js";
 
 STEPS.set("check", { parts, act, opened, isReady: (desk) => rows(desk.now(), "sources").length > 0 });
 
+/** @type {Record<string, string>} */
 const WHERE = {
   statements: "review",
   statement_places: "review",
@@ -16,9 +17,10 @@ const WHERE = {
   areas: "names",
 };
 
-/** @type {{ problems: any[] | null, questions: any[] }} */
+/** @type {{ problems: Found[] | null, questions: Found[] }} */
 const checked = { problems: null, questions: [] };
 
+/** @param {Desk} desk */
 function opened(desk) {
   checked.problems = null;
   desk.question("check").then((answer) => {
@@ -27,6 +29,7 @@ function opened(desk) {
   });
 }
 
+/** @param {Desk} desk @returns {Parts} */
 function parts(desk) {
   const { problems, questions } = checked;
   const draft = desk.now();
@@ -66,11 +69,12 @@ function parts(desk) {
   ];
 }
 
+/** @param {Draft} draft @param {Found[]} found @param {string} title */
 function drawList(draft, found, title) {
   return el("section", {}, el("h2", {}, title), drawProblems(draft, found));
 }
 
-/** Draw problems, each with a button that leads to its record. */
+/** Draw problems, each with a button that leads to its record. @param {Draft} draft @param {Found[]} found */
 export function drawProblems(draft, found) {
   return el(
     "ul",
@@ -97,20 +101,23 @@ export function drawProblems(draft, found) {
   );
 }
 
+/** @param {Draft} draft @param {string} table @param {string} key */
 function called(draft, table, key) {
   const found = row(draft, table, key);
   return found?.name ?? found?.title ?? (found?.exact ? `“${found.exact.slice(0, 80)}”` : key || table.replaceAll("_", " "));
 }
 
+/** @param {Desk} desk @param {string} name @param {Pressed} target */
 function act(desk, name, target) {
   if (name === "on") desk.go("publish");
   if (name === "right") putRight(desk, target.dataset.table, target.dataset.id);
 }
 
-/** Go to where a record is put right. */
+/** Go to where a record is put right. @param {Desk} desk @param {string} table @param {string} key */
 export function putRight(desk, table, key) {
   if (WHERE[table] === "review") Object.assign(view, { id: key.split(" ")[0], marked: null });
   desk.go(WHERE[table] ?? "source");
+  /** @type {HTMLElement | null} */
   const field = desk.root.querySelector(`[data-table="${CSS.escape(table)}"][data-id="${CSS.escape(key)}"]`);
   (field?.closest(".box") ?? field)?.scrollIntoView({ block: "start" });
   field?.focus({ preventScroll: true });

@@ -1,7 +1,10 @@
 // Where two people changed the same: both versions, for the author to choose.
 import { el } from "../dom.js";
 
-/** Draw what clashes; `find` gives a record by table and key. */
+/**
+ * Draw what clashes; `find` gives a record by table and key.
+ * @param {WorkshopClash[]} clashes @param {(table: string, key: string) => Cells | null} find
+ */
 export function drawClashes(clashes, find) {
   return el(
     "section",
@@ -30,11 +33,12 @@ export function drawClashes(clashes, find) {
   );
 }
 
+/** @param {string | null} words */
 function said(words) {
   return words === null ? "taken away" : words || "nothing";
 }
 
-/** Carry out the choice. */
+/** Carry out the choice. @param {Desk} desk @param {string} name @param {number} index */
 export function putRight(desk, name, index) {
   const { table, key, column, mine, theirs } = desk.clashes[index];
   desk.clashes = desk.clashes.filter((_, other) => other !== index);

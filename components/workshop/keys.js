@@ -19,9 +19,12 @@ export const KEYS = [
 ];
 const IN_TEXT = ["ArrowDown", "ArrowUp"];
 
-/** Name what a key is to do; nothing while something is written, or where a key means something else. */
+/**
+ * Name what a key is to do; nothing while something is written, or where a key means something else.
+ * @param {Pick<KeyboardEvent, "key" | "composedPath" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey" | "isComposing">} event
+ */
 export function actionOf(event) {
-  const target = event.composedPath()[0];
+  const target = /** @type {Element} */ (event.composedPath()[0]);
   const field = target.matches?.("input, select, textarea");
   const inText = Boolean(target.closest?.("[contenteditable]"));
   if (event.altKey || event.isComposing) return null;

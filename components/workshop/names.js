@@ -10,9 +10,10 @@ import { STEPS } from "./steps.js";
 STEPS.set("names", { parts, act, change, isReady: (desk) => rows(desk.now(), "actors").length + rows(desk.now(), "places").length > 0 });
 
 const NO_POINT = { lat: "", lon: "", uncertainty_m: "", geonames: "", coordinate_source: "" };
-/** What the lists say of a name, by place: candidates, or null while they are asked. @type {Map<string, any[] | null>} */
+/** What the lists say of a name, by place: candidates, or null while they are asked. @type {Map<string, Candidate[] | null>} */
 const offered = new Map();
 
+/** @param {Desk} desk @returns {Parts} */
 function parts(desk) {
   const draft = desk.now();
   const [actors, places] = [rows(draft, "actors"), rows(draft, "places")];
@@ -28,17 +29,23 @@ function parts(desk) {
       () => el("div", { class: "sheet-of" }),
       [
         ["speakers", undecided(actors), (left) => drawTitle("Speakers", "actors", left)],
-        ...actors.map((actor) => [
-          `actor ${actor.id}`,
-          [actor, said.get(actor.id) ?? 0, namesOf(actors)],
-          () => drawActor(desk, actor, said.get(actor.id) ?? 0, actors),
-        ]),
+        ...actors.map(
+          (actor) =>
+            /** @type {Part} */ ([
+              `actor ${actor.id}`,
+              [actor, said.get(actor.id) ?? 0, namesOf(actors)],
+              () => drawActor(desk, actor, said.get(actor.id) ?? 0, actors),
+            ]),
+        ),
         ["places", undecided(places), (left) => drawTitle("Places", "places", left)],
-        ...places.map((place) => [
-          `place ${place.id}`,
-          [place, named.get(place.id) ?? 0, namesOf(places), offered.has(place.id), offered.get(place.id)],
-          () => drawPlace(desk, place, named.get(place.id) ?? 0, places),
-        ]),
+        ...places.map(
+          (place) =>
+            /** @type {Part} */ ([
+              `place ${place.id}`,
+              [place, named.get(place.id) ?? 0, namesOf(places), offered.has(place.id), offered.get(place.id)],
+              () => drawPlace(desk, place, named.get(place.id) ?? 0, places),
+            ]),
+        ),
         [
           "on",
           null,
@@ -50,9 +57,13 @@ function parts(desk) {
   ];
 }
 
+/** @param {Cells[]} records */
 const undecided = (records) => records.filter((one) => stateOf(one) === "undecided").length;
 
-// All of a list is in sight below its title: whoever has read it decides it at once.
+/**
+ * All of a list is in sight below its title: whoever has read it decides it at once.
+ * @param {string} title @param {string} table @param {number} left
+ */
 function drawTitle(title, table, left) {
   const words = left > 1 ? `Confirm all ${figures(left)} that are undecided` : "Confirm the one that is undecided";
   return el(
@@ -65,14 +76,17 @@ function drawTitle(title, table, left) {
   );
 }
 
+/** @param {Cells[]} records @param {string} column @returns {Map<string, number>} */
 function counted(records, column) {
   const found = new Map();
   for (const one of records) found.set(one[column], (found.get(one[column]) ?? 0) + 1);
   return found;
 }
 
+/** @param {Cells[]} records */
 const namesOf = (records) => records.map(({ id, name }) => [id, name]);
 
+/** @param {Cells} record @param {string} words */
 function drawHead(record, words) {
   const state = stateOf(record);
   return el(
@@ -83,6 +97,7 @@ function drawHead(record, words) {
   );
 }
 
+/** @param {string} table @param {Cells} record @param {Cells[]} others */
 function drawActs(table, record, others) {
   const same = others.filter(({ id }) => id !== record.id).map(({ id, name }) => [id, name]);
   return el(
@@ -106,8 +121,10 @@ function drawActs(table, record, others) {
   );
 }
 
+/** @param {Desk} desk @param {Cells} actor @param {number} said @param {Cells[]} actors */
 function drawActor(desk, actor, said, actors) {
   const own = { "data-table": "actors", "data-id": actor.id };
+  /** @param {string} name */
   const named = (name) => ({ ...own, "data-focus": `actor ${actor.id} ${name}` });
   return el(
     "section",
@@ -133,8 +150,10 @@ function drawActor(desk, actor, said, actors) {
   );
 }
 
+/** @param {Desk} desk @param {Cells} place @param {number} named @param {Cells[]} places */
 function drawPlace(desk, place, named, places) {
   const own = { "data-table": "places", "data-id": place.id };
+  /** @param {string} name */
   const of = (name) => ({ ...own, "data-focus": `place ${place.id} ${name}` });
   const point = place.lat && place.lon;
   return el(
@@ -171,6 +190,7 @@ function drawPlace(desk, place, named, places) {
   );
 }
 
+/** @param {Cells} place */
 function drawOffers({ id }) {
   if (!offered.has(id)) return null;
   const found = offered.get(id);
@@ -200,6 +220,7 @@ function drawOffers({ id }) {
   );
 }
 
+/** @param {Desk} desk @param {string} name @param {Pressed} target */
 async function act(desk, name, target) {
   const draft = desk.now();
   const { id, table } = target.dataset;
@@ -214,20 +235,21 @@ async function act(desk, name, target) {
   if (name === "confirm") desk.change("confirm", confirm(draft, table, id));
   if (name === "no-point") desk.change("no point", edit(draft, "places", id, NO_POINT));
   if (name === "take") {
-    desk.change("place", edit(draft, "places", id, offered.get(id)?.[Number(target.dataset.index)].cells));
+    desk.change("place", edit(draft, "places", id, offered.get(id)?.[Number(target.dataset.index)].cells ?? {}));
     offered.delete(id);
     desk.draw();
   }
   if (name === "look-up") {
     offered.set(id, null);
     desk.draw();
-    const answer = await desk.question("candidates", { name: row(draft, "places", id).name });
+    const answer = await desk.question("candidates", { name: row(draft, "places", id)?.name });
     if (answer) offered.set(id, answer.candidates);
     else offered.delete(id);
     desk.draw();
   }
 }
 
+/** @param {Desk} desk @param {Field} target */
 function change(desk, target) {
   const { table, id, field: name } = target.dataset;
   if (!table || !name) return;
@@ -237,7 +259,7 @@ function change(desk, target) {
     return;
   }
   const value = target.value.trim();
-  if (name === "name" && !value) target.value = row(desk.now(), table, id).name;
+  if (name === "name" && !value) target.value = row(desk.now(), table, id)?.name ?? "";
   else
     desk.change(
       "edit",

@@ -1,7 +1,11 @@
 // A source's text on the screen: the server counts code points, a browser counts halves of some of them.
 
-/** Give two functions for a text: from code points to a string's positions, and back. */
+/**
+ * Give two functions for a text: from code points to a string's positions, and back.
+ * @param {string} text @returns {Omit<SourceText, "text">}
+ */
 export function positions(text) {
+  /** @type {number[]} */
   const wide = []; // positions of the first halves of characters that take two
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -18,7 +22,7 @@ export function positions(text) {
   };
 }
 
-// Counts how many of the first numbers fit, where all that fit come first.
+/** Counts how many of the first numbers fit, where all that fit come first. @param {number} count @param {(n: number) => boolean} fits */
 function before(count, fits) {
   let [low, high] = [0, count];
   while (low < high) {
@@ -29,7 +33,7 @@ function before(count, fits) {
   return low;
 }
 
-/** Cut a text into its lines, each with where it begins; a line keeps its end. */
+/** Cut a text into its lines, each with where it begins; a line keeps its end. @param {string} text @returns {TextLine[]} */
 export function lines(text) {
   const found = [];
   for (let start = 0; start < text.length; ) {
@@ -40,7 +44,10 @@ export function lines(text) {
   return found;
 }
 
-/** Cut a line at the edges of spans {id, start, end}: each piece with the ids of those over it. */
+/**
+ * Cut a line at the edges of spans {id, start, end}: each piece with the ids of those over it.
+ * @param {TextLine} line @param {Omit<RecordSpan, "state">[]} spans @returns {Piece[]}
+ */
 export function pieces(line, spans) {
   const end = line.start + line.text.length;
   const over = spans.filter((span) => span.start < end && span.end > line.start);
@@ -56,7 +63,7 @@ export function pieces(line, spans) {
     }));
 }
 
-/** Give the sentences of a text, without the blanks around them. */
+/** Give the sentences of a text, without the blanks around them. @param {string} text @param {string} language */
 export function sentences(text, language) {
   let locale = "en";
   try {
@@ -72,14 +79,14 @@ export function sentences(text, language) {
     .filter(({ start, end }) => /\p{L}/u.test(text.slice(start, end)));
 }
 
-/** Take the blanks at both ends off a span. */
+/** Take the blanks at both ends off a span. @param {string} text @param {number} start @param {number} end @returns {Span} */
 export function trimmed(text, start, end) {
   while (start < end && /\s/.test(text[start])) start += 1;
   while (end > start && /\s/.test(text[end - 1])) end -= 1;
   return { start, end };
 }
 
-/** Widen a span to whole words, and take off the blanks at its ends. */
+/** Widen a span to whole words, and take off the blanks at its ends. @param {string} text @param {number} start @param {number} end */
 export function wholeWords(text, start, end) {
   const inside = trimmed(text, start, end);
   if (inside.start === inside.end) return inside;
@@ -88,11 +95,12 @@ export function wholeWords(text, start, end) {
   return inside;
 }
 
+/** @param {string} one @param {string} other */
 function joins(one, other) {
   return /[\p{L}\p{N}\p{M}\ud800-\udfff]/u.test(one) && /[\p{L}\p{N}\p{M}\ud800-\udfff]/u.test(other);
 }
 
-/** Give the sentences that no span touches. */
+/** Give the sentences that no span touches. @param {Span[]} sentences @param {Span[]} spans */
 export function uncovered(sentences, spans) {
   const sorted = [...spans].sort((one, other) => one.start - other.start);
   return sentences.filter((sentence) => !sorted.some((span) => span.start < sentence.end && span.end > sentence.start));

@@ -16,20 +16,23 @@ const TAKEN = [
   ["bib", "The citation, for BibTeX"],
 ];
 
-/** @type {{ versions: any[] | null, name: string, said: Record<string, string>, problems: any[], busy: boolean }} */
+/** @type {{ versions: PublishedVersion[] | null, name: string, said: Record<string, string>, problems: Found[], busy: boolean }} */
 const out = { versions: null, name: "", said: {}, problems: [], busy: false };
 
+/** @param {Desk} desk */
 function opened(desk) {
   Object.assign(out, { versions: null, problems: [] });
   load(desk);
 }
 
+/** @param {Desk} desk */
 async function load(desk) {
   const answer = await desk.question("versions");
   if (answer) Object.assign(out, { versions: answer.versions, name: answer.name });
   desk.draw();
 }
 
+/** @param {Desk} desk @returns {Parts} */
 function parts(desk) {
   const draft = desk.now();
   const left = rows(draft, "statements").filter((one) => stateOf(one) === "undecided").length;
@@ -66,8 +69,10 @@ function parts(desk) {
   ];
 }
 
+/** @param {string} name */
 const addressOf = (name) => new URL(`?dataset=${encodeURIComponent(name)}`, APP_ROOT).href;
 
+/** @param {PublishedVersion} version */
 function drawNewest({ name, number }) {
   const address = addressOf(name);
   return el(
@@ -90,6 +95,7 @@ function drawNewest({ name, number }) {
   );
 }
 
+/** @param {PublishedVersion | undefined} newest */
 function drawForm(newest) {
   return el(
     "form",
@@ -115,6 +121,7 @@ function drawForm(newest) {
   );
 }
 
+/** @param {PublishedVersion[]} versions */
 function drawVersions(versions) {
   return el(
     "section",
@@ -148,6 +155,7 @@ function drawVersions(versions) {
   );
 }
 
+/** @param {Desk} desk @param {string} name @param {Pressed} target */
 async function act(desk, name, target) {
   if (name === "review") desk.go("review");
   if (name === "right") putRight(desk, target.dataset.table, target.dataset.id);
@@ -159,10 +167,11 @@ async function act(desk, name, target) {
     Object.assign(out, { busy: false, problems: answer?.problems ?? [] });
     if (answer?.version) out.said.note = "";
     await load(desk);
-    desk.root.querySelector("[data-focus=copy]")?.focus();
+    /** @type {HTMLElement | null} */ (desk.root.querySelector("[data-focus=copy]"))?.focus();
   }
 }
 
+/** @param {Desk} _desk @param {Field} target */
 function change(_desk, target) {
   if (target.dataset.field) out.said[target.dataset.field] = target.value.trim();
 }

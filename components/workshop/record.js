@@ -4,7 +4,10 @@ import { STATE_WORDS } from "./states.js";
 
 const LISTED = 400; // names that are offered while one is typed
 
-/** Give the parts of the page that show a record: content has record, number, of, names, placed, codes, fields. */
+/**
+ * Give the parts of the page that show a record: content has record, number, of, names, placed, codes, fields.
+ * @param {InHand} content @returns {Parts}
+ */
 export function recordParts(content) {
   const { record } = content;
   if (!record) return [["none", content.why, (why) => el("p", { class: "empty muted" }, why)]];
@@ -16,6 +19,7 @@ export function recordParts(content) {
   ];
 }
 
+/** @param {RecordInHand} content */
 function drawWords({ record, state, number, of }) {
   return el(
     "header",
@@ -25,8 +29,9 @@ function drawWords({ record, state, number, of }) {
   );
 }
 
-// The names that a field offers while one is typed.
+/** The names that a field offers while one is typed. @param {RecordInHand["names"]} names */
 function drawNames({ speakers, places }) {
+  /** @param {string} id @param {string[]} names */
   const list = (id, names) =>
     el(
       "datalist",
@@ -36,6 +41,7 @@ function drawNames({ speakers, places }) {
   return el("div", { hidden: true }, list("speakers", speakers), list("places", places));
 }
 
+/** @param {RecordInHand} content */
 function drawNear({ record, placed, speaker, codes, reasons }) {
   return el(
     "form",
@@ -51,17 +57,26 @@ function drawNear({ record, placed, speaker, codes, reasons }) {
   );
 }
 
-/** Draw a field with its name and, beside it, why the draft has it so. */
+/**
+ * Draw a field with its name and, beside it, why the draft has it so.
+ * @param {string} label @param {HTMLElement} input @param {string} [reason]
+ */
 export function field(label, input, reason = "") {
   return el("label", {}, el("span", { class: "muted" }, label), input, reason ? el("span", { class: "reason small muted" }, reason) : null);
 }
 
-/** Draw a field for words; it tells what it is for by its name. */
+/**
+ * Draw a field for words; it tells what it is for by its name.
+ * @param {string} name @param {string | undefined} value @param {Properties<HTMLInputElement>} [more]
+ */
 export function text(name, value, more = {}) {
   return el("input", { type: "text", name, value: value ?? "", "data-field": name, "data-focus": `field ${name}`, dir: "auto", ...more });
 }
 
-/** Draw a choice of codes, each with its words. */
+/**
+ * Draw a choice of codes, each with its words.
+ * @param {string} name @param {string} value @param {string[][]} options @param {Properties<HTMLSelectElement>} [more]
+ */
 export function choice(name, value, options, more = {}) {
   return el(
     "select",
@@ -70,6 +85,7 @@ export function choice(name, value, options, more = {}) {
   );
 }
 
+/** @param {string} label @param {string} role @param {Placed[]} placed */
 function places(label, role, placed) {
   const of = placed.filter((one) => one.role === role);
   return el(
@@ -117,12 +133,16 @@ function places(label, role, placed) {
   );
 }
 
-// A code is chosen from its words, another record from all names.
+/**
+ * A code is chosen from its words, another record from all names.
+ * @param {Cells} record @param {string} name @param {string[][] | null} options @param {string[][] | undefined} named
+ */
 function drawField(record, name, options, named) {
   const offered = options ?? (named && [["", "none"], ...named]);
   return offered ? choice(name, record[name] ?? "", offered) : text(name, record[name]);
 }
 
+/** @param {RecordInHand} content */
 function drawAll({ record, fields, tables: names }) {
   return el(
     "details",

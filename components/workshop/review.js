@@ -13,11 +13,12 @@ STEPS.set("review", { parts, act, key, change, opened, isReady: (desk) => rows(d
 
 let following = false;
 
+/** @param {Desk} desk */
 function opened(desk) {
   if (following) return;
   following = true;
   document.addEventListener("selectionchange", () => {
-    const text = desk.root.querySelector(".source-text");
+    const text = textOf(desk);
     const found = text && selected(text);
     if (!found) return;
     const [had, at] = [hasWords(), view.selection];
@@ -26,6 +27,7 @@ function opened(desk) {
   });
 }
 
+/** @param {Desk} desk @param {KeyboardEvent} event */
 function key(desk, event) {
   const name = actionOf(event);
   if (!name) return false;
@@ -33,6 +35,7 @@ function key(desk, event) {
   return true;
 }
 
+/** @param {Desk} desk @param {string | undefined} id */
 function goTo(desk, id) {
   if (!id) return;
   Object.assign(view, { id, marked: null });
@@ -40,30 +43,33 @@ function goTo(desk, id) {
   show(desk);
 }
 
-// What is chosen comes into sight in the text.
+/** What is chosen comes into sight in the text. @param {Desk} desk */
 function show(desk) {
   desk.root.querySelector(".source-text .chosen, .source-text .marked")?.scrollIntoView({ block: "nearest" });
 }
 
+/** @param {Desk} desk @param {string} name @param {Pressed} [target] */
 function act(desk, name, target) {
   const at = look(desk);
   const { draft, record, records, text } = at;
   if (name === "confirm" || name === "aside") {
-    if (record) decide(desk, at, name);
+    if (record) decide(desk, { ...at, record }, name);
   } else if (name === "next" || name === "previous") {
-    const index = records.indexOf(record) + (name === "next" ? 1 : -1);
+    const index = (record ? records.indexOf(record) : -1) + (name === "next" ? 1 : -1);
     if (records[index]) goTo(desk, records[index].id);
-  } else if (name === "passage") goTo(desk, passageOf(target));
+  } else if (name === "passage" && target) goTo(desk, passageOf(target));
   else if (name === "undo" || name === "redo") desk.ask(name, {}, goTo);
-  else if (name === "fields") desk.root.querySelector('[data-field="speaker-name"]')?.focus();
+  else if (name === "fields") speakerOf(desk)?.focus();
   else if (name === "on") desk.go("names");
-  else if (name === "unplace") desk.change("edit", acts.removePlace(draft, record.id, target.dataset.id, target.dataset.role));
+  else if (name === "unplace" && record && target)
+    desk.change("edit", acts.removePlace(draft, record.id, target.dataset.id, target.dataset.role));
   else if (name === "help") {
     view.help = !view.help;
     desk.draw();
-  } else if (text) actInText(desk, name, at);
+  } else if (text && at.source) actInText(desk, name, { ...at, text, source: at.source });
 }
 
+/** @param {Desk} desk @param {Look & { record: Cells }} at @param {string} name */
 function decide(desk, { draft, record }, name) {
   const changes = name === "confirm" ? acts.confirm(draft, "statements", record.id) : acts.setAside(draft, "statements", record.id);
   const later = rows(changed(draft, changes), "statements");
@@ -73,39 +79,44 @@ function decide(desk, { draft, record }, name) {
   if (changes.length) desk.change(name === "confirm" ? "confirm" : "set aside", changes);
   else desk.draw();
   show(desk);
-  desk.root.querySelector(".record-side")?.focus({ preventScroll: true });
+  /** @type {HTMLElement | null} */ (desk.root.querySelector(".record-side"))?.focus({ preventScroll: true });
 }
 
-// What is done with words of the text.
+/** What is done with words of the text. @param {Desk} desk @param {string} name @param {LookAtText} at */
 function actInText(desk, name, at) {
   const { record, records, text } = at;
   const words = view.selection && wholeWords(text.text, view.selection.start, view.selection.end);
   const some = words && words.start < words.end ? words : null;
+  /** @param {Span} of */
   const span = (of) => ({ start: text.toPoints(of.start), end: text.toPoints(of.end) });
-  const element = desk.root.querySelector(".source-text");
+  const element = textOf(desk);
   if (name === "text" && element) {
     const start = spansOf(at).find(({ id }) => id === view.id)?.start ?? 0;
     selectWords(element, start, start);
   }
-  if (name === "new" && (some ?? view.marked)) desk.ask("mark", { source: view.source, ...span(some ?? view.marked) }, toNew);
+  const fresh = some ?? view.marked;
+  if (name === "new" && fresh) desk.ask("mark", { source: view.source, ...span(fresh) }, toNew);
   if (name === "bounds" && record && some) desk.ask("bounds", { key: record.id, ...span(some) }, goTo);
   if (name === "split" && record && view.selection) desk.ask("split", { key: record.id, at: text.toPoints(view.selection.start) }, goTo);
-  const following = records[records.indexOf(record) + 1];
+  const following = record && records[records.indexOf(record) + 1];
   if (name === "merge" && record && following) desk.ask("join", { key: record.id, other: following.id }, goTo);
   if (name === "gap") nextGap(desk, at);
 }
 
+/** @param {Desk} desk @param {string} id */
 function toNew(desk, id) {
   view.selection = null;
   goTo(desk, id);
-  desk.root.querySelector('[data-field="speaker-name"]')?.select();
+  speakerOf(desk)?.select();
 }
 
+/** @param {Pressed} target */
 function passageOf(target) {
   const ids = target.dataset.id.split(" ");
   return ids[(ids.indexOf(view.id) + 1) % ids.length];
 }
 
+/** @param {Desk} desk @param {LookAtText} at */
 function nextGap(desk, at) {
   const gaps = gapsOf(at);
   if (!gaps.length) return;
@@ -114,10 +125,11 @@ function nextGap(desk, at) {
   Object.assign(view, { id: "", marked: trimmed(at.text.text, gap.start, gap.end), selection: null });
   desk.draw();
   show(desk);
-  const element = desk.root.querySelector(".source-text");
+  const element = textOf(desk);
   if (element) selectWords(element, gap.start, gap.end);
 }
 
+/** @param {Desk} desk @param {Field} target */
 function change(desk, target) {
   if (target.dataset.source) {
     Object.assign(view, { source: target.value, id: "", marked: null, selection: null });
@@ -135,4 +147,14 @@ function change(desk, target) {
     if (target.value.trim()) desk.change("edit", acts.setSpeaker(draft, record.id, target.value));
     else target.value = row(draft, "actors", record.speaker)?.name ?? "";
   } else if (field) desk.change("edit", acts.setField(draft, record.id, field, target.value));
+}
+
+/** The text on the screen. @param {Desk} desk @returns {HTMLElement | null} */
+function textOf(desk) {
+  return desk.root.querySelector(".source-text");
+}
+
+/** The field of the speaker. @param {Desk} desk @returns {HTMLInputElement | null} */
+function speakerOf(desk) {
+  return desk.root.querySelector('[data-field="speaker-name"]');
 }

@@ -8,7 +8,7 @@ import { decided, stateOf } from "./states.js";
 import { textPart } from "./text.js";
 import { gapsOf, hasWords, look, spansOf, view } from "./view.js";
 
-/** Give the parts of the page in the review. */
+/** Give the parts of the page in the review. @param {Desk} desk @returns {Parts} */
 export function parts(desk) {
   const at = look(desk);
   const [done, of] = decided(at.all);
@@ -35,17 +35,20 @@ export function parts(desk) {
   ];
 }
 
+/** @param {Look} at @returns {Parts} */
 function sourceParts(at) {
-  if (!at.text) return [["loading", at.source?.id, () => el("p", { class: "muted" }, "Opening the text …")]];
-  const gaps = gapsOf(at);
+  const { text, source } = at;
+  if (!text || !source) return [["loading", source?.id, () => el("p", { class: "muted" }, "Opening the text …")]];
+  const seen = { ...at, text, source };
+  const gaps = gapsOf(seen);
   return [
-    ["head", [at.sources, view.source], () => drawSources(at)],
+    ["head", [at.sources, view.source], () => drawSources(seen)],
     textPart({
       source: view.source,
-      text: at.text.text,
-      language: at.source.language,
+      text: text.text,
+      language: source.language,
       direction: "auto",
-      spans: spansOf(at),
+      spans: spansOf(seen),
       chosen: view.id,
       marked: view.marked,
     }),
@@ -53,6 +56,7 @@ function sourceParts(at) {
   ];
 }
 
+/** @param {LookAtText} at */
 function drawSources({ sources, source }) {
   if (sources.length < 2) return el("h2", { dir: "auto" }, source.title);
   return el(
@@ -62,6 +66,7 @@ function drawSources({ sources, source }) {
   );
 }
 
+/** @param {Look} at @param {number} gaps */
 function drawTools({ record }, gaps) {
   const some = hasWords();
   return el(
@@ -79,6 +84,7 @@ function drawTools({ record }, gaps) {
   );
 }
 
+/** @param {string} name @param {string} words @param {boolean} disabled */
 function tool(name, words, disabled) {
   const { words: said = "", shown = "" } = KEYS.find((one) => one.act === name) ?? {};
   return el(
@@ -88,6 +94,7 @@ function tool(name, words, disabled) {
   );
 }
 
+/** @param {number} done @param {number} of */
 function drawProgress(done, of) {
   const bar = svg(
     "svg",
@@ -97,6 +104,7 @@ function drawProgress(done, of) {
   return el("div", { class: "progress", role: "status" }, el("p", {}, el("strong", {}, `${figures(done)} of ${figures(of)} decided`)), bar);
 }
 
+/** @param {Look} at @param {number} left */
 function drawDecisions({ record }, left) {
   const done = left === 0 && record;
   return el(
@@ -148,6 +156,7 @@ function drawKeys() {
   );
 }
 
+/** @param {Desk} desk @param {Look} at @returns {InHand} */
 function recordContent(desk, { draft, records, record }) {
   if (!record)
     return {
@@ -156,6 +165,7 @@ function recordContent(desk, { draft, records, record }) {
         ? "This sentence has no record. N makes one of it."
         : "There is no record yet. Select words in the text, then press N.",
     };
+  /** @param {string} table */
   const names = (table) =>
     rows(draft, table)
       .filter((one) => !one.aside)

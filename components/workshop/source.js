@@ -2,7 +2,7 @@
 // is made of it. In a draft: what is said of its sources.
 import { el } from "../dom.js";
 import { figures, plural } from "../engine/wording.js";
-import { edit } from "./acts.js";
+import { edit, only } from "./acts.js";
 import { ask, stream } from "./asking.js";
 import { row, rows, setting } from "./draft.js";
 import { field, text } from "./record.js";
@@ -12,7 +12,7 @@ STEPS.set("source", { parts, act, change, input });
 
 const ACCEPTED = ".txt,.md,.markdown,.html,.htm,.pdf,.docx";
 const LONGEST_SHOWN = 20_000;
-/** @type {[string, string, any][]} */
+/** @type {[string, string, Attributes][]} */
 const SAID = [
   ["title", "Title", {}],
   ["publisher", "Publisher", {}],
@@ -29,20 +29,22 @@ const begun = {
   files: [],
   /** @type {{ name: string, text: string }[] | null} */
   kept: null,
-  /** @type {Record<string, any>} */
+  /** @type {Record<string, string>} */
   said: {},
   /** @type {string | null} */
   progress: null,
   /** @type {AbortController | null} */
   ending: null,
-  /** @type {any[] | null} */
+  /** @type {DraftEntry[] | null} */
   drafts: null,
 };
 
+/** @param {Desk} desk @returns {Parts} */
 function parts(desk) {
   return [["sheet", null, () => el("div", { class: "sheet-of" }), desk.draft ? sourcesParts(desk) : beginParts(desk)]];
 }
 
+/** @param {Desk} desk @returns {Parts} */
 function beginParts(desk) {
   if (!begun.drafts) loadDrafts(desk);
   if (begun.progress !== null) return [["progress", begun.progress, drawProgress]];
@@ -53,6 +55,7 @@ function beginParts(desk) {
   ];
 }
 
+/** @param {Desk} desk */
 function loadDrafts(desk) {
   begun.drafts = [];
   ask("drafts").then(
@@ -64,7 +67,9 @@ function loadDrafts(desk) {
   );
 }
 
+/** @param {Desk} desk @param {string[]} names */
 function drawPaste(desk, names) {
+  /** @param {DragEvent} event */
   const take = async (event) => {
     event.preventDefault();
     await addFiles(desk, event.dataTransfer?.files ?? []);
@@ -105,6 +110,7 @@ function drawPaste(desk, names) {
   );
 }
 
+/** @param {DraftEntry[]} drafts */
 function drawDrafts(drafts) {
   return el(
     "section",
@@ -129,6 +135,7 @@ function drawDrafts(drafts) {
   );
 }
 
+/** @param {{ name: string, text: string }[]} kept */
 function drawKept(kept) {
   return el(
     "form",
@@ -164,6 +171,7 @@ function drawKept(kept) {
   );
 }
 
+/** @param {string} words */
 function drawProgress(words) {
   return el(
     "div",
@@ -173,7 +181,9 @@ function drawProgress(words) {
   );
 }
 
+/** @param {Desk} desk @param {Iterable<File>} files */
 async function addFiles(desk, files) {
+  /** @param {File} file @returns {Promise<{ name: string, content: string }>} */
   const read = (file) =>
     new Promise((resolve, reject) => {
       const reader = new FileReader();
@@ -185,6 +195,7 @@ async function addFiles(desk, files) {
   desk.draw();
 }
 
+/** @param {string} words */
 function encoded(words) {
   let bytes = "";
   for (const byte of new TextEncoder().encode(words)) bytes += String.fromCharCode(byte);
@@ -196,6 +207,7 @@ function handedOver() {
   return [...pasted, ...begun.files];
 }
 
+/** @param {Desk} desk @param {string} name @param {Pressed} target */
 async function act(desk, name, target) {
   if (name === "drop-file") begun.files = begun.files.filter((_, index) => index !== Number(target.dataset.id));
   if (name === "again") begun.kept = null;
@@ -209,9 +221,10 @@ async function act(desk, name, target) {
     return;
   }
   desk.draw();
-  if (name === "read" && begun.kept) desk.root.querySelector('[data-field="title"]')?.focus();
+  if (name === "read" && begun.kept) /** @type {HTMLElement | null} */ (desk.root.querySelector('[data-field="title"]'))?.focus();
 }
 
+/** @param {Desk} desk @param {boolean} drafting */
 async function begin(desk, drafting) {
   begun.ending = new AbortController();
   begun.progress = "Reading the text …";
@@ -232,13 +245,15 @@ async function begin(desk, drafting) {
   }
 }
 
+/** @param {Desk} _desk @param {Field} target */
 function input(_desk, target) {
   if (target.name === "pasted") begun.pasted = target.value;
 }
 
+/** @param {Desk} desk @param {Field} target */
 function change(desk, target) {
   if (target.name === "files") {
-    addFiles(desk, target.files);
+    addFiles(desk, target.files ?? []);
     target.value = "";
     return;
   }
@@ -246,11 +261,11 @@ function change(desk, target) {
   if (!name) return;
   const value = target.type === "checkbox" ? (target.checked ? "true" : "") : target.value.trim();
   if (!desk.draft) begun.said[name] = value;
-  else if (id === "about") desk.change("edit", [setting(desk.now(), "about", "about", { title: value })].filter(Boolean));
+  else if (id === "about") desk.change("edit", only(setting(desk.now(), "about", "about", { title: value })));
   else if (id && row(desk.now(), "sources", id)) desk.change("edit", edit(desk.now(), "sources", id, { [name]: value }));
 }
 
-// What is said of the sources of a draft.
+/** What is said of the sources of a draft. @param {Desk} desk @returns {Parts} */
 function sourcesParts(desk) {
   const draft = desk.now();
   const about = row(draft, "about", "about") ?? {};
@@ -269,11 +284,13 @@ function sourcesParts(desk) {
           ),
         ),
     ],
-    ...rows(draft, "sources").map((source) => [`source ${source.id}`, source, drawSource]),
+    ...rows(draft, "sources").map((source) => /** @type {Part} */ ([`source ${source.id}`, source, drawSource])),
   ];
 }
 
+/** @param {Cells} source */
 function drawSource(source) {
+  /** @param {string} name @param {Attributes} more */
   const named = (name, more) => text(name, source[name] ?? "", { ...more, "data-id": source.id, "data-focus": `${source.id} ${name}` });
   return el(
     "section",

@@ -4,7 +4,10 @@ import { lines, pieces } from "./passages.js";
 
 const AROUND = 40_000; // characters before and after the record in hand; a longer text is shown in part
 
-/** Give the part of the page that shows a text: content has text, language, direction, spans, chosen, marked. */
+/**
+ * Give the part of the page that shows a text: content has text, language, direction, spans, chosen, marked.
+ * @param {TextContent} content @returns {Part}
+ */
 export function textPart(content) {
   const { text, spans, chosen, marked } = content;
   const middle = spans.find(({ id }) => id === chosen)?.start ?? marked?.start ?? 0;
@@ -15,6 +18,7 @@ export function textPart(content) {
   if (marked) seen.push({ id: "", state: "marked", start: marked.start, end: marked.end });
   const states = new Map(seen.map(({ id, state }) => [id, state]));
   const starts = new Map(seen.map(({ id, start }) => [id, start]));
+  /** @param {Piece[]} found */
   const draw = (found) => drawLine(found, states, starts, chosen);
   return [
     "text",
@@ -28,8 +32,9 @@ export function textPart(content) {
   ];
 }
 
-// Nothing can be written into it: it is editable so that a caret moves in it and keys select words.
+/** Nothing can be written into it: it is editable so that a caret moves in it and keys select words. @param {TextContent} content */
 function drawFrame({ language, direction }) {
+  /** @param {Event} event */
   const refuse = (event) => event.preventDefault();
   return el("div", {
     class: "text source-text",
@@ -51,6 +56,7 @@ function drawFrame({ language, direction }) {
   });
 }
 
+/** @param {Piece[]} found @param {Map<string, string>} states @param {Map<string, number>} starts @param {string} chosen */
 function drawLine(found, states, starts, chosen) {
   return el(
     "p",

@@ -3,12 +3,12 @@ import { row, rows } from "./draft.js";
 import { sentences, uncovered } from "./passages.js";
 import { inOrder, stateOf } from "./states.js";
 
-/** @type {{ source: string, id: string, marked: any, selection: any, help: boolean, gaps: WeakMap<object, any[]> }} What is looked at: kept while other steps are. */
+/** @type {{ source: string, id: string, marked: Span | null, selection: Span | null, help: boolean, gaps: WeakMap<SourceText, Span[]> }} What is looked at: kept while other steps are. */
 export const view = { source: "", id: "", marked: null, selection: null, help: false, gaps: new WeakMap() };
 
 export const hasWords = () => Boolean(view.selection && view.selection.start < view.selection.end);
 
-/** Give what a drawing and an action need to know of the draft as it is now. */
+/** Give what a drawing and an action need to know of the draft as it is now. @param {Desk} desk @returns {Look} */
 export function look(desk) {
   const draft = desk.now();
   const sources = rows(draft, "sources");
@@ -22,6 +22,7 @@ export function look(desk) {
   return { draft, sources, source, all, records, record, text: source && desk.text(source) };
 }
 
+/** @param {LookAtText} at @returns {RecordSpan[]} */
 export function spansOf({ records, text }) {
   return records.map((one) => ({
     id: one.id,
@@ -31,7 +32,9 @@ export function spansOf({ records, text }) {
   }));
 }
 
+/** @param {LookAtText} at */
 export function gapsOf(at) {
-  if (!view.gaps.has(at.text)) view.gaps.set(at.text, sentences(at.text.text, at.source.language));
-  return uncovered(view.gaps.get(at.text), spansOf(at));
+  const known = view.gaps.get(at.text) ?? sentences(at.text.text, at.source.language);
+  view.gaps.set(at.text, known);
+  return uncovered(known, spansOf(at));
 }

@@ -7,6 +7,7 @@ import { positions } from "./passages.js";
 import { STEPS } from "./steps.js";
 import style from "./workshop.css" with { type: "css" };
 
+/** @type {Record<string, string>} */
 const SAVED = {
   saved: "Saved",
   saving: "Saving …",
@@ -14,35 +15,30 @@ const SAVED = {
 };
 
 /** The one desk of this page. Steps read of it and ask it; they keep nothing of the draft themselves. */
-const desk = {
-  root: /** @type {any} */ (null),
-  /** @type {WorkshopContent} */
-  told: /** @type {any} */ (null),
-  draft: "",
-  base: /** @type {any} */ (null),
-  box: /** @type {any} */ (null),
-  step: "",
-  /** @type {WorkshopClash[]} */
-  clashes: [],
-  /** @type {string[]} */
-  refused: [],
-  reach: { undo: false, redo: false },
-  may: { editing: true, publishing: true },
-  texts: new Map(),
-  hearing: new Map(),
-  foreseen: /** @type {any} */ ({ base: null, waiting: null, draft: null }),
-  now,
-  text,
-  change,
-  ask: call,
-  go,
-  draw,
-  enter,
-  question,
-  refuse,
-};
+const desk = /** @type {Desk} */ (
+  /** @type {Partial<Desk>} */ ({
+    draft: "",
+    step: "",
+    clashes: [],
+    refused: [],
+    reach: { undo: false, redo: false },
+    may: { editing: true, publishing: true },
+    texts: new Map(),
+    hearing: new Map(),
+    foreseen: { base: null, waiting: null, draft: null },
+    now,
+    text,
+    change,
+    ask: call,
+    go,
+    draw,
+    enter,
+    question,
+    refuse,
+  })
+);
 
-/** @type {(component: any) => void} */
+/** @type {Run} */
 export function run({ data, parentElement }) {
   if (desk.root || data.room !== "workshop") return;
   if (!sheets.includes(style)) wear(style);
@@ -72,19 +68,20 @@ async function begin() {
   else draw();
 }
 
-// Opens a draft, at a step or where there is something left to do.
+/** Opens a draft, at a step or where there is something left to do. @param {string} draft @param {string | null} step */
 async function enter(draft, step) {
   try {
     const answer = await ask("open", { draft });
     Object.assign(desk, { draft, base: opened(answer), reach: answer.reach, may: answer.may, refused: [], clashes: [], texts: new Map() });
     desk.box = outbox(draft, () => desk.base.number, heard);
     desk.box.send();
-    go(STEPS.has(step) ? step : rows(desk.base, "statements").length ? "review" : "source");
+    go(step && STEPS.has(step) ? step : rows(desk.base, "statements").length ? "review" : "source");
   } catch (error) {
     refuse(error);
   }
 }
 
+/** @param {string} step */
 function go(step) {
   desk.step = step;
   const url = new URL(window.location.href);
@@ -93,7 +90,7 @@ function go(step) {
   window.history.replaceState(window.history.state, "", url);
   STEPS.get(step)?.opened?.(desk);
   draw();
-  desk.root.querySelector(".step")?.focus({ preventScroll: true });
+  /** @type {HTMLElement | null} */ (desk.root.querySelector(".step"))?.focus({ preventScroll: true });
 }
 
 // The draft as it is once all that was done has reached the server.
@@ -105,7 +102,7 @@ function now() {
   return desk.foreseen.draft;
 }
 
-/** Give a source's text; null until it is here. */
+/** Give a source's text; null until it is here. @param {Cells} source */
 function text({ sha256 }) {
   const found = desk.texts.get(sha256);
   if (found === undefined) {
@@ -120,13 +117,17 @@ function text({ sha256 }) {
   return found ?? null;
 }
 
+/** @param {string} kind @param {DraftChange[]} changes */
 function change(kind, changes) {
   if (!changes.length) return;
   desk.box.add({ kind, changes });
   draw();
 }
 
-// Asks for what the server alone can do; `then` hears the key of what came of it.
+/**
+ * Asks for what the server alone can do; `then` hears the key of what came of it.
+ * @param {string} kind @param {Record<string, unknown>} content @param {Heard} [then]
+ */
 function call(kind, content, then) {
   const id = `${Date.now()}-${desk.hearing.size}`;
   if (then) desk.hearing.set(id, then);
@@ -134,22 +135,25 @@ function call(kind, content, then) {
   draw();
 }
 
+/** @param {Outcome | null} answer @param {Action[]} sent */
 function heard(answer, sent) {
-  if (answer?.number !== undefined) {
-    desk.base = renewed(desk.base, answer);
-    desk.reach = answer.reach;
-    desk.clashes = [...desk.clashes, ...answer.clashes];
+  const news = answer && "number" in answer ? answer : null;
+  if (news) {
+    desk.base = renewed(desk.base, news);
+    desk.reach = news.reach;
+    desk.clashes = [...desk.clashes, ...news.clashes];
   }
   if (answer) desk.refused = answer.refused;
   draw();
   sent.forEach(({ id }, index) => {
-    const then = answer && desk.hearing.get(id);
-    if (answer) desk.hearing.delete(id);
-    then?.(desk, answer.made?.[index]);
+    if (!answer || !id) return;
+    const then = desk.hearing.get(id);
+    desk.hearing.delete(id);
+    if (news) then?.(desk, news.made[index]);
   });
 }
 
-/** Ask one thing of the server and draw what it says; what it refuses is said. */
+/** Ask one thing of the server and draw what it says; what it refuses is said. @param {string} what @param {object} [content] */
 async function question(what, content = {}) {
   try {
     const answer = await ask(what, { draft: desk.draft, ...content });
@@ -161,6 +165,7 @@ async function question(what, content = {}) {
   }
 }
 
+/** @param {unknown} error */
 function refuse(error) {
   desk.refused = [error instanceof Refused ? error.message : "Nobody answers at this moment. Try again."];
   draw();
@@ -181,14 +186,14 @@ function draw() {
     desk.refused.length > 0 && [
       "refused",
       desk.refused,
-      (words) =>
+      () =>
         el(
           "div",
           { class: "notices", role: "alert" },
-          words.map((one) => el("p", { class: "notice" }, one)),
+          desk.refused.map((one) => el("p", { class: "notice" }, one)),
         ),
     ],
-    desk.clashes.length > 0 && ["clashes", desk.clashes, (clashes) => drawClashes(clashes, (table, key) => row(at, table, key))],
+    at && desk.clashes.length > 0 && ["clashes", desk.clashes, () => drawClashes(desk.clashes, (table, key) => row(at, table, key))],
     [
       "step",
       null,
@@ -198,6 +203,7 @@ function draw() {
   ]);
 }
 
+/** @param {string} title @param {Draft | null} at */
 function drawHead(title, at) {
   return el(
     "header",
@@ -207,6 +213,7 @@ function drawHead(title, at) {
   );
 }
 
+/** @param {WorkshopStep[]} steps */
 function drawSteps(steps) {
   return el(
     "nav",
@@ -234,6 +241,7 @@ function drawSaved() {
   );
 }
 
+/** @param {HTMLElement} root */
 function listen(root) {
   const step = () => STEPS.get(desk.base ? desk.step : "source");
   delegate(root, (name, target) => {
@@ -243,18 +251,24 @@ function listen(root) {
     else if ((name === "undo" || name === "redo") && !step()?.key) desk.ask(name, {});
     else step()?.act?.(desk, name, target);
   });
-  root.addEventListener("change", (event) => step()?.change?.(desk, event.composedPath()[0]));
-  root.addEventListener("input", (event) => step()?.input?.(desk, event.composedPath()[0]));
+  root.addEventListener("change", (event) => step()?.change?.(desk, fieldOf(event)));
+  root.addEventListener("input", (event) => step()?.input?.(desk, fieldOf(event)));
   root.addEventListener("keydown", (event) => {
-    const field = event.target.closest("input:not([type=file]), select");
+    /** @type {HTMLInputElement | null} */
+    const field = fieldOf(event).closest("input:not([type=file]), select");
     if (field && (event.key === "Enter" || event.key === "Escape") && field.closest(".fields")) {
       if (event.key === "Escape") field.value = field.getAttribute("value") ?? field.value;
       field.blur(); // which tells of its change
-      root.querySelector(".record-side, .step")?.focus({ preventScroll: true });
+      /** @type {HTMLElement | null} */ (root.querySelector(".record-side, .step"))?.focus({ preventScroll: true });
       event.preventDefault();
     } else if (step()?.key?.(desk, event)) event.preventDefault();
     event.stopPropagation(); // Streamlit has keys of its own
   });
+}
+
+/** The field that an event comes from. @param {Event} event */
+function fieldOf(event) {
+  return /** @type {Field} */ (event.composedPath()[0]);
 }
 
 async function openMap() {
