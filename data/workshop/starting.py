@@ -18,7 +18,7 @@ from data import apart
 from data.dataset import Dataset
 from data.descriptor import FILE as DESCRIPTOR
 from data.descriptor import boolean_forms
-from data.drafting.process import Heard, draft
+from data.drafting.process import DraftError, Heard, draft
 from data.drafting.rows import Tables
 from data.drafting.slugs import Ids, slug
 from data.loading.areas import FILE as AREAS_FILE
@@ -69,17 +69,20 @@ def from_texts(  # noqa: PLR0913 - what texts may come with
     ``heard`` is told how far it is, and raises to cancel. Raises ``drafting.process.DraftError``.
     """
     plain = dict(zip(texts, _plain_names(texts), strict=True))
-    made = draft(
-        {plain[name]: content for name, content in texts.items()},
-        language=language,
-        published=published,
-        proposals={plain[name]: each for name, each in (proposals or {}).items()},
-        heard=heard,
-    )
+    called = {new: name for name, new in plain.items()}
+    try:
+        made = draft(
+            {plain[name]: content for name, content in texts.items()},
+            language=language,
+            published=published,
+            proposals={plain[name]: each for name, each in (proposals or {}).items()},
+            heard=heard,
+        )
+    except DraftError as error:
+        raise DraftError(_told(str(error), called)) from error
     tables = _titled(made.tables)
     sources = tables.rows["sources"]
     seed = from_tables(tables, title or (sources[0]["title"] if sources else ""))
-    called = {new: name for name, new in plain.items()}
     notes = (*made.refused, *made.notes)
     return Seed(seed.changes, seed.texts, tuple(_told(note, called) for note in notes))
 
