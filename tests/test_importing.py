@@ -259,6 +259,28 @@ ARABIC = "المتحدث,اقتباس,التاريخ,المكان,خط العر�
 CHINESE = "发言人,引语,日期,地点,纬度,经度\n李,我们留下。,2026年1月28日,北京,39.9,116.4\n"
 SPANISH = "Fecha;Orador;Cita;Lugar;Latitud;Longitud\n28/01/2026;Ana;Seguimos.;Lima;-12,05;-77,04\n"
 FRENCH = "Qui,Citation,Quand,Lieu,Pays\nAnne,Nous restons.,28 janvier 2026,Lyon,France\n"
+UCDP = (
+    "id,type_of_violence,side_a,source_office,source_headline,where_prec,where_coordinates,latitude,"
+    "longitude,geom_wkt,country,date_start,date_end,best\n"
+    "1,1,Y,Nordlys,A quiet night,2,Oslo,59.9,10.7,POINT (10.7 59.9),Norway,2025-01-01,2025-01-02,\n"
+)
+GTD = (
+    "eventid,iyear,imonth,iday,country_txt,city,latitude,longitude,summary,gname\n"
+    "1,2020,1,5,Norway,Oslo,59.91,10.73,A crane was moved.,Unknown\n"
+)
+TIMELINE = (
+    "Year,Month,Day,Time,End Year,Display Date,Headline,Text,Media,Type\n"
+    "1901,5,12,,1902,,The harbour,It opened.,https://example.org/a.jpg,\n"
+)
+FORM = (
+    "Timestamp,Email Address,What happened?,When did it happen?,"
+    "Where did it happen?,Link to source\n"
+    "1/28/2026 10:30:00,a@example.org,A crane fell,1/27/2026,Lisbon,https://example.org/x\n"
+)
+SPOKEN = (
+    "N°,Auteur,Déclaration,Date de la déclaration,Pays,Lien\n"
+    "1,Anne,Nous restons.,28/01/2026,France,https://example.org\n"
+)
 BARE = "https://example.org/a,POINT (37.61 55.75),The harbour of the town was closed at noon\n"
 
 
@@ -279,6 +301,11 @@ BARE = "https://example.org/a,POINT (37.61 55.75),The harbour of the town was cl
         (SPANISH, "said_on speaker words place lat lon"),
         (FRENCH, "speaker words said_on place country"),
         (BARE, "url point words"),
+        (UCDP, "id topics - source words precision place lat lon point country about_when until -"),
+        (GTD, "id year month day_of_month country place lat lon words -"),
+        (TIMELINE, "year month day_of_month - until - title words source -"),
+        (FORM, "- - words about_when place url"),
+        (SPOKEN, "- speaker words said_on country url"),
         ("Year,Month,Headline\n1901,May,It opened\n", "year month title"),
         ("__proto__,constructor,toString,quote\n1,2,3,x\n", "- - - words"),
         ("latitude,longitude,quote\nnorth,east,x\n", "- - words"),

@@ -84,6 +84,7 @@ def test_columns_set_by_hand_are_remembered(
     assert "Ort → said_at (" in capsys.readouterr().out
     names = [entry["column"] for entry in mapping["columns"]]
     assert kept.recall(names) == of_json(mapping)
+    assert kept.recall(names, "somebody else") is None
     kept.forget(names)
     assert kept.recall(names) is None
 

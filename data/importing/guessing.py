@@ -22,6 +22,9 @@ SAMPLE = 300
 SHOWN = 10
 """Rows that are shown with what is guessed."""
 
+_SPEAKS = 0.85
+"""How surely the likeliest name of a column means a speaker that also means something else."""
+
 _IN_PART, _BY_CELLS, _LEAST = 0.65, 0.5, 0.3
 _LONG = 25
 """Characters of a cell, on average, from which on a column can be the words."""
@@ -74,7 +77,7 @@ def guess(table: Table) -> tuple[Guess, ...]:
         if (offer := _by_header(table.columns[at], key, field, samples[at]))
     ]
     if not any(map(says_quotation, keys)):  # a name is a speaker's only beside what is said
-        offers = [one for one in offers if one.field != "speaker" or one.confidence >= 0.85]
+        offers = [one for one in offers if one.field != "speaker" or one.confidence > _SPEAKS]
     offers += [
         each for at in range(len(keys)) for each in _by_cells(table.columns[at], samples[at])
     ]
@@ -103,6 +106,8 @@ def _assigned(table: Table, offers: list[Guess]) -> dict[str, Guess]:
 
 
 def _by_header(column: str, key: str, field: Field, sample: list[str]) -> Guess | None:
+    if not sample:  # an empty column is nothing
+        return None
     spellings = field.spellings
     bare = key.rstrip("0123456789 ")
     if key not in spellings and bare in spellings:  # "association2" beside "association1"
@@ -114,15 +119,15 @@ def _by_header(column: str, key: str, field: Field, sample: list[str]) -> Guess 
         part = next((s for s in spellings if len(s) > 2 and f" {s} " in padded), "")
         if not key or not part or spellings[part] < SURE:
             return None
-        sure, reason = _IN_PART, f"its header has “{part}” in it"
+        sure = _IN_PART + 0.05 * (field.kind in _TESTS)  # what its cells confirm
+        reason = f"its header has “{part}” in it"
     share = _share(field, sample)
     if share is None:
         return Guess(column, field.key, sure, reason)
     needed, what = _needed(field)
     if share < needed:
         return None
-    if sample:
-        reason += f", and {share:.0%} of its cells are {what}"
+    reason += f", and {share:.0%} of its cells are {what}"
     return Guess(column, field.key, round(sure * (0.8 + 0.2 * share), 2), reason)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import asdict
+from threading import BoundedSemaphore
 from typing import Any
 
 from data import confined
@@ -18,8 +19,13 @@ from data.importing.sheet import MOST_BYTES
 from data.limits import MB
 from data.problem import Problem
 
-MOST_MEMORY = 1_500 * MB
-"""Bytes of the process's own memory."""
+MEMORY, MEMORY_PER_BYTE, MOST_MEMORY = 600 * MB, 60, 1_500 * MB
+"""Bytes of the process's own memory: for any file, more for each byte of it, and at most."""
+
+AT_ONCE = 2
+"""Tables that are read at the same time; others wait."""
+
+_turns = BoundedSemaphore(AT_ONCE)
 
 SECONDS, SECONDS_PER_MB = 30, 6
 """Time that it may take, and more for each megabyte that comes in."""
@@ -83,13 +89,14 @@ def _ask(content: bytes, asked: dict[str, Any]) -> dict[str, Any]:
     seconds = SECONDS + SECONDS_PER_MB * len(content) // MB
     request = asked | {"content": base64.b64encode(content).decode()}
     try:
-        return confined.ask(
-            "data.importing.child",
-            request,
-            memory=MOST_MEMORY,
-            seconds=seconds,
-            heard=lambda _: None,
-        )
+        with _turns:
+            return confined.ask(
+                "data.importing.child",
+                request,
+                memory=min(MEMORY + MEMORY_PER_BYTE * len(content), MOST_MEMORY),
+                seconds=seconds,
+                heard=lambda _: None,
+            )
     except confined.LateError as error:
         raise TableError(
             f"The table was given up: it took more than {seconds:,} seconds."
