@@ -2,6 +2,7 @@
 import { el } from "./dom.js";
 import link from "./engine/link.json" with { type: "json" };
 import { viewNow } from "./link.js";
+import { goesOn } from "./steps.js";
 
 const LOST = "The connection was lost. What you see stays; what you choose is done when it is back.";
 const ENDED = "The connection was lost. Reload the page; it opens on what you chose.";
@@ -16,6 +17,15 @@ const connection = { away: false, late: false, back: false, found: {}, words: ""
 /** @type {Omit<Asked, "view">} */
 const asked = { n: 0, set: {}, find: {} };
 
+// Entries that the history is due for what was asked for and not answered; what goes on with a step has none.
+const entries = { due: 0, goingOn: false };
+const pushState = window.history.pushState.bind(window.history);
+window.history.pushState = (...given) => {
+  if (entries.goingOn && !entries.due) window.history.replaceState(...given);
+  else pushState(...given);
+  entries.due = Math.max(0, entries.due - 1);
+};
+
 // What may change without turning the list's pages back.
 const { KEEPS_PAGE } = link;
 
@@ -26,6 +36,10 @@ const { KEEPS_PAGE } = link;
  */
 export function send({ set = {}, find = {} }) {
   asked.n += 1;
+  if (Object.keys(set).length) {
+    if (goesOn(set)) entries.goingOn = true;
+    else entries.due += 1;
+  }
   if (!Object.keys(set).every((key) => KEEPS_PAGE.includes(key))) delete asked.set.page;
   Object.assign(asked.set, set);
   Object.assign(asked.find, find);
@@ -68,7 +82,10 @@ function waitFor(patience) {
  */
 export function answered(number, trigger) {
   connection.trigger = trigger;
-  if (number === asked.n) Object.assign(asked, { set: {}, find: {} });
+  if (number === asked.n) {
+    Object.assign(asked, { set: {}, find: {} });
+    Object.assign(entries, { due: 0, goingOn: false });
+  }
   if (!isWaiting()) connection.late = false;
   if (!isWaiting() && !connection.away) say("");
 }

@@ -122,7 +122,7 @@ function begin(root) {
   };
   followElsewhere(root, fold);
   root.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
     /** @type {HTMLElement | null} */
     const open = root.querySelector('.menu-button[aria-expanded="true"], .filters-button[aria-expanded="true"]');
     if (!open) return;
@@ -253,6 +253,11 @@ function drawGroup({ key, label, options, hidden, find }, state, send) {
 
 /** @param {string} key @param {string} words @param {string} find @param {ControlsState} state @param {Send} send */
 function drawFind(key, words, find, state, send) {
+  /** @param {string} value */
+  const look = (value) => {
+    window.clearTimeout(state.found[key]?.pause);
+    state.found[key] = { text: value, pause: window.setTimeout(() => send({ find: { [key]: value } }), TYPING_PAUSE) };
+  };
   return el("input", {
     type: "text",
     class: "find",
@@ -262,10 +267,9 @@ function drawFind(key, words, find, state, send) {
     "aria-label": words,
     "data-focus": `find-${key}`,
     autocomplete: "off",
-    oninput: ({ currentTarget: { value } }) => {
-      window.clearTimeout(state.found[key]?.pause);
-      state.found[key] = { text: value, pause: window.setTimeout(() => send({ find: { [key]: value } }), TYPING_PAUSE) };
-    },
+    // While letters are being composed they are no words yet.
+    oninput: ({ currentTarget: { value }, isComposing }) => isComposing || look(value),
+    oncompositionend: ({ currentTarget: { value } }) => look(value),
   });
 }
 

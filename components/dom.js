@@ -41,6 +41,7 @@ function built(node, properties, children) {
   node.append(...within);
   const { value } = /** @type {Attributes} */ (properties);
   if (value !== undefined) Object.assign(node, { value }); // a select has one once it has options
+  if (TYPED.includes(node.nodeName)) followComposing(node);
   return node;
 }
 
@@ -191,9 +192,19 @@ function patched(old, fresh) {
   return old;
 }
 
+// What is being composed is nobody's text yet: to write into its field would end it.
+const TYPED = ["INPUT", "TEXTAREA"];
+const composing = new WeakSet();
+
+/** @param {Element} node */
+function followComposing(node) {
+  node.addEventListener("compositionstart", () => composing.add(node));
+  node.addEventListener("compositionend", () => composing.delete(node));
+}
+
 /** @param {HTMLInputElement} node @param {string} value */
 function setValue(node, value) {
-  if (String(node.value).trim() !== String(value).trim()) node.value = value;
+  if (!composing.has(node) && String(node.value).trim() !== String(value).trim()) node.value = value;
 }
 
 /** By this an element is the same as one of the drawing before, among its siblings. @param {Node} node */

@@ -47,6 +47,7 @@ FLOORS = (
         "phone.js",
         "covered.js",
         "paper.js",
+        "steps.js",
     ),  # elements, the address, what lies where
     ("map/",),
     ("period.js", "menu.js", "search.js", "chips.js", "views.js", "first.js", "panels/"),

@@ -96,6 +96,95 @@ def test_back_before_the_answer(new_desk: NewDesk) -> None:
         expect(desk.sentence).not_to_contain_text("Relations")
 
 
+def test_one_step_is_one_entry_of_the_history(new_desk: NewDesk) -> None:
+    """A word typed with pauses, arrow keys on tabs or on a slider: Back undoes each at once."""
+    desk = new_desk().go("?dataset=moscow-talks")
+    page = desk.page
+    before = page.evaluate("history.length")
+    page.get_by_label("Search the words").focus()
+    for typed, whole in (("Sy", "Sy"), ("ri", "Syri"), ("a", "Syria")):
+        page.keyboard.type(typed)
+        desk.has("q", whole)
+    assert page.evaluate("history.length") == before + 1
+    desk.tab("Statements").focus()
+    for tab in ("source", "timeline", "positions"):
+        page.keyboard.press("ArrowRight")
+        desk.has("tab", tab)
+    assert page.evaluate("history.length") == before + 2
+    slider = page.get_by_label("Time spoken about, from")
+    desk.unfold(slider)
+    slider.focus()
+    for _ in range(3):
+        before_it = desk.parameters.get("from")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(
+            "before => new URLSearchParams(location.search).get('from') !== before",
+            arg=before_it and before_it[0],
+        )
+    assert page.evaluate("history.length") == before + 3
+    desk.option("speaker", "vladimir-putin").click()
+    desk.has("speaker", "vladimir-putin")
+    desk.option("speaker", "dmitry-peskov").click()
+    desk.has("speaker", "vladimir-putin", "dmitry-peskov")
+    assert page.evaluate("history.length") == before + 5  # each is a step
+    for key, value in (("speaker", ["vladimir-putin"]), ("speaker", []), ("from", [])):
+        page.go_back()
+        desk.has(key, *value)
+    desk.has("tab", "positions")
+    page.go_back()
+    desk.has("tab")
+    desk.has("q", "Syria")
+    page.go_back()
+    desk.has("q")
+
+
+@pytest.mark.parametrize(
+    ("view", "lat", "lon"),
+    [
+        ("90,0,3", 60, 0),
+        ("-90,10,5", -80, 10),
+        ("84,0,2", 20, 0),
+        ("46,38,0", 0, 0),
+        ("8,590,5", 8, -130),
+    ],
+)
+def test_a_view_beyond_the_maps_edge(desk: Desk, view: str, lat: float, lon: float) -> None:
+    """The map goes as near as it can, and opening changes nothing of the link."""
+    desk.open(f"{desk.home}?dataset=moscow-talks&view={view}")
+    desk.page.wait_for_timeout(400)  # a movement of Leaflet's would have ended
+    desk.has("view", view)
+    found = desk.view()
+    assert abs(found[0]) >= abs(lat) - 1
+    assert found[0] * lat >= 0
+    assert (found[1] - lon + 180) % 360 - 180 == pytest.approx(0, abs=1)
+    desk.frame.evaluate("() => standpoint.app.camera.frame([[-90, -10], [-88, 10]])")
+    desk.page.wait_for_function("/view=-8[0-9]/.test(location.search)")
+
+
+def test_what_is_composed_is_the_readers(new_desk: NewDesk) -> None:
+    """Nothing is searched or written while letters are composed, though an answer comes then."""
+    desk = new_desk().go("?dataset=moscow-talks")
+    search = desk.page.get_by_label("Search the words")
+    search.focus()
+    keys = desk.page.context.new_cdp_session(desk.page)
+
+    def compose(text: str) -> None:
+        end = {"selectionStart": len(text), "selectionEnd": len(text)}
+        keys.send("Input.imeSetComposition", {"text": text, **end})
+
+    compose("ni")
+    desk.page.locator('button[data-id="relations"]').evaluate("button => button.click()")
+    desk.has("topic", "relations")
+    expect(desk.sentence).to_contain_text("on Relations")
+    compose("ni hao")
+    desk.page.wait_for_timeout(600)  # longer than a pause in typing
+    desk.has("q")
+    expect(search).to_have_value("ni hao")
+    keys.send("Input.insertText", {"text": "你好"})
+    desk.has("q", "你好")
+    expect(search).to_have_value("你好")
+
+
 def choose_a_statement(desk: Desk) -> None:
     """Choose a statement whose places are in sight, so that the map stays where it is."""
     desk.page.locator('[data-id="putin-readiness-to-collaborate"] button.exact').click()

@@ -240,3 +240,16 @@ def test_it_is_printed_whole(new_desk: NewDesk, tmp_path: Path) -> None:
     desk.page.emulate_media(media="print")
     ink = desk.page.locator("h1").evaluate("node => getComputedStyle(node).color")
     assert max(map(int, re.findall(r"\d+", ink))) < 100
+
+
+def test_a_view_beyond_the_edge_and_one_step(desk: Desk, tmp_path: Path) -> None:
+    """Opening changes nothing of the address; what is typed with pauses is one entry."""
+    opened(desk, tmp_path, page_of(loaded(MOSCOW)), "view=84,0,2")
+    desk.page.wait_for_timeout(400)
+    assert desk.page.url.endswith("#view=84,0,2")
+    before = desk.page.evaluate("history.length")
+    desk.page.get_by_role("combobox", name="Search the words").focus()
+    for typed, whole in (("Sy", "q=Sy&"), ("ria", "q=Syria&")):
+        desk.page.keyboard.type(typed)
+        desk.page.wait_for_function("words => location.hash.includes(words)", arg=whole)
+    assert desk.page.evaluate("history.length") == before + 1

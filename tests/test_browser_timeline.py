@@ -232,3 +232,23 @@ def test_nothing_reaches_over_the_edge_of_a_small_phone(new_desk: NewDesk) -> No
         assert all(a[1] < b[0] for a, b in pairwise(labels))
         assert labels[-1][1] <= 320
     desk.is_clean()
+
+
+def test_forced_colours_show_bars_and_what_is_chosen(desk: Desk) -> None:
+    """Bars, marks and symbols stand there in the system's colours, pressed ones unlike others."""
+    desk.go("?dataset=two-harbours&tab=timeline")
+    desk.page.emulate_media(forced_colors="active")
+    try:
+        for selector in (".time-bar:has(.within)", ".time-mark"):
+            button = desk.page.locator(selector).first
+            button.scroll_into_view_if_needed()
+            seen = set()
+            for value in ("true", "false"):
+                button.evaluate("(node, value) => node.setAttribute('aria-pressed', value)", value)
+                seen.add(button.screenshot())
+            button.evaluate("node => node.replaceChildren()")  # what stands in it is seen as well
+            seen.add(button.screenshot())
+            assert len(seen) == 3, selector
+    finally:
+        desk.page.emulate_media(forced_colors="none")
+        desk.page.goto("about:blank")

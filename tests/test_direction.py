@@ -25,3 +25,23 @@ LEFT_TO_RIGHT = "en de ru az ku pa uz ms sd-IN ug-KZ ar-Latn he-Latn zh-Hant hi 
 def test_direction(tag: str, expected: str) -> None:
     """A script counts before a language; a country where it decides."""
     assert direction(tag) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        ("", "“123” – السلام hello", "rtl"),
+        ("und", "hello السلام", "ltr"),
+        ("mul", "\u2067السلام\u2069 hello", "ltr"),  # what is set apart does not count
+        ("zxx", "ߒߞߏ", "rtl"),
+        ("", "123 … !", "auto"),
+        ("", "", "auto"),
+        ("en", "السلام", "ltr"),
+        ("fa", "hello", "rtl"),
+        ("en-x-arab", "hello", "ltr"),
+        ("ar-x-latn", "السلام", "rtl"),
+    ],
+)
+def test_a_text_without_a_tag(tag: str, text: str, expected: str) -> None:
+    """Its first letter counts; a private part of a tag says nothing of the language."""
+    assert direction(tag, text) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from components.choices import CHOICES
@@ -33,6 +33,15 @@ def opened(dataset: Dataset, selection: Selection, **asked: list[str]) -> int:
 
 
 @given(CHOSEN)
+@example(
+    (
+        loaded(HARBOURS),
+        Selection(
+            filters=(("speaker", ("mediator",)),),
+            compare=("speaker:pilots-guild", "speaker:puerto-alba"),
+        ),
+    )
+)
 def test_every_number_is_that_of_what_it_opens(chosen: tuple[Dataset, Selection]) -> None:
     """A cell, a heading and a side of a comparison count exactly what their click leaves."""
     dataset, selection = chosen

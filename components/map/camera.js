@@ -6,6 +6,7 @@ import drawing from "./drawing.json" with { type: "json" };
 import { gestures } from "./gestures.js";
 
 const SECONDS = 0.6;
+const MARGIN = 40; // degrees of longitude beyond one turn of the globe: farther on there is no data
 const EDGE = 56; // px kept free around places when the view is fitted to them
 // Coarse places are shown with their surroundings: nobody can say where in a country it was.
 /** @type {Record<string, number>} */
@@ -66,6 +67,11 @@ export function camera(app) {
   if (!map.options.minZoom) map.setMinZoom(1);
   if (map.getMaxZoom() === Infinity) map.setMaxZoom(18);
   gestures(app);
+  /** @type {[number, number][]} */
+  const reach = [
+    [-86, west - MARGIN],
+    [86, west + 360 + MARGIN],
+  ];
   const hasSize = () => map.getContainer().clientWidth > 0 && map.getContainer().clientHeight > 0;
 
   /** @param {number[]} places */
@@ -157,6 +163,12 @@ export function camera(app) {
     if (!same(ground(), linked && told ? told : ground(usual()))) tell();
   }
 
+  /** @param {{ lat: number, lon: number, zoom: number }} given */
+  function wayOf({ lat, lon, zoom }) {
+    const far = lon < west - MARGIN || lon > west + 360 + MARGIN;
+    return { centre: L.latLng(lat, far ? west + ((((lon - west) % 360) + 360) % 360) : lon), zoom };
+  }
+
   const camera = {
     hasSize,
     /** Set the first view: the link's, else the usual one. @param {string | null} text */
@@ -165,12 +177,8 @@ export function camera(app) {
       told = null;
       opened = text;
       linked = Boolean(given);
-      move(given ? { centre: L.latLng(given.lat, given.lon), zoom: given.zoom } : usual(), false);
-      // One turn of the globe and a margin: beyond it there would be a map without its data.
-      map.setMaxBounds([
-        [-86, west - 40],
-        [86, west + 400],
-      ]);
+      map.setMaxBounds(reach); // before the view, which goes as near as they let it: nothing moves afterwards
+      move(given ? wayOf(given) : usual(), false);
       told = ground();
     },
     home: () => move(wayHome(), false),
@@ -204,7 +212,7 @@ export function camera(app) {
     /** @param {unknown} text */
     go(text) {
       const given = parse(text);
-      if (given) move({ centre: L.latLng(given.lat, given.lon), zoom: given.zoom }, true);
+      if (given) move(wayOf(given), true);
     },
     /** @param {unknown} bounds @param {number} [closest] */
     frame(bounds, closest) {

@@ -3,6 +3,7 @@
 import { covered } from "../covered.js";
 import { isDark } from "../dom.js";
 import { viewNow } from "../link.js";
+import { beginStep } from "../steps.js";
 
 const FRAME = ".st-key-map iframe";
 const NAME = "Map of the statements"; // else it would be that of a Python module
@@ -63,6 +64,7 @@ function hear(event) {
 /** The frame has shown the choice already; the link follows. @param {Changes} set */
 function choose(set) {
   couriers.at = set.at[0] ?? null;
+  beginStep(); // it was pressed in the map's frame
   couriers.ask({ set });
 }
 
@@ -73,7 +75,7 @@ function release() {
 
 /** @param {KeyboardEvent} event */
 function releaseOnEscape(event) {
-  if (event.key === "Escape" && !event.defaultPrevented) release();
+  if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) release();
 }
 
 // After "back" the link's view counts, and no flight: the states of the next moment say so. A link

@@ -143,7 +143,7 @@ def _reasoned(dataset: Dataset, position: int, record: dict[str, Any]) -> dict[s
         "speaker": dataset.names["actors"][record["speaker"]],
         "words": _cut(record["exact"], LONGEST_WORDS),
         "language": source["language"],
-        "direction": direction(source["language"]),
+        "direction": direction(source["language"], record["exact"]),
         "why": [*why_unplaced(dataset, position), *note],
     }
 

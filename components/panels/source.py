@@ -64,7 +64,7 @@ def source(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, An
         "title": record["title"],
         "details": details(record),
         "language": record["language"],
-        "direction": direction(record["language"]),
+        "direction": direction(record["language"], text),
         "cutBefore": start > 0,
         "cutAfter": end < len(text),
         "segments": [

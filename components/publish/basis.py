@@ -213,7 +213,9 @@ def _sources(dataset: Dataset) -> list[dict[str, Any]]:
                 "title": record["title"],
                 "details": details(record),
                 "language": "en" if withheld[number] else record["language"],
-                "direction": direction("en" if withheld[number] else record["language"]),
+                "direction": "ltr"
+                if withheld[number]
+                else direction(record["language"], dataset.texts[record["id"]]),
                 "segments": text,
                 "first": positions[0] if positions else None,
             }

@@ -7,6 +7,7 @@ import { changedFragment, readFragment } from "../engine/fragment.js";
 import { drawHead } from "../head.js";
 import { start as startMap } from "../map/app.js";
 import { drawPanel } from "../panels/panel.js";
+import { goesOn } from "../steps.js";
 import { drawAbout } from "./about.js";
 
 const RESTORE_MS = 1500; // after "back" the map does not fly
@@ -41,7 +42,8 @@ function keepLink(next, how) {
 function ask({ set = {}, find = {} }) {
   Object.assign(page.finding, find);
   const next = changedFragment(page.basis, fragment(), set);
-  if (next !== fragment()) keepLink(next, "pushState");
+  const how = goesOn(set) ? "replaceState" : "pushState";
+  if (next !== fragment()) keepLink(next, how);
   draw();
 }
 
@@ -124,7 +126,7 @@ async function open() {
   window.addEventListener("popstate", moved);
   window.addEventListener("standpoint:map", (event) => tell(event.detail));
   window.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) release();
+    if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) release();
   });
   window.standpoint = { page }; // for tests
   const map = L.map("map", {

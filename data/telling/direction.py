@@ -6,6 +6,9 @@ right to left.
 
 from __future__ import annotations
 
+import unicodedata
+from itertools import takewhile
+
 _SCRIPTS = frozenset(
     [
         *("adlm", "arab", "aran", "armi", "avst", "chrs", "cprt", "elym", "gara", "hatr"),
@@ -51,17 +54,39 @@ _TURNED = frozenset(
 )
 """Languages that are written from right to left in these countries."""
 _NOT_TURNED = frozenset(["sd-in", "ug-kz", "ug-mn"])
+_OF_LETTERS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+_OPENING = frozenset(["LRI", "RLI", "FSI"])
 _UNKNOWN = frozenset(["", "mul", "und", "zxx"])
 
 
-def direction(language: str) -> str:
-    """Say in which direction a language is written: "rtl", "ltr", or "auto" by the letters."""
-    name, *rest = language.lower().replace("_", "-").split("-")
+def direction(language: str, text: str = "") -> str:
+    """Say in which direction a text in a language is written: "rtl" or "ltr".
+
+    Without a language that says so the text's first letter counts (UAX 9, P2 and P3), and "auto"
+    is what there is no letter for.
+    """
+    name, *rest = _of_language(language)
     script = next((part for part in rest if len(part) == len("Latn") and part.isalpha()), None)
     if script:
         return "rtl" if script in _SCRIPTS else "ltr"
     if name in _UNKNOWN:
-        return "auto"
+        return _by_letters(text)
     places = {f"{name}-{part}" for part in rest}
     turned = (name in _LANGUAGES and not places & _NOT_TURNED) or bool(places & _TURNED)
     return "rtl" if turned else "ltr"
+
+
+def _of_language(tag: str) -> list[str]:
+    """Give the parts of a tag that say what language it is: none of an extension, "x-arab"."""
+    name, *rest = tag.lower().replace("_", "-").split("-")
+    return [name, *takewhile(lambda part: len(part) > 1, rest)]
+
+
+def _by_letters(text: str) -> str:
+    depth = 0
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        depth = max(0, depth + (kind in _OPENING) - (kind == "PDI"))
+        if not depth and kind in _OF_LETTERS:
+            return _OF_LETTERS[kind]
+    return "auto"
