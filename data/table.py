@@ -20,7 +20,7 @@ from data.drafting import package
 from data.importing import kept
 from data.importing.answers import About, Look, Taken
 from data.importing.fields import BY_KEY
-from data.importing.mapping import Mapping, MappingError, of_json
+from data.importing.mapping import Mapping, MappingError, fitted, of_json
 from data.importing.process import TableError, look, take
 from data.importing.sheet import MOST_BYTES
 from data.problem import Problem, shown
@@ -79,6 +79,8 @@ def _table(asked: argparse.Namespace) -> int:
     mapping = _mapping(asked, seen)
     if asked.save_columns:
         _save(mapping, asked.save_columns)
+        if not (asked.output or asked.report):
+            return 0
     about = About(
         name, asked.title, asked.publisher, asked.language, asked.licence, asked.published
     )
@@ -122,7 +124,7 @@ def _mapping(asked: argparse.Namespace, seen: Look) -> Mapping:
         return mapping
     if asked.header is None and (found := kept.recall(columns)):
         _note("Columns are taken as you set them for a table with this header.")
-        return found
+        return fitted(found, columns, seen.mapping.header)
     return seen.mapping
 
 

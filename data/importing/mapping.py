@@ -100,10 +100,16 @@ def signature(columns: Sequence[str]) -> str:
 def fitted(mapping: Mapping, columns: Sequence[str], header: int) -> Mapping:
     """Give a mapping for a table's columns by their names; a column that it lacks holds nothing.
 
-    Raises ``MappingError`` where it names a column that the table has not.
+    Names that differ in case and signs alone are the same where no other is. Raises
+    ``MappingError`` where the mapping names a column that the table has not.
     """
-    held = {name: field for name, field in mapping.columns if field}
-    if unknown := [name for name in held if name not in columns]:
-        raise MappingError(f"The table has no column “{unknown[0][:100]}”.")
+    own = {header_key(name): name for name in columns}
+    held: dict[str, str] = {}
+    for name, field in mapping.columns:
+        there = name if name in columns else own.get(header_key(name) or name)
+        if field and there is None:
+            raise MappingError(f"The table has no column “{name[:100]}”.")
+        if field and there is not None:
+            held.setdefault(there, field)
     pairs = tuple((name, held.get(name, "")) for name in columns)
     return Mapping(pairs, header, mapping.day_first, mapping.lon_first)
