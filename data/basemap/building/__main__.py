@@ -21,7 +21,9 @@ from shapely import STRtree, box
 from shapely.geometry.base import BaseGeometry
 
 from data.basemap.building.countries import features
-from data.basemap.building.disputed import AREAS, INTERNAL, Line, line_between
+from data.basemap.building.disputed import INTERNAL, line_between
+from data.basemap.building.disputed_areas import AREAS
+from data.basemap.building.disputed_lines import Line
 from data.basemap.building.first_level import DivisionFiles, first_level
 from data.basemap.building.inland import inland_labels
 from data.basemap.building.labels import TOGETHER, Label, world_labels

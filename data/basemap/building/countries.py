@@ -11,7 +11,8 @@ import shapely
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
-from data.basemap.building.disputed import AREAS, Divisions, cut_out
+from data.basemap.building.disputed import Divisions, cut_out
+from data.basemap.building.disputed_areas import AREAS
 from data.basemap.building.topology import polygon_of, read_topojson
 
 # Units of the source without a code of their own, and the feature each of them belongs to.

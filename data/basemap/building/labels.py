@@ -13,7 +13,7 @@ import shapely
 from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 
-from data.basemap.building.disputed import AREAS
+from data.basemap.building.disputed_areas import AREAS
 from data.basemap.building.short_names import SHORT
 from data.basemap.building.waters import SEAS
 
