@@ -40,12 +40,12 @@ app = st.App(
         *metrics.routes(),
     ],
     middleware=[
-        Middleware(Headers, embed=decided.embed, images=hosts()),
+        Middleware(Headers, embed=decided.embed, images=hosts(), secure=decided.secure),
         Middleware(Codings),
         Middleware(Hosts, public=decided.address, proxies=decided.proxies),
         Middleware(Messages),
         Middleware(Watch),
-        Middleware(Doors, readers=readers),
+        Middleware(Doors, readers=readers, sign_in=decided.sign_in),
     ],
     on_script_error=say_so,
 )

@@ -25,9 +25,10 @@ _NOT_ALLOWED, _TRY_AGAIN_LATER = 1008, 1013
 class Doors:
     """An ASGI middleware that lets readers in while there is room, and a sentence where not."""
 
-    def __init__(self, app: ASGIApp, readers: Readers) -> None:
+    def __init__(self, app: ASGIApp, readers: Readers, *, sign_in: bool = False) -> None:
         self.app = app
         self.readers = readers
+        self.open = addresses.SIGNING if sign_in else ()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request or a connection in, or say why not."""
@@ -39,7 +40,7 @@ class Doors:
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         inside = addresses.within(scope["path"])
-        if addresses.is_closed(inside):
+        if addresses.is_closed(inside) and inside not in self.open:
             return PlainTextResponse("There is nothing at this address.", 404)
         if addresses.kind(inside) != addresses.PAGE or scope["method"] != "GET":
             return None

@@ -42,18 +42,34 @@ def policy(embed: tuple[str, ...] | None = (), images: tuple[str, ...] = ()) -> 
 
 def is_private(scope: Scope) -> bool:
     """Tell whether what is asked for is of somebody's drafts: it is kept and framed by nobody."""
-    kind = addresses.kind(addresses.within(scope["path"]))
-    query = scope.get("query_string", b"")
-    return kind == "workshop" or (kind == addresses.PAGE and _DRAFTS.search(query) is not None)
+    inside = addresses.within(scope["path"])
+    kind, query = addresses.kind(inside), scope.get("query_string", b"")
+    return (
+        inside in addresses.SIGNING
+        or kind == "workshop"
+        or (kind == addresses.PAGE and _DRAFTS.search(query) is not None)
+    )
+
+
+def _over_tls_alone(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Have a browser send back a cookie over TLS alone."""
+    unsaid = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + b"; Secure" if unsaid else value
 
 
 class Headers:
     """An ASGI middleware that adds the headers to every answer over HTTP."""
 
     def __init__(
-        self, app: ASGIApp, embed: tuple[str, ...] = (), images: tuple[str, ...] = ()
+        self,
+        app: ASGIApp,
+        embed: tuple[str, ...] = (),
+        images: tuple[str, ...] = (),
+        *,
+        secure: bool = False,
     ) -> None:
         self.app = app
+        self.secure = secure
         self.headers = {
             "Content-Security-Policy": policy(embed, images),
             "X-Content-Type-Options": "nosniff",
@@ -77,6 +93,8 @@ class Headers:
                     headers.setdefault(name, value)
                 for name, value in private.items():
                     headers[name] = value
+                if self.secure:
+                    message["headers"] = [_over_tls_alone(*each) for each in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

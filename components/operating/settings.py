@@ -17,6 +17,7 @@ EMBED = "STANDPOINT_EMBED"
 DEVELOP = "STANDPOINT_DEVELOP"
 ADDRESS = "STANDPOINT_ADDRESS"
 PROXIES = "STANDPOINT_PROXIES"
+AUTHORS = "STANDPOINT_AUTHORS"
 USUAL_READERS = 200
 """Readers whom one copy of the app serves well: `make load` measures it."""
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?", re.IGNORECASE)
@@ -39,17 +40,27 @@ class Settings:
     """Whose word is taken for who asks, and whether over TLS."""
     develop: bool = False
     """Whether the browser gets the modules as they lie in their files, read anew each time."""
+    sign_in: bool = False
+    """Whether people may sign in: where there is a public address, and some may make maps."""
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether browsers reach the app over TLS."""
+        return self.address is not None and self.address.scheme == "https"
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings. Raises ``SettingError``, which names the variable and its value."""
     develop = bool(environment.get(DEVELOP, "").strip())
+    address = _address(environment)
+    people = any("@" in each for each in environment.get(AUTHORS, "").split())
     return Settings(
         _readers(environment),
         _embed(environment),
-        _address(environment),
+        address,
         _proxies(environment),
         develop,
+        sign_in=bool(address and people),
     )
 
 

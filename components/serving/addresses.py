@@ -29,6 +29,10 @@ _BELOW = ("_stcore/bidi-components/", "component/", "media/")
 """What lies there is answered with itself or with 404; elsewhere Streamlit gives the page."""
 
 
+SIGNING = ("auth/login", "auth/logout", "oauth2callback")
+"""What Streamlit's own login answers at, where an operator lets people sign in."""
+
+
 def roots() -> tuple[str, ...]:
     """Give the paths under which routes of ours stand: the root, and the base path if there is one.
 

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from components.operating.askers import LOCAL, is_within, read_address
+from components.workshop import signing
 from data.workshop.errors import StoreError
 from data.workshop.rights import Visit
 from data.workshop.store import Store
@@ -56,9 +57,10 @@ class Asked:
 
 
 def visit_of(scope: Scope) -> Visit:
-    """Say who asks, as far as the connection tells: from this machine, or with a link's secret."""
+    """Say who asks: from this machine, signed in, or with a link's secret."""
     headers = Headers(scope=scope)
     client = scope.get("client")
     here = is_within(read_address(client[0]) if client else None, LOCAL)
     local = here and not any(name in headers for name in _FORWARDED)
-    return Visit(local=local, secret=headers.get(HEADER, "")[:200])
+    secret = headers.get(HEADER, "")[:200]
+    return Visit(local=local, account=signing.account_of(scope), secret=secret)
