@@ -654,6 +654,7 @@ interface WorkshopField {
 interface WorkshopContent {
   open: boolean;
   why: string;
+  sign: string[];
   steps: WorkshopStep[];
   codes: Record<string, string[][]>;
   fields: WorkshopField[];

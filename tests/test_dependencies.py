@@ -17,7 +17,8 @@ from tests.helpers.datasets import ROOT
 
 ENTRY = re.compile(
     r"([a-z0-9.-]+==[0-9][0-9a-z.]*)"  # the package and its version,
-    r"(?: ; [a-z_]+ [<>=!]+ '[a-z0-9.]+'(?: (?:and|or) [a-z_]+ [<>=!]+ '[a-z0-9.]+')*)?"  # where,
+    r"(?: ; [a-z_]+ [<>=!]+ '[A-Za-z0-9.]+'"  # where,
+    r"(?: (?:and|or) [a-z_]+ [<>=!]+ '[A-Za-z0-9.]+')*)?"
     r"(?: +--hash=sha256:[0-9a-f]{64})+"  # and what it may be
 )
 PINS = [

@@ -68,7 +68,8 @@ async def answer(request: Request) -> Response:
 
 
 async def _answered(what: str, request: Request) -> Response:
-    asked = Asked(opening.store(), visit_of(request.scope), await _content(request))
+    page = str(request.scope.get("standpoint.page", ""))
+    asked = Asked(opening.store(), visit_of(request.scope), await _content(request), page)
     if what == "begin":
         return StreamingResponse(beginning.begin(asked), media_type="application/x-ndjson")
     said = await anyio.to_thread.run_sync(OPERATIONS[what], asked, limiter=_threads)

@@ -33,6 +33,8 @@ class Asked:
     store: Store
     visit: Visit
     content: Mapping[str, Any]
+    page: str = ""
+    """The public address of the page, where the operator set one."""
 
     def words(self, name: str, usual: str | None = None) -> str:
         """Give a text of the content. Raises ``AskedWronglyError``, without ``usual``."""

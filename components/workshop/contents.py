@@ -24,6 +24,8 @@ class WorkshopContent(TypedDict):
 
     open: bool
     why: str
+    sign: list[str]
+    """Where one can sign in, or out: the link's words and its address; none where one cannot."""
     steps: list[WorkshopStep]
     codes: dict[str, list[list[str]]]
     fields: list[WorkshopField]

@@ -44,6 +44,13 @@ def way_in() -> str:
     return f"auth/login?provider={encode_provider_token(_PROVIDER)}"
 
 
+def way(page: str, account: Account | None) -> list[str]:
+    """Give the words and the address of the link to sign in, or out; nothing where one cannot."""
+    if not page or not is_offered(page):
+        return []
+    return ["Sign out", SIGN_OUT] if account else ["Sign in", SIGN_IN]
+
+
 def account_of(scope: Scope) -> Account | None:
     """Say whom the identity provider vouches for, from the cookie of a request."""
     page = str(scope.get("standpoint.page", ""))

@@ -171,6 +171,11 @@ function refuse(error) {
   draw();
 }
 
+/** @param {string[]} sign */
+function drawSign([words = "", address = ""]) {
+  return el("p", {}, el("a", { href: address }, words));
+}
+
 function draw() {
   const { told, draft } = desk;
   const at = draft && desk.base ? now() : null;
@@ -182,6 +187,7 @@ function draw() {
   show(desk.root, [
     ["head", [title, Boolean(at)], () => drawHead(title, at)],
     at && ["steps", [shown, desk.step], () => drawSteps(shown)],
+    !at && told.sign.length > 0 && ["sign", told.sign, drawSign],
     at && ["saved", [desk.box.state(), desk.reach], () => drawSaved()],
     desk.refused.length > 0 && [
       "refused",

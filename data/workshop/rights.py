@@ -68,7 +68,7 @@ def person(policy: Policy, visit: Visit) -> str | None:
         return None
     address = account.email.strip().casefold()
     name, at, domain = address.rpartition("@")
-    if not (name and domain and policy.people & {address, at + domain}):
+    if not (name and "@" not in name and domain and policy.people & {address, at + domain}):
         return None
     known = hashlib.sha256(f"{account.issuer}\n{account.subject}".encode()).hexdigest()
     return f"person-{known[:40]}"
