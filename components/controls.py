@@ -23,8 +23,8 @@ from data.choosing.suggesting import suggestions
 from data.dataset import Dataset, all_of
 from data.folding import fold
 from data.memory import once_per_dataset
+from data.telling.quick_views import views
 from data.telling.timeline import bars, tally
-from data.telling.views import views
 
 MOST_OPTIONS = 12
 """Values of a filter that are shown at once; the others are found by typing."""

@@ -15,7 +15,7 @@ if str(ROOT) not in sys.path:  # a host that runs this file alone knows only its
 import streamlit as st  # noqa: E402 - the line above must come first
 
 from components import controls, head, problems, screen, state  # noqa: E402
-from components.map import bridge, frame  # noqa: E402
+from components.map import frame, world  # noqa: E402
 from components.palette import variables  # noqa: E402
 from components.panels import desk  # noqa: E402
 from components.workshop.offered import is_offered  # noqa: E402
@@ -75,7 +75,7 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
         selection, ignored = state.selection(dataset)
         shown = select(dataset, selection)
         content = {
-            "map": bridge.content(dataset, selection, shown, address),
+            "map": world.told(dataset, selection, shown, address),
             "panel": desk.content(dataset, selection, shown),
             "head": head.content(
                 dataset, selection, (*notices, *newer, *ignored), embedded=embedded

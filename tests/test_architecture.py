@@ -186,7 +186,8 @@ def test_data_runs_without_streamlit() -> None:
     """A dataset is loaded and selected by plain Python: nothing imports Streamlit on the way."""
     program = (
         "import sys\n"
-        "import data.catalogue, data.choosing.link, data.telling.views, data.exports.formats\n"
+        "import data.catalogue, data.choosing.link, data.exports.formats\n"
+        "import data.telling.quick_views\n"
         "print(sorted({'streamlit', 'folium', 'components'} & set(sys.modules)))\n"
     )
     run = subprocess.run(

@@ -112,7 +112,7 @@ def test_a_renewed_app(desk: Desk, tmp_path: Path) -> None:
         killed(served)
         expect(said(desk)).to_contain_text("The connection was lost")
         desk.option("topic", "relations").click()
-    for name in ("screen.js", "map/bridge.js"):
+    for name in ("screen.js", "map/app.js"):
         with (tmp_path / "components" / name).open("a") as script:
             script.write("\n// Renewed.\n")
     with serving(port=port, root=tmp_path):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from bench.generate import Size, generate
 from components import controls
-from components.map import bridge
+from components.map import world
 from components.panels import desk as app_desk
 from data.choosing.selection import Selection, select
 from data.dataset import Dataset, load
@@ -37,7 +37,7 @@ def test_it_shows_what_the_app_shows(desk: Desk, tmp_path: Path) -> None:
         shown = select(dataset, selection)
         assert found["head"]["notices"] == []
         assert found["head"]["sentence"] == describe(dataset, selection)
-        state = bridge.content(dataset, selection, shown, "")["state"]
+        state = world.told(dataset, selection, shown, "")["state"]
         assert found["map"] == {**state, "layers": list(state["layers"])}
         assert found["panel"]["place"] == app_desk.content(dataset, selection, shown)["place"]
         asked = controls.content(dataset, selection, shown, [])

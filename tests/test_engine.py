@@ -14,7 +14,7 @@ import pytest
 
 from components import controls
 from components.choices import CHOICES
-from components.map import bridge
+from components.map import world
 from components.panels import desk
 from components.publish.basis import KEPT_PANELS, basis
 from data.choosing.filters import FILTERS, Filter
@@ -109,7 +109,7 @@ def shown_by_the_app(dataset: Dataset, selection: Selection) -> dict[str, Any]:
     return {
         "notices": [],
         "sentence": describe(dataset, selection),
-        "map": bridge.content(dataset, selection, shown, "")["state"],
+        "map": world.told(dataset, selection, shown, "")["state"],
         "tabs": [tab for tab in panel["tabs"] if tab["key"] in KEPT_PANELS],
         "place": panel["place"],
         "content": None if selection.tab == "guide" else panel["content"],

@@ -13,7 +13,7 @@ from components import controls, head
 from components.charts import PlacesContent, PositionsContent, TimelineContent
 from components.choices import CHOICES
 from components.contents import GuideContent, ShareContent, SourceContent, StatementsContent
-from components.map import bridge
+from components.map import world
 from components.panels import desk
 from components.protocol import (
     HERE,
@@ -103,7 +103,7 @@ def test_what_is_sent_has_these_types(folder: Path, monkeypatch: pytest.MonkeyPa
     dataset = loaded(folder)
     for chosen in selections(dataset):
         shown = select(dataset, chosen)
-        assert not wrong(bridge.content(dataset, chosen, shown, "map.json"), MapContent)
+        assert not wrong(world.told(dataset, chosen, shown, "map.json"), MapContent)
         panel = desk.content(dataset, chosen, shown)
         assert not wrong(panel, PanelContent)
         assert not wrong(panel["content"], CONTENTS[panel["tab"]])

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from data.dataset import Dataset, load
-from data.telling.views import MOST_VIEWS, View, date_line, views
+from data.telling.quick_views import MOST_VIEWS, QuickView, date_line, views
 from tests.helpers import breaking
 from tests.helpers.datasets import FOLDERS, HARBOURS, MOSCOW, loaded
 
 
-def contains(view: View, lat: float, lon: float) -> bool:
+def contains(view: QuickView, lat: float, lon: float) -> bool:
     """Tell whether a view shows a point, on whichever turn around the Earth."""
     (south, west), (north, east) = view.corners
     return south <= lat <= north and any(west <= lon + turn <= east for turn in (-360, 0, 360))

@@ -115,7 +115,7 @@ def register() -> None:
 
 
 def draw(data_address: str) -> None:
-    """Draw the map of the data at an address; what it shows is told to it by ``bridge.content``."""
+    """Draw the map of the data at an address; what it shows is told to it by ``world.told``."""
     live = _constant_map(data_address)
     with st.container(key="map"):
         st_folium(live, key="map-frame", height=_HEIGHT, width=None, returned_objects=[])

@@ -16,6 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from components.map.bases import BASES, Base
+from components.map.layers import LAYERS
 from components.palette import DARK, LIGHT
 from components.serving.served import FRAME_TO_ROOT, Served, address
 from data.basemap import lookup
@@ -24,8 +25,8 @@ from data.choosing.selection import Selection, Shown
 from data.dataset import Dataset
 from data.geography import great_circle, soft_bands, unwrap, unwrap_area
 from data.memory import once_per_dataset, per_dataset
+from data.telling.quick_views import date_line, views
 from data.telling.sides import sides, speaker_sides
-from data.telling.views import date_line, views
 
 POLICY = "Boundaries are drawn for orientation and take no position."
 CREDIT = "Natural Earth, GeoNames"
@@ -187,6 +188,20 @@ def _arcs(
             points = [[round(lon + shift, 3), round(lat, 3)] for lat, lon in path]
             content.append({"from": number[start], "to": number[end], "path": points})
     return content
+
+
+def told(
+    dataset: Dataset, selection: Selection, shown: Shown, address_in_frame: str
+) -> dict[str, Any]:
+    """Say what the map whose data is at an address is to show.
+
+    A script of ours in the page hands it to the map's frame. The frame's own arguments never
+    change, so it is never drawn again.
+    """
+    now = state(dataset, selection, shown)
+    if now["layers"] is None:
+        now["layers"] = [layer.key for layer in LAYERS]
+    return {"state": now, "at": selection.at, "address": address_in_frame}
 
 
 def state(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:

@@ -32,8 +32,8 @@ from data.passages import segment
 from data.schema import TABLES
 from data.telling.claims import claim_of, has_ties
 from data.telling.direction import direction
+from data.telling.quick_views import views
 from data.telling.sources import of_source
-from data.telling.views import views
 from data.wording import isolated
 
 KEPT_PANELS = ("statements", "source", "guide")

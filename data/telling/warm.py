@@ -6,9 +6,9 @@ from data.choosing.periods import SAID, steps
 from data.choosing.place_links import pinless_counts, places_of, unplaced
 from data.choosing.selection import Selection, select
 from data.dataset import Dataset, all_of
+from data.telling.quick_views import views
 from data.telling.sides import speaker_sides
 from data.telling.sources import of_source
-from data.telling.views import views
 
 
 def warm(dataset: Dataset) -> None:

@@ -15,7 +15,7 @@ _SMALLEST_SPAN = 5.0
 
 
 @dataclass(frozen=True)
-class View:
+class QuickView:
     """A named part of the map: south-west and north-east corner, degrees, WGS 84."""
 
     name: str
@@ -29,7 +29,7 @@ def date_line(dataset: Dataset) -> float | None:
 
 
 @once_per_dataset
-def views(dataset: Dataset) -> tuple[View, ...]:
+def views(dataset: Dataset) -> tuple[QuickView, ...]:
     """Find the quick views: "All" first, then clusters by their number of statements.
 
     Rules: only places with coordinates that a statement names. Whole countries, seas and
@@ -49,7 +49,7 @@ def views(dataset: Dataset) -> tuple[View, ...]:
     whole = bounds([*points.values(), *_area_corners(dataset, used, cut)])
     if whole is None:
         return ()
-    found = [View("All", _room(whole))]
+    found = [QuickView("All", _room(whole))]
     narrow = [index for index in used if places["where_prec"][index] not in _WIDE]
     if len(narrow) < 2:
         return tuple(found)
@@ -69,7 +69,7 @@ def views(dataset: Dataset) -> tuple[View, ...]:
         )
         if corners:
             name = names[dataset.ids["places"][head]]
-            found.append(View(name[:1].upper() + name[1:], _room(corners)))
+            found.append(QuickView(name[:1].upper() + name[1:], _room(corners)))
     return tuple(found)
 
 
