@@ -18,8 +18,11 @@ from components.serving import modules
 from components.workshop import opening
 from components.workshop.answers import OPERATIONS
 from components.workshop.page import ENTRY
+from components.workshop.previews import beside
 from components.workshop.routes import routes
 from components.workshop.steps import STEPS
+from data.catalogue import catalogue
+from data.dataset import Dataset
 from data.workshop.store import Store
 from tests.helpers.asgi import Answer, ask
 from tests.helpers.drafts import HOSTED, begun, store_in
@@ -33,7 +36,7 @@ TEXT = "MADRID — “We will go home,” Ana Ruiz said on Monday. Rain fell in 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Give a store on this machine, which the page's answers are of."""
-    opened = store_in(tmp_path)
+    opened = store_in(tmp_path / "kept", datasets=tmp_path / "datasets")
     monkeypatch.setattr(opening, "store", lambda: opened)
     return opened
 
@@ -105,14 +108,15 @@ def test_a_stranger_writes_nothing(store: Store, client: str, headers: dict[str,
     assert "admits" in told["why"]
     assert json.loads(asked("drafts", {}, client, **headers).body) == {"drafts": []}
     actions = [{"kind": "undo"}]
-    for what in ("open", "act", "text", "candidates"):
+    for what in set(OPERATIONS) - {"desk", "drafts", "read", "table"}:
         content = {"draft": draft, "since": 1, "actions": actions, "sha256": "a", "name": "a"}
         answer = asked(what, content, client, **headers)
         assert answer.status == 404, what
         assert answer.body == asked(what, content | {"draft": "0" * 16}, client, **headers).body
     files = [{"name": "a.txt", "content": base64.b64encode(TEXT.encode()).decode()}]
     assert b"refused" in asked("begin", {"files": files}, client, **headers).body
-    assert asked("read", {"files": files}, client, **headers).status == 409
+    for what in ("read", "table"):
+        assert asked(what, {"files": files, "content": ""}, client, **headers).status == 409
     assert said("open", draft=draft)["number"] == state.number
 
 
@@ -224,3 +228,65 @@ def test_a_name_has_its_candidates(store: Store) -> None:
     assert "Portugal" in first["words"]
     assert first["cells"]["lat"].startswith("38.7")
     assert said("candidates", draft=draft, name="Nowhere at all")["candidates"] == []
+
+
+TABLE = (
+    "event_date;location;latitude;longitude;source;notes\n"
+    "03 January 2026;Lisbon;38.72;-9.14;The Herald;Dockers demanded a new contract.\n"
+    "05 January 2026;Porto;41.15;-8.61;The Herald;Dockers stayed away.\n"
+    "99 January 2026;Porto;41.15;-8.61;The Herald;Dockers demanded it again.\n"
+)
+
+
+@pytest.mark.usefixtures("store")
+def test_a_spreadsheet_becomes_a_draft_by_what_its_columns_hold() -> None:
+    """Columns are guessed and can be set otherwise; a row that cannot be read is told."""
+    content = base64.b64encode(TABLE.encode()).decode()
+    shown = said("table", content=content)
+    held = {each["column"]: each["field"] for each in shown["columns"]}
+    assert held["location"] == "place"
+    assert [row[0] for row in shown["rows"]] == ["2", "3", "4"]
+    mapping = shown["mapping"]
+    mapping["columns"][0]["field"] = "about_when"  # as its author sets it
+    lines = asked("begin", {"table": content, "name": "harbours.csv", "mapping": mapping}).body
+    told = json.loads(lines.splitlines()[-1])
+    assert [each["value"] for each in told["left"]] == ["99 January 2026"]
+    tables = said("open", draft=told["draft"])["tables"]
+    assert tables["about"]["about"]["title"] == "harbours"
+    assert [row["exact"] for row in tables["statements"].values()] == [
+        "Dockers demanded a new contract.",
+        "Dockers stayed away.",
+    ]
+    again = {each["column"]: each["field"] for each in said("table", content=content)["columns"]}
+    assert again["event_date"] == "about_when", "what was set by hand is remembered"
+    broken = {"table": content, "mapping": {"columns": [{"column": "notes", "field": "x"}]}}
+    assert b"There is no field" in asked("begin", broken).body
+    assert asked("table", {"content": "!"}).status == 400
+
+
+def test_the_map_so_far_opens_by_a_secret_name(store: Store) -> None:
+    """Its dataset is in no list, and opens by no name that was not given."""
+    draft, _ = begun(store)
+    link = said("preview", draft=draft)["link"]
+    name = link.removeprefix("?dataset=")
+    there = beside(catalogue(), name)
+    assert name not in catalogue().names
+    assert isinstance(there.load(name), Dataset)
+    assert beside(catalogue(), "draft.0").names == catalogue().names
+
+
+def test_a_draft_is_checked_and_published(store: Store) -> None:
+    """What keeps it from opening is told with its record; then it has a version."""
+    draft, state = begun(store)
+    (key, row), *_ = state.rows("statements").items()
+    wrong = ["statements", key, {"exact": row["exact"]}, {"exact": "what it does not say"}]
+    done(draft, {"kind": "edit", "changes": [wrong]})
+    (problem, *_) = said("check", draft=draft)["problems"]
+    assert (problem["table"], problem["key"]) == ("statements", key)
+    assert said("publish", draft=draft, name="harbours-anew")["version"] is None
+    done(draft, {"kind": "undo"})
+    assert said("check", draft=draft)["problems"] == []
+    assert said("publish", draft=draft, name="harbours-anew", by="Ines")["version"]["number"] == 1
+    (version,) = said("versions", draft=draft)["versions"]
+    assert (version["name"], version["by"]) == ("harbours-anew", "Ines")
+    assert asked("publish", {"draft": draft, "name": 3}).status == 400

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from components.operating.askers import share_of
 from components.operating.doors import is_foreign
 from components.operating.rates import Buckets, Rate
-from components.workshop import acting, beginning, candidates, opening, previews, publishing
+from components.workshop import acting, beginning, candidates, opening, previews, publishing, tables
 from components.workshop.asking import HEADER, Asked, AskedWronglyError, visit_of
 from data.limits import MB
 from data.workshop.editing import EditError
@@ -37,6 +37,7 @@ OPERATIONS: dict[str, Callable[[Asked], dict[str, Any]]] = {
     "text": opening.text,
     "act": acting.act,
     "read": beginning.read,
+    "table": tables.look,
     "candidates": candidates.candidates,
     "check": publishing.check,
     "preview": previews.show,

@@ -12,7 +12,7 @@ from starlette.types import Scope
 from components.operating.askers import LOCAL, is_within, read_address
 from components.workshop import signing
 from data.workshop.errors import StoreError
-from data.workshop.rights import Visit
+from data.workshop.rights import Visit, person
 from data.workshop.store import Store
 
 HEADER = "standpoint-secret"
@@ -35,6 +35,16 @@ class Asked:
     content: Mapping[str, Any]
     page: str = ""
     """The public address of the page, where the operator set one."""
+
+    def admitted(self) -> None:
+        """Refuse whoever may not begin a draft. Raises ``StoreError``."""
+        if not self.store.may_begin(self.visit):
+            raise StoreError("Nobody may begin a map here but whom the operator admits.")
+
+    @property
+    def person(self) -> str:
+        """Give the key of whoever asks; "" where nobody knows."""
+        return person(self.store.policy, self.visit) or ""
 
     def words(self, name: str, usual: str | None = None) -> str:
         """Give a text of the content. Raises ``AskedWronglyError``, without ``usual``."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import time
 from collections.abc import AsyncIterator
@@ -15,6 +13,7 @@ import anyio
 from anyio import CapacityLimiter
 
 from components.workshop.asking import Asked, AskedWronglyError
+from components.workshop.tables import content_of, seed_of
 from data.drafting.process import DraftError, stored_texts
 from data.limits import MB
 from data.workshop.errors import StoreError
@@ -41,17 +40,12 @@ class _CancelledError(Exception):
 
 def read(asked: Asked) -> dict[str, Any]:
     """Give the texts of files as they will be kept, before anything is made of them."""
-    _admitted(asked)
+    asked.admitted()
     try:
         texts = stored_texts(_files(asked))
     except DraftError as error:
         raise StoreError(str(error)) from error
     return {"texts": [{"name": name, "text": text} for name, text in texts.items()]}
-
-
-def _admitted(asked: Asked) -> None:
-    if not asked.store.may_begin(asked.visit):
-        raise StoreError("Nobody may begin a map here but whom the operator admits.")
 
 
 def _files(asked: Asked) -> dict[str, bytes]:
@@ -62,11 +56,7 @@ def _files(asked: Asked) -> dict[str, bytes]:
             raise AskedWronglyError
         one = Asked(asked.store, asked.visit, file)
         name = one.words("name", f"text-{number}.txt")[:200]
-        try:
-            content = base64.b64decode(one.words("content"), validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise AskedWronglyError from error
-        found[name if name not in found else f"{number}-{name}"] = content
+        found[name if name not in found else f"{number}-{name}"] = content_of(one)
     if sum(map(len, found.values())) > MOST_BYTES:
         most = f"{MOST_BYTES // MB:,} MB"
         raise StoreError(f"These are more than {most}. Take fewer or smaller files.")
@@ -119,12 +109,12 @@ async def begin(asked: Asked) -> AsyncIterator[bytes]:
 
 
 def _begun(asked: Asked, hear: Any) -> dict[str, Any]:  # noqa: ANN401 - a function of progress
-    _admitted(asked)
-    if "package" in asked.content:
-        seed = from_zip(base64.b64decode(asked.words("package")))
-        if not isinstance(seed, Seed):
-            problems = "; ".join(str(problem) for problem in seed[:3])
-            raise StoreError(f"This dataset cannot be opened: {problems}.")
+    asked.admitted()
+    left: list[dict[str, str]] = []
+    if "table" in asked.content:
+        seed, left = seed_of(asked)
+    elif "package" in asked.content:
+        seed = _opened(content_of(asked, "package"))
     else:
         seed = from_texts(
             _files(asked),
@@ -135,7 +125,15 @@ def _begun(asked: Asked, hear: Any) -> dict[str, Any]:  # noqa: ANN401 - a funct
         )
         seed = _as_told(seed, asked)
     draft = asked.store.start(asked.visit, seed.changes, seed.texts)
-    return {"draft": draft, "notes": list(seed.notes)}
+    return {"draft": draft, "notes": list(seed.notes), "left": left}
+
+
+def _opened(package: bytes) -> Seed:
+    found = from_zip(package)
+    if isinstance(found, Seed):
+        return found
+    problems = "; ".join(str(problem) for problem in found[:3])
+    raise StoreError(f"This dataset cannot be opened: {problems}.")
 
 
 def _as_told(seed: Seed, asked: Asked) -> Seed:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from components.workshop.asking import Asked
 from components.workshop.states import remembered
 from data.drafting.slugs import slug
 from data.workshop import publishing
-from data.workshop.contents import Found
+from data.workshop.contents import Found, contents
 from data.workshop.limits import MOST_NAME
 from data.workshop.queries.versions import Version
+from data.workshop.questions import ask
 from data.workshop.tables import ABOUT
 
 MOST_TOLD = 200
@@ -21,19 +23,29 @@ _WORDS = 1_000
 
 
 def check(asked: Asked) -> dict[str, Any]:
-    """Say what keeps a draft from being published as it is, each with where it is put right."""
+    """Say what keeps a draft from being published as it is, and what a careful editor would ask.
+
+    Each is told with the record at which it is put right.
+    """
     draft = asked.words("draft")
     state = remembered(asked, draft)
-    return {"problems": _told(publishing.check(asked.store, asked.visit, draft, state))}
+    questions = [asdict(each) for each in ask(contents(state, undecided=True))]
+    return {
+        "problems": _told(publishing.check(asked.store, asked.visit, draft, state)),
+        "questions": questions[:MOST_TOLD],
+    }
 
 
 def _once(found: Iterable[Found]) -> list[Found]:
     """Leave out what follows from another: a record that refers to one that is not decided."""
     every = list(found)
-    mended = {each.problem.value for each in every if each.key == each.problem.value}
-    return [
-        each for each in every if each.key == each.problem.value or each.problem.value not in mended
-    ]
+    mended = {each.problem.value for each in every if _is_of_itself(each)}
+    return [each for each in every if _is_of_itself(each) or each.problem.value not in mended]
+
+
+def _is_of_itself(found: Found) -> bool:
+    """Tell whether a problem that shows in another record is put right at the one it names."""
+    return bool(found.key) and found.key == found.problem.value
 
 
 def _told(found: Iterable[Found]) -> list[dict[str, str]]:
@@ -41,8 +53,8 @@ def _told(found: Iterable[Found]) -> list[dict[str, str]]:
         {
             "table": each.table,
             "key": each.key,
-            "column": each.problem.column or "",
-            "value": each.problem.found,
+            "column": "" if _is_of_itself(each) else each.problem.column or "",
+            "value": "" if _is_of_itself(each) else each.problem.found,
             "expected": each.problem.wanted,
         }
         for each in _once(found)

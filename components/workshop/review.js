@@ -4,7 +4,7 @@ import { changed, row, rows } from "./draft.js";
 import { actionOf } from "./keys.js";
 import { trimmed, wholeWords } from "./passages.js";
 import { selected, selectWords } from "./selecting.js";
-import { parts } from "./sides.js";
+import { bringIntoSight, parts } from "./sides.js";
 import { inOrder, nextUndecided, stateOf } from "./states.js";
 import { STEPS } from "./steps.js";
 import { gapsOf, hasWords, look, spansOf, view } from "./view.js";
@@ -40,12 +40,7 @@ function goTo(desk, id) {
   if (!id) return;
   Object.assign(view, { id, marked: null });
   desk.draw();
-  show(desk);
-}
-
-/** What is chosen comes into sight in the text. @param {Desk} desk */
-function show(desk) {
-  desk.root.querySelector(".source-text .chosen, .source-text .marked")?.scrollIntoView({ block: "nearest" });
+  bringIntoSight(desk);
 }
 
 /** @param {Desk} desk @param {string} name @param {Pressed} [target] */
@@ -78,7 +73,7 @@ function decide(desk, { draft, record }, name) {
   if (next) Object.assign(view, { id: next.id, marked: null });
   if (changes.length) desk.change(name === "confirm" ? "confirm" : "set aside", changes);
   else desk.draw();
-  show(desk);
+  bringIntoSight(desk);
   /** @type {HTMLElement | null} */ (desk.root.querySelector(".record-side"))?.focus({ preventScroll: true });
 }
 
@@ -124,7 +119,7 @@ function nextGap(desk, at) {
   const gap = gaps.find(({ start }) => start > from) ?? gaps[0];
   Object.assign(view, { id: "", marked: trimmed(at.text.text, gap.start, gap.end), selection: null });
   desk.draw();
-  show(desk);
+  bringIntoSight(desk);
   const element = textOf(desk);
   if (element) selectWords(element, gap.start, gap.end);
 }

@@ -18,7 +18,7 @@ export function parts(desk) {
       null,
       () => el("section", { class: "review", "aria-label": "Review" }),
       [
-        ["source-side", null, () => el("div", { class: "source-side" }), sourceParts(at)],
+        ["source-side", null, () => el("div", { class: "source-side" }), sourceParts(desk, at)],
         [
           "record-side",
           null,
@@ -35,12 +35,20 @@ export function parts(desk) {
   ];
 }
 
-/** @param {Look} at @returns {Parts} */
-function sourceParts(at) {
+/** Bring what is chosen into sight in the text. @param {Desk} desk */
+export function bringIntoSight(desk) {
+  const chosen = desk.root.querySelector(".source-text .chosen, .source-text .marked");
+  if (chosen) view.shown = view.id;
+  chosen?.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {Desk} desk @param {Look} at @returns {Parts} */
+function sourceParts(desk, at) {
   const { text, source } = at;
   if (!text || !source) return [["loading", source?.id, () => el("p", { class: "muted" }, "Opening the text …")]];
   const seen = { ...at, text, source };
   const gaps = gapsOf(seen);
+  if (view.shown !== view.id) requestAnimationFrame(() => bringIntoSight(desk));
   return [
     ["head", [at.sources, view.source], () => drawSources(seen)],
     textPart({

@@ -3,8 +3,8 @@ import { row, rows } from "./draft.js";
 import { sentences, uncovered } from "./passages.js";
 import { inOrder, stateOf } from "./states.js";
 
-/** @type {{ source: string, id: string, marked: Span | null, selection: Span | null, help: boolean, gaps: WeakMap<SourceText, Span[]> }} What is looked at: kept while other steps are. */
-export const view = { source: "", id: "", marked: null, selection: null, help: false, gaps: new WeakMap() };
+/** @type {{ source: string, id: string, marked: Span | null, selection: Span | null, help: boolean, shown: string, gaps: WeakMap<SourceText, Span[]> }} What is looked at: kept while other steps are. */
+export const view = { source: "", id: "", marked: null, selection: null, help: false, shown: "", gaps: new WeakMap() };
 
 export const hasWords = () => Boolean(view.selection && view.selection.start < view.selection.end);
 

@@ -1,0 +1,130 @@
+// A spreadsheet that is about to become a map: what each of its columns is taken for, and ten of its rows.
+import { el } from "../dom.js";
+import { figures, plural } from "../engine/wording.js";
+import { choice, field, text } from "./record.js";
+
+/** Give the parts of the page that show a table as it was understood. @param {any} table @param {Record<string, any>} said @returns {Parts} */
+export function tableParts(table, said) {
+  return [
+    ["title", [table.name, table.count, table.notes], () => drawTitle(table)],
+    ["options", [table.sheets, table.sheet, table.mapping.header, table.mapping.day_first, table.order], () => drawOptions(table, said)],
+    ["columns", [table.columns, table.mapping.columns, table.rows], () => drawColumns(table)],
+    [
+      "acts",
+      null,
+      () =>
+        el(
+          "div",
+          { class: "row" },
+          el("button", { class: "button main", "data-do": "take", "data-focus": "take" }, "Make the map"),
+          el("button", { class: "button", "data-do": "again", "data-focus": "again" }, "Back"),
+        ),
+    ],
+  ];
+}
+
+function drawTitle({ name, count, notes }) {
+  return el(
+    "header",
+    {},
+    el("h2", { dir: "auto" }, name),
+    el(
+      "p",
+      { class: "muted" },
+      `${figures(count)} ${plural(count, "row", "rows")}. Say what each column holds; what it was taken for is set already.`,
+    ),
+    notes.map((note) => el("p", { class: "notice" }, note)),
+  );
+}
+
+function drawOptions({ sheets, sheet, mapping, order }, said) {
+  return el(
+    "div",
+    { class: "two" },
+    sheets.length > 1
+      ? field(
+          "Sheet",
+          choice(
+            "sheet",
+            sheet,
+            sheets.map((one) => [one, one]),
+          ),
+        )
+      : null,
+    field("The row with the columns’ names (0 for none)", text("header", String(mapping.header), { inputmode: "numeric" })),
+    order
+      ? field(
+          "Dates such as 03/04/2026 begin with",
+          choice("order", String(mapping.day_first), [
+            ["true", "the day"],
+            ["false", "the month"],
+          ]),
+          order,
+        )
+      : null,
+    field("Title", text("title", said.title ?? "")),
+    field("Publisher", text("publisher", said.publisher ?? "")),
+    field("Language", text("language", said.language ?? "", { placeholder: "en" })),
+    field("Licence", text("licence", said.licence ?? "", { placeholder: "CC BY 4.0" })),
+  );
+}
+
+function drawColumns({ columns, mapping, rows, fields }) {
+  const offered = [["", "nothing"], ...fields];
+  return el(
+    "div",
+    { class: "table-of", tabindex: 0, role: "region", "aria-label": "The columns, and the first rows" },
+    el(
+      "table",
+      {},
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          el("th", { scope: "col" }, "Row"),
+          columns.map(({ column, reason }, index) =>
+            el(
+              "th",
+              { scope: "col" },
+              el("span", { dir: "auto" }, column),
+              choice(`column ${index}`, mapping.columns[index].field, offered, {
+                "data-column": index,
+                "aria-label": `${column} holds`,
+                title: reason,
+              }),
+            ),
+          ),
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        rows.map((cells) =>
+          el(
+            "tr",
+            {},
+            cells.map((cell) => el("td", { dir: "auto" }, cell)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Change what a table is taken for; give what has to be asked anew, or null. */
+export function changedTable(table, target) {
+  const { mapping } = table;
+  if (target.name === "sheet") return { sheet: target.value };
+  if (target.name === "header") return { sheet: table.sheet, header: Math.max(0, Number.parseInt(target.value, 10) || 0) };
+  if (target.name === "order") mapping.day_first = target.value === "true";
+  else {
+    const several = table.several.includes(target.value);
+    mapping.columns = mapping.columns.map((one, index) => {
+      if (index === Number(target.dataset.column)) return { ...one, field: target.value };
+      return one.field === target.value && !several ? { ...one, field: "" } : one;
+    });
+  }
+  return null;
+}
