@@ -23,7 +23,7 @@ from data.importing.fields import BY_KEY
 from data.importing.mapping import Mapping, MappingError, fitted, of_json
 from data.importing.process import TableError, look, take
 from data.importing.sheet import MOST_BYTES
-from data.problem import Problem, shown
+from data.problem import MOST_PROBLEMS, Problem, shown
 
 VERSION = "0.1.0"
 LISTED = 20
@@ -164,7 +164,8 @@ def _list(taken: Taken, most: int | None) -> None:
     )
     for words, problems in lists:
         if problems:
-            _note(f"{words}: {len(problems):,}.")
+            more = " or more" if len(problems) == MOST_PROBLEMS else ""
+            _note(f"{words}: {len(problems):,}{more}.")
         for problem in problems[:most]:
             _note(f"  {problem}")
         if most and len(problems) > most:

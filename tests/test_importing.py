@@ -205,11 +205,28 @@ def test_a_text_is_cut_into_rows(text: str, rows: tuple[tuple[str, ...], ...]) -
     assert read(text).rows == rows
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
-def test_an_encoding_is_told(encoding: str) -> None:
+@pytest.mark.parametrize(
+    ("encodings", "words"),
+    [
+        (
+            "utf-8 utf-8-sig utf-16 utf-16-le cp1252 mac_roman",
+            "Wir schließen die Brücke früh, Herr Müller.",
+        ),
+        ("cp1252 mac_roman", "André, où êtes-vous ? Nous fermons déjà à midi."),
+        ("cp1250", "Jiří Dvořák zůstane tady až do večera v Plzni."),
+        ("cp1250", "A kikötőt délben zárjuk, mert jön az esős idő és a hűvös szél."),
+        ("cp1251 koi8-r", "Анна Иванова: мы закроем порт в полдень."),
+        ("cp1256", "ليلى: نبقى هنا اليوم وغدا"),
+        ("big5", "李先生：我們今天留下來"),
+        ("cp1252", "Blåbær på øya, så rødt som før."),
+        ("cp1252", "È così: perché la città è già più vuota, ciò è vero."),
+    ],
+)
+def test_an_encoding_is_told(encodings: str, words: str) -> None:
     """With a mark, and without one."""
-    content = "Zitat;Ort\nWir schließen die Brücke.;Köln\n".encode(encoding)
-    assert read(content).rows[1] == ("Wir schließen die Brücke.", "Köln")
+    for encoding in encodings.split():
+        content = (f"Zitat;Ort\n{words};X\n" * 3).encode(encoding)
+        assert read(content).rows[1] == (words, "X"), encoding
 
 
 @pytest.mark.parametrize(
@@ -266,7 +283,7 @@ UCDP = (
 )
 GTD = (
     "eventid,iyear,imonth,iday,country_txt,city,latitude,longitude,summary,gname\n"
-    "1,2020,1,5,Norway,Oslo,59.91,10.73,A crane was moved.,Unknown\n"
+    "1,2020,1,0,Norway,Oslo,59.91,10.73,A crane was moved.,Unknown\n"
 )
 TIMELINE = (
     "Year,Month,Day,Time,End Year,Display Date,Headline,Text,Media,Type\n"
@@ -339,6 +356,7 @@ def taken(text: str, **about: str) -> dict[str, list[dict[str, str]]]:
             "example.org",
             {"name": "Pier 4", "lon": "-9.1366"},
         ),
+        (GTD, {"about_when": "2020-01", "directness": "narration"}, "t", {"where_prec": "2"}),
         (UMAP, {"exact": "A mill that turns.", "directness": "narration"}, "t", {"lat": "52.1"}),
         (
             GERMAN,
@@ -391,7 +409,7 @@ def test_what_is_one_is_there_once() -> None:
         ("Ana,One,2026,Lima,0,0,PE,", "latitude", "0", False),
         ("Ana,One,2026,Lima,-77.04,-12.05,PE,", "latitude", "-77.04, -12.05", False),
         ("Ana,,2026,Lima,-12.05,-77.04,PE,", "quote", "", False),
-        (f"{'A' * 1001},One,2026,Lima,-12.05,-77.04,PE,", "speaker", "A" * 1000, False),
+        (f"{'A' * 1001},One,2026,Lima,-12.05,-77.04,PE,", "speaker", "A" * 200, False),
         ("Ana,One,2026,Lima,-12.05,-77.04,Narnia,", "country", "Narnia", True),
         ("Ana,One,2026,Lima,-12.05,-77.04,PE,javascript:x", "url", "javascript:x", True),
     ],
@@ -468,9 +486,12 @@ def _of(text: str) -> Callable[[int], str]:
 def test_time_grows_with_what_is_read(text: str) -> None:
     """Twice the text takes at most 2.5 times the time, and a moment for what is never measured."""
     taken(_of(text)(9))  # what is loaded once
-    times = []
-    for size in (40_000, 80_000):
-        began = time.process_time()
-        taken(_of(text)(size))
-        times.append(time.process_time() - began)
-    assert times[1] <= 2.5 * times[0] + 0.3
+    once, twice = (min(_seconds(_of(text)(size)) for _ in range(3)) for size in (40_000, 80_000))
+    assert twice <= 2.5 * once + 0.3
+
+
+def _seconds(text: str) -> float:
+    """Measure seconds of a processor; the best of several is without what else it had to do."""
+    began = time.process_time()
+    taken(text)
+    return time.process_time() - began

@@ -50,14 +50,23 @@ def decode(content: bytes) -> tuple[str, str]:
 _WESTERN = "cp1252"
 """What writes curly quotation marks and accents in western Europe; its likeliest single bytes."""
 _SIGN_IN_WORD = re.compile(r"[a-zA-Z][¡-¿×÷†‡‰ˆ˜€ƒ][a-zA-Z]|[¡-¿×÷][a-z]")
+_OF_MACS = re.compile(r"[a-z][ŽŠŒŸˆ]|ˆ[a-z ]")
+_OF_THE_EAST = re.compile(
+    r"^(?=.*[øØ])(?=.*[ìèòù])(?!.*[åæÅÆ])|^(?=.*[õû])(?=.*ö)(?!.*ä)", re.DOTALL
+)
+"""What Czech and Hungarian look like when read as western: letters that no language there has
+together. Capitals behind small letters are what old Macs wrote for others."""
 
 
 def _guess(sample: bytes) -> str:
     """Guess an encoding of single bytes; a short western text says too little to a guesser."""
     western = sample.decode(_WESTERN, "replace")
     beyond = sum(1 for each in western if each > "\x7f")
-    if beyond * 5 < len(western) and not _SIGN_IN_WORD.search(western) and "\ufffd" not in western:
-        return _WESTERN
+    few = beyond * 5 < len(western)
+    if few and _OF_MACS.search(western):
+        return "mac_roman"
+    if few and not _SIGN_IN_WORD.search(western) and "\ufffd" not in western:
+        return "cp1250" if _OF_THE_EAST.search(western) else _WESTERN
     best = from_bytes(sample).best()
     return best.encoding if best else _WESTERN
 

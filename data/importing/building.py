@@ -187,7 +187,7 @@ class _Builder:
             unnamed(point) if point else countries()[code].name if code else ""
         )
         if name:
-            usual = 0 if point is None else 1 if record.fine else 2
+            usual = 0 if point is None else 1 if record.is_fine else 2
             precision = int(values.get("precision", usual))
             about = self.places.give(Wanted(name, point, code, precision))
             self.place_of[record.row] = about

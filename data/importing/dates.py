@@ -174,7 +174,8 @@ def _date(year: str, month: str, day: str) -> str:
 
 
 def of_parts(year: str, month: str, day: str) -> str:
-    """Make a date of three cells, the later ones of which may be empty."""
+    """Make a date of three cells, the later ones of which may be empty, or zero where unknown."""
+    month, day = ("" if part.strip("0 ") == "" else part for part in (month, day))
     words = fold(month)
     number = (
         month if month.isdecimal() else str(months().get(words.strip("."), "")) if month else ""

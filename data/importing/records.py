@@ -25,6 +25,9 @@ _ACLED = {1: 1, 2: 2, 3: 4}
 WORDS = ("words", "title", "place")
 """What a row has to say: the first of these that it has."""
 
+_SHOWN = 200
+"""Characters of a cell that is told of."""
+
 _PARTS = ("year", "month", "day_of_month")
 _TEXTS = ("words", "translation", "note")
 _EXPECTED = {
@@ -48,8 +51,11 @@ class Record:
     topics: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     point: tuple[float, float] | None = None
-    fine: bool = False
-    """Whether its coordinates are given to a hundred metres or closer."""
+
+    @property
+    def is_fine(self) -> bool:
+        """Tell whether its coordinates are given to a hundred metres or closer."""
+        return any(round(each, 2) != each for each in self.point or ())
 
 
 @dataclass
@@ -97,8 +103,7 @@ class _Reader:
             self._whole(record)
         except _CellError as error:
             value = row[error.at] if 0 <= error.at < len(row) else ""
-            if len(self.found.refused) <= MOST_PROBLEMS:
-                self.found.refused.append(self._problem(number, error.at, value, error.expected))
+            self.found.refused.append(self._problem(number, error.at, value, error.expected))
             return
         self.found.records.append(record)
 
@@ -112,7 +117,7 @@ class _Reader:
             expected = str(error) if long and str(error) != cell else _expected(key)
             if key in NEEDED:
                 raise _CellError(at, expected) from error
-            if len(self.found.left_out) <= MOST_PROBLEMS:
+            if len(self.found.left_out) < MOST_PROBLEMS:
                 self.found.left_out.append(self._problem(record.row, at, cell, expected))
             return
         if key == "topics" and isinstance(read, list):
@@ -121,11 +126,8 @@ class _Reader:
             record.notes.append(f"{self.table.columns[at]}: {read}")
         elif key == "point" and isinstance(read, tuple):
             record.point = read
-            record.fine = True
         else:
             record.values[key] = str(read)
-            if key == "lat":
-                record.fine = len(cell.replace(",", ".").partition(".")[2]) >= 3
 
     def _whole(self, record: Record) -> None:
         """Check what takes more than one cell: a point of two, a date of three, some words."""
@@ -158,7 +160,7 @@ class _Reader:
 
     def _problem(self, number: int, at: int, value: str, expected: str) -> Problem:
         column = self.table.columns[at] if at >= 0 else None
-        return Problem(self.file, number, column, value[:1_000], expected)
+        return Problem(self.file, number, column, value[:_SHOWN], expected)
 
 
 def _expected(key: str) -> str:
