@@ -204,7 +204,7 @@ def test_several_texts_make_one_dataset(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(text, "utf-8")
     made = tmp_path / "both"
-    ended = run(*[str(tmp_path / name) for name in names], "-o", str(made))
+    ended = run(*[str(tmp_path / name) for name in names], "-o", str(made), "--no-model")
     assert ended.returncode == 2, ended.stderr
     assert b"broken.pdf" in ended.stderr
     loaded = load(made)

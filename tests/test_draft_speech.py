@@ -19,20 +19,26 @@ from data.drafting.linguistics import read
 from data.drafting.paragraphs import paragraphs
 from data.drafting.quotations import blocks
 from data.schema import ACTOR_KINDS, ACTS, DIRECTNESS
-from tests.helpers.datasets import ROOT
-from tests.helpers.reported import drafted, found, marked
+from tests.helpers.reported import MARKED, MEASURED, POLITICS, drafted, found, marked
 
-MEASURED = ROOT.parent / "shared" / "authorship"
 FLOORS = {
-    True: {"content": 92, "cue": 88, "speaker": 88, "directness": 90, "name": 90},
-    False: {"content": 83, "cue": 80, "speaker": 80, "directness": 83, "name": 77},
+    (MARKED, True): {"content": 92, "cue": 88, "speaker": 88, "directness": 90, "name": 90},
+    (MARKED, False): {"content": 83, "cue": 80, "speaker": 80, "directness": 83, "name": 77},
+    (POLITICS, True): {"content": 92, "cue": 92, "speaker": 92, "name": 92}
+    | {"places": 94, "places_right": 98, "about": 94},
+    (POLITICS, False): {"content": 75, "cue": 73, "speaker": 68, "name": 50}
+    | {"places": 88, "places_right": 98, "about": 93},
 }
 """F in percent on the texts of our own invention, with the parser and by rules alone."""
 
-ASKED = {
-    True: "content=82 words=93 cue=88 speaker=88 record=78 speaker_name=92 direct=96",
-    False: "content=63 words=81 cue=71 speaker=68 record=58 speaker_name=70 direct=80",
+REACHED = {
+    True: "content=88 words=95 cue=92 speaker=92 record=87 speaker_name=92 direct=96 "
+    "places=95 places_right=93 about=94",
+    False: "content=76 words=91 cue=82 speaker=76 record=69 speaker_name=78 direct=93 "
+    "places=94 places_right=92 about=94",
 }
+"""F in percent on the articles marked by others."""
+
 BY_MODEL = pytest.mark.parametrize("model", [True, False], ids=["parser", "rules"])
 
 
@@ -50,13 +56,14 @@ def said(text: str, *, model: bool = True) -> list[tuple[str, str, str, str]]:
     ]
 
 
-@BY_MODEL
-def test_marked_texts_are_read(model: bool) -> None:  # noqa: FBT001 - a parameter of the table
-    """A dozen invented reports are found as well as they were before."""
-    gold = marked()
-    assert len(gold) == 12
-    figures = found(gold, drafted(gold, model=model))
-    low = {name: figures[name] for name, floor in FLOORS[model].items() if figures[name] < floor}
+@pytest.mark.parametrize(
+    ("path", "model"), FLOORS, ids=[f"{path.stem}-{model}" for path, model in FLOORS]
+)
+def test_marked_texts_are_read(path: Path, model: bool) -> None:  # noqa: FBT001 - a table's
+    """Invented reports, and where they happen, are found as well as they were before."""
+    figures = found(marked(path), drafted(path, model=model))
+    floors = FLOORS[path, model]
+    low = {name: figures[name] for name, floor in floors.items() if figures[name] < floor}
     assert not low, figures
 
 
@@ -66,32 +73,13 @@ def test_development_set_is_read(model: bool, tmp_path: Path) -> None:  # noqa: 
     """Articles marked by others are found as well as was asked for; what is missing is printed."""
     gold = MEASURED / "wikinews.jsonl"
     draft = tmp_path / "draft.jsonl"
-    made = drafted(marked(gold), model=model)
+    made = drafted(gold, model=model)
     draft.write_text("\n".join(json.dumps(each) for each in made), "utf-8")
-    floors = [part for floor in ASKED[model].split() for part in ("--floor", floor)]
+    floors = [part for floor in REACHED[model].split() for part in ("--floor", floor)]
     command = [sys.executable, str(MEASURED / "score.py"), str(gold), str(draft), *floors]
     run = subprocess.run([*command, "--errors", "20"], capture_output=True, text=True, check=False)
     print(run.stdout)
     assert run.returncode == 0, run.stderr
-
-
-@pytest.mark.skipif(not MEASURED.is_dir(), reason="the hand-made records are not beside it")
-def test_the_talks_in_moscow_are_read(tmp_path: Path) -> None:
-    """Most attributed records of the first dataset are drafted; what is missing is printed."""
-    gold = MEASURED / "moscow-talks.jsonl"
-    draft = tmp_path / "draft.jsonl"
-    made = drafted(marked(gold), model=True)
-    draft.write_text("\n".join(json.dumps(each) for each in made), "utf-8")
-    command = [sys.executable, str(MEASURED / "score.py"), str(gold), str(draft)]
-    run = subprocess.run(
-        [*command, "--errors", "20", "--floor", "content=80"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    print(run.stdout)
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert {one["directness"] for one in made[0]["attributions"]} == {"indirect", "narration"}
 
 
 @pytest.mark.parametrize(
@@ -216,18 +204,18 @@ def test_spans_stand_in_any_text_with_the_parser(text: str) -> None:
 
 
 NASTY = {
-    "brackets": "(" * 40_000,
-    "marks": '"' * 40_000,
-    "opening marks": "“" * 40_000,
-    "quoted letters": '"a" ' * 10_000,
-    "open paragraphs": '"a b c d\n\n' * 4_000,
-    "one line": 'The mayor said it rained. "We wait," said Ann Lee. ' * 800,
-    "control characters": "\x00\x01\x1b\x7f" * 10_000,
-    "right to left": "قال الوزير «سنغلق الميناء». " * 1_500,
-    "one word": "a" * 40_000,
-    "full stops": ". " * 20_000,
-    "names": "Ann Lee " * 5_000,
-    "cues": "he said " * 5_000,
+    "brackets": "(" * 20_000,
+    "marks": '"' * 20_000,
+    "opening marks": "“" * 20_000,
+    "quoted letters": '"a" ' * 5_000,
+    "open paragraphs": '"a b c d\n\n' * 2_000,
+    "one line": 'The mayor said it rained. "We wait," said Ann Lee. ' * 400,
+    "control characters": "\x00\x01\x1b\x7f" * 5_000,
+    "right to left": "قال الوزير «سنغلق الميناء». " * 800,
+    "one word": "a" * 20_000,
+    "full stops": ". " * 10_000,
+    "names": "Ann Lee " * 2_000,
+    "cues": "he said " * 2_500,
 }
 
 
