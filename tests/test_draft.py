@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from components import head
+from components import head, printing
 from components.exporting.writers import WRITERS
+from components.panels.cards import statement_cards
 from data import confined, draft
 from data.choosing.selection import Selection
 from data.dataset import Dataset, load
@@ -25,6 +26,7 @@ from data.review import MARK, undecided
 from data.schema import UNDECIDED
 from tests.helpers.datasets import ROOT
 from tests.helpers.excerpts import excerpt
+from tests.helpers.published import data_of, page_of
 
 REPORT = """PORT VELHA, 3 May 2021 — The harbour of Qarzum closed on Monday.
 
@@ -94,6 +96,23 @@ def test_the_screen_has_the_mark(dataset: Dataset) -> None:
     assert f"0 of {records} records decided" in details
 
 
+def shown(dataset: Dataset) -> tuple[str, str, str]:
+    """Give what the cards, the page to print and the page in one file say of a dataset."""
+    cards = statement_cards(dataset, list(range(len(dataset.statements))))
+    printed = printing.words(excerpt(dataset)).decode()
+    return json.dumps(cards), printed, json.dumps(data_of(page_of(dataset)))
+
+
+def test_every_page_has_the_mark(dataset: Dataset) -> None:
+    """Each card says that its record is undecided, on paper and in the page in one file too."""
+    cards, printed, alone = shown(dataset)
+    records = len(dataset.statements)
+    assert [words.count("Undecided: ") for words in (cards, printed)] == [records, records]
+    assert "Undecided: " in alone
+    assert json.loads(printed)["title"] == json.loads(alone)["head"]["title"]
+    assert MARK in json.loads(printed)["title"]
+
+
 @pytest.mark.parametrize("key", ["plain", "bibtex", "csl"])
 def test_every_citation_has_the_mark(dataset: Dataset, key: str) -> None:
     """So does whatever cites it."""
@@ -128,6 +147,9 @@ def test_the_mark_goes_when_each_record_is_decided(folder: Path, tmp_path: Path)
     whole = load(copy)
     assert isinstance(whole, Dataset), whole
     assert whole.about.title == "Harbour"
+    for words in shown(whole):
+        assert MARK not in words
+        assert "Undecided" not in words
     assert (
         undecided({name: getattr(whole, name) for name in ("actors", "places", "statements")})[0]
         == 0
