@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import expect
+import re
 
-from tests.helpers.browser import Desk, NewDesk
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from tests.helpers.browser import DESK, PHONE, Desk, NewDesk
 
 FRAME = ".st-key-map iframe"
 SHARES = [(1440, 900, 0.6), (390, 844, 0.5), (360, 640, 0.5), (844, 390, 0.5)]
@@ -34,9 +36,44 @@ def test_the_map_has_the_most_of_the_window(
     seen = box["width"] * (min(height, box["y"] + box["height"]) - box["y"])
     assert seen >= least * width * height
     assert box["y"] <= (76 if width > 900 else 140)
+    legend = desk.frame.locator(".map-legend").bounding_box()
+    assert legend
+    assert legend["height"] <= max(32, 0.05 * box["height"])
     expect(desk.page.get_by_role("heading", level=1)).to_be_in_viewport()
     expect(desk.page.get_by_role("combobox", name="Search the words")).to_be_in_viewport()
     desk.page.wait_for_function(f"arguments => ({UNDER})(arguments) === 0", arg=[FRAME])
+
+
+def where(desk: Desk) -> tuple[list[float], list[float]]:
+    """Give where the map's frame is on the page, and what it shows, to less than a pixel."""
+    box = desk.page.locator(FRAME).bounding_box()
+    assert box
+    return [box["x"], box["y"], box["width"], box["height"]], [
+        round(value, 0) for value in desk.view()
+    ]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_nothing_moves_the_map_but_the_reader(new_desk: NewDesk, size: ViewportSize) -> None:
+    """A menu, a choice, a longer sentence and an empty result leave map and link's view alone."""
+    desk = new_desk(viewport=size).go("?dataset=moscow-talks")
+    before = where(desk)
+    sheet = desk.page.locator(".filters-button")
+    for key, value in (("speaker", "vladimir-putin"), ("topic", "relations"), ("act", "assertive")):
+        if size is PHONE:
+            sheet.click()
+        desk.option(key, value).click()
+        desk.has(key, value)
+        assert where(desk) == before
+        if size is PHONE:
+            desk.page.get_by_role("button", name=re.compile(r"^Show \d+ statement")).click()
+        desk.fold()
+    desk.page.get_by_role("combobox", name="Search the words").fill("Lavrov")
+    expect(desk.page.get_by_text("No statement matches what is chosen.")).to_be_visible()
+    expect(desk.sentence).to_contain_text("0 of 25 statements")
+    assert where(desk) == before
+    desk.has("view")
+    desk.is_clean()
 
 
 def test_what_is_typed_is_offered_as_filters(desk: Desk) -> None:
@@ -59,6 +96,11 @@ def test_what_is_typed_is_offered_as_filters(desk: Desk) -> None:
 
 def test_nothing_found_says_where_to_go_on(desk: Desk) -> None:
     """Panel and map say so, and the panel has the names that there are."""
+    desk.go("?dataset=moscow-talks&q=What did Lavrov say about Syria in January?")
+    expect(
+        desk.page.get_by_text("“Lavrov” is no name here. Perhaps this is meant:")
+    ).to_be_visible()
+    expect(desk.page.get_by_role("button", name="Place: Syria 17")).to_be_visible()
     desk.go("?dataset=moscow-talks&q=Lavrov")
     expect(desk.page.get_by_text("No statement matches what is chosen.")).to_be_visible()
     desk.page.get_by_role("button", name="Ahmad al-Sharaa").click()

@@ -68,7 +68,11 @@ def values(chance: Random, dataset: Dataset, entry: Filter) -> tuple[str, ...]:
         return (chance.choice(PLAIN_DATES),)
     words = chance.choice(list(dataset.statements["exact"])).split()
     start = chance.randrange(len(words))
-    text = " ".join(words[start : start + 2]) if chance.random() < 0.8 else "Zeppelin ß İ"
+    text = (
+        " ".join(words[start : start + 2])
+        if chance.random() < 0.8
+        else chance.choice(("Zeppelin ß İ", "What did Lavrov say of Syria, Ankara?"))
+    )
     cut = text[: chance.randint(1, len(text))].strip()
     cut = f"“{cut}”" if chance.random() < 0.2 else cut
     return (cut if sought(cut) else text if sought(text) else "harbour",)

@@ -1,7 +1,10 @@
 // The Statements and the Source tab of the page, by the rules of components/panels.
 import { countOf, maskOf, reliefOf } from "./choosing.js";
 import { suggestionsFor, whoSpeaks } from "./suggesting.js";
-import { isolated, statements } from "./wording.js";
+import { isolated, plural, statements } from "./wording.js";
+
+const MOST_UNKNOWN = 3; // typed words that look like names, which are looked up each by itself
+const MARKS = /^[.,;:!?()[\]“”"’']+|[.,;:!?()[\]“”"’']+$/g;
 
 /** @param {Basis} basis @param {Selected} selection @param {Shown} shown @param {Mask} here @returns {StatementsContent} */
 export function statementsAnswer(basis, selection, shown, here) {
@@ -104,16 +107,25 @@ function emptyOf(basis, selection, shown) {
 
 const said = (/** @type {string} */ words) => `“${isolated(words)}”`;
 
+/** Words that look like names, and that nothing has for one. @param {Basis} basis @param {Selected} selection @param {string} words */
+function unknownIn(basis, selection, words) {
+  const parts = words.split(/\s+/u).filter(Boolean);
+  const named = parts.slice(Number(parts.length > 1)).filter(([first]) => first !== first.toLowerCase() && first === first.toUpperCase());
+  const few = [...new Set(named.map((part) => part.replace(MARKS, "")))].slice(0, MOST_UNKNOWN);
+  return few.filter((word) => !suggestionsFor(basis, selection, word).length);
+}
+
 /** What words that nothing has may mean; else who speaks. @param {Basis} basis @param {Selected} selection @param {Shown} shown */
 function nearOf(basis, selection, shown) {
   const [words] = selection.filters.q ?? [];
   if (!words || shown.matching) return { looked: "", near: [] };
   const found = suggestionsFor(basis, selection, words);
-  const ends = found.length ? "Perhaps this is meant:" : `${said(words)} is no name here. These speak:`;
-  return {
-    looked: `Words are looked for in what was said and in its translation. ${ends}`,
-    near: found.length ? found : whoSpeaks(basis, selection),
-  };
+  const looked = ["Words are looked for in what was said and in its translation."];
+  const unknown = unknownIn(basis, selection, words);
+  if (!unknown.length && !found.length) unknown.push(words);
+  if (unknown.length) looked.push(`${unknown.map(said).join(" and ")} ${plural(unknown.length, "is no name", "are no names")} here.`);
+  looked.push(found.length ? "Perhaps this is meant:" : "These speak:");
+  return { looked: looked.join(" "), near: found.length ? found : whoSpeaks(basis, selection) };
 }
 
 /**

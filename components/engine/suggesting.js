@@ -27,7 +27,15 @@ export function suggestionsFor(basis, selection, typed) {
     ofFilter[label] = (ofFilter[label] ?? 0) + 1;
     return ofFilter[label] <= MOST_OF_FILTER;
   });
-  return kept.slice(0, MOST).map(([, offer]) => offer);
+  return kept.slice(0, MOST).map(([, offer]) => (offer.rest && !leads(basis, filters, offer) ? { ...offer, rest: "" } : offer));
+}
+
+/** Whether statements have the rest of what was typed, too. @param {Basis} basis @param {Filters} filters @param {Offer} offer */
+function leads(basis, filters, { chosen, rest }) {
+  const all = { ...filters, q: [rest] };
+  const ends = basis.data.periods.flatMap(({ keys }) => keys);
+  for (const [key, value] of chosen) all[key] = ends.includes(key) ? [value] : [...(all[key] ?? []), value];
+  return chosenBy(basis, all).matching > 0;
 }
 
 /** Gives the speakers with most statements, for whoever typed a name that none has. @param {Basis} basis @param {Selected} selection @returns {Offer[]} */

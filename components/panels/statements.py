@@ -20,6 +20,9 @@ from data.telling.claims import differences, has_ties, heads, wordings
 
 PER_PAGE = 25
 MOST_PINLESS = 30
+MOST_UNKNOWN = 3
+"""Typed words that look like names, which are looked up each by itself."""
+_MARKS = ".,;:!?()[]“”\"’'"
 MOST_WORDINGS = 10
 """Of one claim; beyond them the others are counted."""
 
@@ -140,11 +143,24 @@ def _near(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any
     if not words or shown.matching:
         return {"looked": "", "near": []}
     found = suggestions(dataset, selection, words)
-    ends = "Perhaps this is meant:" if found else f"{_said(words)} is no name here. These speak:"
+    looked = ["Words are looked for in what was said and in its translation."]
+    unknown = _unknown(dataset, selection, words) or ([] if found else [words])
+    if unknown:
+        is_none = "is no name" if len(unknown) == 1 else "are no names"
+        looked.append(f"{' and '.join(map(_said, unknown))} {is_none} here.")
+    looked.append("Perhaps this is meant:" if found else "These speak:")
     return {
-        "looked": f"Words are looked for in what was said and in its translation. {ends}",
+        "looked": " ".join(looked),
         "near": [suggested(dataset, one) for one in found or who_speaks(dataset, selection)],
     }
+
+
+def _unknown(dataset: Dataset, selection: Selection, words: str) -> list[str]:
+    """Give the words of a text that look like names, and that nothing has for one."""
+    parts = words.split()
+    named = [part.strip(_MARKS) for part in parts[len(parts) > 1 :] if part[:1].isupper()]
+    few = list(dict.fromkeys(named))[:MOST_UNKNOWN]
+    return [word for word in few if not suggestions(dataset, selection, word)]
 
 
 def suggested(dataset: Dataset, one: Suggestion) -> dict[str, Any]:

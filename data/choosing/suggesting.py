@@ -41,6 +41,7 @@ _MOST_ALIKE = 40
 _LITTLE, _SHORT, _LONG = 2, 4, 8
 """Letters of a word that says little, and from which on one and two of them may be wrong."""
 _ROLE = 0.8
+_ENDS = {end for scale in SCALES for end in (scale.since, scale.until)}
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = re.compile(r"[\u0000-\u0dff\u1100-\u167f\u1e00-\u2fff]*")
 """Scripts that set spaces between words, as far as a name in them is no part of a longer word."""
@@ -53,7 +54,7 @@ class Suggestion:
 
     ``label`` names the filter, ``words`` the value; ``chosen`` is what a choice of it sets, by the
     link's parameter; ``count`` is the number of statements that then match; ``rest`` is what was
-    typed beside it.
+    typed beside it, where statements have it.
     """
 
     label: str
@@ -102,7 +103,25 @@ def suggestions(dataset: Dataset, selection: Selection, typed: str) -> tuple[Sug
         of_filter[suggestion.label] += 1
         if of_filter[suggestion.label] <= MOST_OF_FILTER:
             kept.append(suggestion)
-    return tuple(kept[:MOST])
+    return tuple(_leading(dataset, selection, one) for one in kept[:MOST])
+
+
+def _leading(dataset: Dataset, selection: Selection, one: Suggestion) -> Suggestion:
+    """Drop the rest of a suggestion where nothing has it: a choice leads to statements."""
+    chosen = (*one.chosen, ("q", one.rest)) if one.rest else ()
+    if not chosen or select(dataset, _with(selection, chosen)).matching:
+        return one
+    return replace(one, rest="")
+
+
+def _with(selection: Selection, chosen: tuple[tuple[str, str], ...]) -> Selection:
+    """Give a selection with more chosen: beside what is chosen, but in place of another time."""
+    filters = dict(selection.filters)
+    for key, value in chosen:
+        filters[key] = (value,) if key in _ENDS else (*filters.get(key, ()), value)
+    return replace(
+        selection, filters=tuple((f.key, filters[f.key]) for f in FILTERS if f.key in filters)
+    )
 
 
 def who_speaks(dataset: Dataset, selection: Selection) -> tuple[Suggestion, ...]:
@@ -235,9 +254,7 @@ def _times(
             chosen = ((scale.since, value), (scale.until, value))
             if all(selection.values(key) == (end,) for key, end in chosen):
                 continue
-            filters = {**dict(selection.filters), **{key: (end,) for key, end in chosen}}
-            ordered = tuple((f.key, filters[f.key]) for f in FILTERS if f.key in filters)
-            count = select(dataset, replace(selection, filters=ordered)).matching
+            count = select(dataset, _with(selection, chosen)).matching
             if count:
                 letters = sum(len(words[number]) for number in used)
                 said = Suggestion(scale.label, dates.words(value), chosen, count, rest)
