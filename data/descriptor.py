@@ -25,7 +25,7 @@ from data.loading.areas import FILE as AREAS
 from data.loading.booleans import Forms, declared, forms
 from data.loading.inside import read_inside
 from data.loading.measuring import check_sizes
-from data.loading.reading import parse_json, read_text, table_text
+from data.loading.reading import parse_json, read_json, read_text, table_text
 from data.marks import normal
 from data.problem import Problem
 from data.schema import TABLES, Table
@@ -57,10 +57,9 @@ def read_descriptor(folder: Path, name: str | None) -> tuple[Descriptor | None, 
     text = read_text(folder, FILE)
     if isinstance(text, Problem):
         return None, [text]
-    try:
-        package = parse_json(text)
-    except ValueError as error:
-        return None, [Problem(FILE, None, None, str(error), "JSON")]
+    package = read_json(text, FILE)
+    if isinstance(package, Problem):
+        return None, [package]
     if not isinstance(package, dict):
         return None, [Problem(FILE, None, None, "", "a JSON object")]
     problems = [

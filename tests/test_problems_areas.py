@@ -36,11 +36,27 @@ AREA = [
             "a GeoJSON FeatureCollection",
         )
         for name, text, found in (
-            ("no-json", b"areas", ""),
             ("list", b"[]", ""),
             ("no-features", b"{}", ""),
             ("features-object", b'{"features": {}}', ""),
-            ("too-deep", b"[" * 100_000, ""),
+        )
+    ),
+    *(
+        Case(
+            f"areas-{name}",
+            content("areas.geojson", text),
+            "areas.geojson",
+            row,
+            None,
+            found,
+            expected,
+        )
+        for name, text, row, found, expected in (
+            ("no-json", b"areas", 1, "areas", "JSON; at character 1 of this line"),
+            ("comma", b'{\n"features": [\n1 2\n]}', 3, "1 2", "expecting ',' delimiter"),
+            ("empty", b"", 1, "", "JSON; at character 1 of this line: expecting value"),
+            ("cut", b'[{"type": "Fea', 1, '[{"type": "Fea', "JSON; at character 11"),
+            ("too-deep", b"[" * 100_000, None, "too many levels", "JSON"),
         )
     ),
     in_areas("no-properties", lambda f: f.pop("properties"), "properties", "", "with properties"),
@@ -74,6 +90,21 @@ AREA = [
     geometry("texts", {"type": "Polygon", "coordinates": [[["a", "b"]] * 4]}, POLYGON),
     geometry("empty", {"type": "Polygon", "coordinates": []}, POLYGON),
     geometry("beyond", ring((179, 1), (181, 1), (180, 2)), LONGITUDES),
+    geometry(
+        "date-line", ring((170, 1), (-170, 1), (-170, 9), (170, 9)), "cut in two at longitude 180"
+    ),
+    geometry("date-line-west", ring((-179, 1), (-179, 9), (5, 9)), "a side goes from -179 to 5"),
+    geometry(
+        "date-line-inside",
+        {
+            "type": "Polygon",
+            "coordinates": [
+                [[-180, 0], [180, 0], [180, 30], [-180, 30], [-180, 0]],
+                [[175, 10], [-175, 10], [-175, 20], [175, 20], [175, 10]],
+            ],
+        },
+        "cut in two at longitude 180",
+    ),
     geometry("too-far-north", ring((17, 89), (18, 91), (19, 89)), LONGITUDES),
     geometry("bow", ring((1, 1), (2, 2), (2, 1), (1, 2)), "a valid polygon (Self-intersection"),
     Case(

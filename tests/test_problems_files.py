@@ -35,12 +35,14 @@ DESCRIPTOR = [
         "byte 12 is 0xe9",
         "UTF-8",
     ),
-    bad_file(
+    Case(
         "descriptor-no-json",
-        content("datapackage.json", b"{title}"),
+        content("datapackage.json", b'{"name": "a",\n "title" "b"}'),
         "datapackage.json",
-        "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
-        "JSON",
+        2,
+        None,
+        '"title" "b"}',
+        "JSON; at character 10 of this line: expecting ':' delimiter",
     ),
     bad_file(
         "descriptor-too-deep",

@@ -17,7 +17,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from data.limits import MOST_AREAS, MOST_POINTS
-from data.loading.reading import parse_json, read_text
+from data.loading.reading import read_json, read_text
 from data.problem import Problem
 from data.schema import SLUG
 
@@ -79,10 +79,9 @@ def _features(folder: Path) -> list[object] | Problem:
     text = read_text(folder, FILE)
     if isinstance(text, Problem):
         return text
-    try:
-        collection = parse_json(text)
-    except ValueError:
-        collection = None
+    collection = read_json(text, FILE)
+    if isinstance(collection, Problem):
+        return collection
     features = collection.get("features") if isinstance(collection, dict) else None
     if isinstance(features, list):
         return features
