@@ -20,7 +20,8 @@ from data.apart import load
 from data.dataset import PACKAGES, Dataset, Report, stamp, unheard
 from data.descriptor import FILE as DESCRIPTOR
 from data.loading.archive import descriptor_text, is_archive, name_of
-from data.loading.reading import parse_json, read_text
+from data.loading.parsing import parse_json
+from data.loading.reading import read_text
 from data.marks import normal
 from data.prepared import keep, recall
 from data.problem import Problem

@@ -25,7 +25,8 @@ from data.loading.areas import FILE as AREAS
 from data.loading.booleans import Forms, declared, forms
 from data.loading.inside import read_inside
 from data.loading.measuring import check_sizes
-from data.loading.reading import parse_json, read_json, read_text, table_text
+from data.loading.parsing import parse_json, read_json
+from data.loading.reading import read_text, table_text
 from data.marks import normal
 from data.problem import Problem
 from data.schema import TABLES, Table

@@ -29,7 +29,7 @@ from data.choosing.filters import LONGEST_SEARCH
 from data.choosing.selection import Selection, select
 from data.choosing.suggesting import suggestions
 from data.folding import fold, sought, tables
-from data.loading.reading import parse_json
+from data.loading.parsing import parse_json
 from data.loading.written import decoded
 from data.marks import cut_marks, has_too_many_marks
 from data.passages import find, find_in_other_form, reach_back, reach_on, segment, verify

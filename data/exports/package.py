@@ -26,7 +26,8 @@ from data.exports.withholding import HIDDEN, Passage, withhold
 from data.limits import MOST_BYTES_OF_SOURCE
 from data.loading.areas import FILE as AREAS
 from data.loading.inside import read_inside
-from data.loading.reading import parse_json, read_table, read_text
+from data.loading.parsing import parse_json
+from data.loading.reading import read_table, read_text
 from data.part import Tables, part
 from data.passages import reach_back, reach_on
 from data.problem import Problem

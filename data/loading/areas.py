@@ -17,7 +17,8 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from data.limits import MOST_AREAS, MOST_POINTS
-from data.loading.reading import read_json, read_text
+from data.loading.parsing import read_json
+from data.loading.reading import read_text
 from data.problem import Problem
 from data.schema import SLUG
 

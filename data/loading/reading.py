@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import math
 import os
 from collections.abc import Callable, Iterator
@@ -21,9 +20,10 @@ from pandas.api.extensions import ExtensionDtype
 from data import dates
 from data.limits import LABELS, MOST_BYTES, MOST_BYTES_OF_SOURCE, MOST_LABEL, MOST_RARE_DATES
 from data.loading.inside import read_inside
+from data.loading.parsing import parse_json
 from data.loading.written import check_separators, decoded
 from data.marks import EXPECTED as FEW_MARKS
-from data.marks import MOST_MARKS, cut_marks, has_too_many_marks
+from data.marks import has_too_many_marks
 from data.problem import MOST_PROBLEMS, Problem
 from data.schema import Field, Table
 
@@ -67,41 +67,6 @@ def read_text(folder: Path, name: str) -> str | Problem:
     except (OSError, ValueError):
         return Problem(name, None, None, "", "a file that can be read, not a link")
     return decoded(content, name)
-
-
-_AROUND = 30
-"""Characters that are shown on either side of where JSON ends to be JSON."""
-
-
-def parse_json(text: str) -> object:
-    """Parse JSON; raise ``ValueError`` for what is none, is too deep, or whose texts are no text.
-
-    (JSON can name half of a surrogate pair, which no browser can be sent.)
-    """
-    try:
-        content: object = json.loads(text)
-        plain = json.dumps(content, ensure_ascii=False)
-        plain.encode()
-    except RecursionError as error:
-        raise ValueError("too many levels") from error
-    if len(cut_marks(plain)) < len(plain):
-        raise ValueError(f"more than {MOST_MARKS} marks in a row")
-    return content
-
-
-def read_json(text: str, file: str) -> object | Problem:
-    """Parse the JSON of a file; what is none is a problem in its line."""
-    try:
-        return parse_json(text)
-    except json.JSONDecodeError as error:
-        line = text.split("\n")[error.lineno - 1]
-        start = max(0, error.colno - 1 - _AROUND)
-        found = line[start : error.colno - 1 + _AROUND].strip()
-        wrong = error.msg[:1].lower() + error.msg[1:]
-        expected = f"JSON; at character {error.colno:,} of this line: {wrong}"
-        return Problem(file, error.lineno, None, found, expected)
-    except ValueError as error:
-        return Problem(file, None, None, str(error), "JSON")
 
 
 class Reading(NamedTuple):

@@ -23,7 +23,8 @@ from data.drafting.rows import Tables
 from data.drafting.slugs import Ids, slug
 from data.loading.areas import FILE as AREAS_FILE
 from data.loading.booleans import plain_booleans
-from data.loading.reading import parse_json, read_table, read_text
+from data.loading.parsing import parse_json
+from data.loading.reading import read_table, read_text
 from data.problem import Problem
 from data.schema import TABLES
 from data.workshop.editing import Changes, add
