@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -260,6 +260,16 @@ def _is_opened(path: Path) -> bool:
 
 def _told(path: Path) -> tuple[str, str]:
     """Give a dataset's title and description; its name where the title cannot be read."""
+    try:
+        status = (path if is_archive(path) else path / DESCRIPTOR).lstat()
+    except OSError:
+        return name_of(path), ""
+    return _told_once(path, (status.st_ino, status.st_size, status.st_mtime_ns))
+
+
+@lru_cache(maxsize=1_000)
+def _told_once(path: Path, _version: tuple[int, ...]) -> tuple[str, str]:
+    """Read it once for as long as the file stays: each opening of the page asks for all of them."""
     text = descriptor_text(path) if is_archive(path) else _text(path)
     try:
         package = None if text is None else parse_json(text)

@@ -218,6 +218,7 @@ def _load(folder: Path, name: str | None, report: Report) -> Dataset | tuple[Pro
     problems += checks.check_status(frames["statements"])
     problems += checks.check_reserved(frames["places"])
     problems += checks.check_relations(frames["statement_relations"])
+    problems += checks.check_pairs(frames["statement_places"])
     problems += check_review(frames)
     problems += checks.check_loops(frames["actors"], "actors.csv", "affiliation")
     problems += checks.check_loops(frames["places"], "places.csv", "parent")

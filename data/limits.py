@@ -65,3 +65,7 @@ LABELS = ("id", "title", "name", "kind")
 
 MOST_AREAS = 500
 """Readings of areas: each takes up to a tenth of a second until it is drawn."""
+
+MOST_PAIRS = 5_000_000
+"""Pairs of a place where a statement was said and one that it is about, of all statements: each
+may be an arc, and all of them are counted."""

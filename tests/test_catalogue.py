@@ -217,6 +217,18 @@ def test_an_error_leaves_the_earlier_version(
     assert not isinstance(catalogue([tmp_path / "more"]).load(folder.name), Dataset)
 
 
+def test_a_description_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each opening of the page tells all titles: a large description costs nothing again."""
+    folder = breaking.copy(tmp_path)
+    found = catalogue([tmp_path])
+    before = found.entries()
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "parse_json", lambda _: pytest.fail("read again"))
+        assert found.entries() == before
+    package(lambda about: about.update(title="Another"))(folder)
+    assert [entry["label"] for entry in found.entries()] == ["Another"]
+
+
 def test_a_name_that_no_link_can_hold_hides_no_other(tmp_path: Path) -> None:
     """A folder whose name is no text is left out; the others are there, odd names among them."""
     folder = breaking.copy(tmp_path)

@@ -217,6 +217,7 @@ def test_readme_states_the_limits() -> None:
     numbers = (
         *(MOST_ROWS["statements"], MOST_CELL, MOST_POINTS, MOST_FILES),
         *(limits.MOST_AREAS, limits.MOST_LABEL, limits.MOST_RARE_DATES),
+        limits.MOST_PAIRS,
     )
     for number in numbers:
         assert f"{number:,}" in text

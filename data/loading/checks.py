@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.limits import MOST_BYTES_OF_SOURCE
+from data.limits import MOST_BYTES_OF_SOURCE, MOST_PAIRS
 from data.loading.filenames import is_file_everywhere, repeated
 from data.loading.inside import read_inside
 from data.loading.reading import MISSING
@@ -203,6 +203,23 @@ def check_relations(relations: pd.DataFrame) -> list[Problem]:
         Problem("statement_relations.csv", int(str(row)), "other", value, expected)
         for row, value in same["other"].items()
     ]
+
+
+def check_pairs(links: pd.DataFrame) -> list[Problem]:
+    """Check that arcs can be counted: a statement has one for each two of its places."""
+    said = links.loc[links["role"] == "said_at", "statement"].value_counts()
+    about = links.loc[links["role"] == "about", "statement"].value_counts()
+    pairs = (said * about).dropna()
+    if pairs.sum() <= MOST_PAIRS:
+        return []
+    most = pairs.idxmax()
+    row = int(str(links.index[links["statement"] == most][0]))
+    value = f"{pairs.sum():,.0f} pairs of places, {pairs.max():,.0f} of them of {most}"
+    expected = (
+        f"at most {MOST_PAIRS:,} pairs of a place where a statement was said and one that it is "
+        "about, of all statements together"
+    )
+    return [Problem("statement_places.csv", row, "statement", value, expected)]
 
 
 def check_loops(frame: pd.DataFrame, file: str, column: str) -> list[Problem]:
