@@ -23,9 +23,12 @@ from components.workshop.routes import routes
 from components.workshop.steps import STEPS
 from data.catalogue import catalogue
 from data.dataset import Dataset
+from data.workshop.rights import RIGHTS
+from data.workshop.sharing import share
 from data.workshop.store import Store
 from tests.helpers.asgi import Answer, ask
-from tests.helpers.drafts import HOSTED, begun, store_in
+from tests.helpers.drafts import HERE as HERE_IS_AN_AUTHOR
+from tests.helpers.drafts import HOSTED, author, begun, store_in
 
 APP = Starlette(routes=routes(), middleware=[Middleware(Headers), Middleware(Hosts)])
 HERE = {"host": "localhost:8501", "origin": "http://localhost:8501", "standpoint_secret": ""}
@@ -59,6 +62,50 @@ def said(what: str, **content: object) -> dict[str, Any]:
 def done(draft: str, *actions: dict[str, object], since: int = 1) -> dict[str, Any]:
     """Give what the page is told after actions."""
     return said("act", draft=draft, since=since, actions=actions)
+
+
+def test_a_draft_is_carried_brought_and_deleted(store: Store) -> None:
+    """By the page's own questions; on one's own machine there are no links."""
+    draft, state = begun(store)
+    brought = said("bring", content=said("carry", draft=draft)["content"])["draft"]
+    assert store.read(HERE_IS_AN_AUTHOR, brought).tables == state.tables
+    assert said("links", draft=draft) == {"open": False, "links": []}
+    assert asked("share", {"draft": draft, "right": "editing"}).status == 409
+    assert asked("share", {"draft": draft, "right": "all"}).status == 400
+    assert asked("revoke", {"draft": draft, "link": "0"}).status == 404
+    assert asked("bring", {"content": "no base64!"}).status == 400
+    assert asked("bring", {"content": ""}).status == 409
+    assert said("take-back", draft=draft) == {}
+    assert said("delete", draft=brought) == {}
+    assert [each["id"] for each in said("drafts")["drafts"]] == [draft]
+
+
+def test_a_link_is_made_used_and_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its secret comes in a header; whoever guesses has to wait, whoever knows has not."""
+    hosted = store_in(tmp_path, HOSTED)
+    monkeypatch.setattr(opening, "store", lambda: hosted)
+    draft, _ = begun(hosted, author("anna"))
+    secret = share(hosted, author("anna"), draft, RIGHTS).secret
+    client, mine = "203.0.113.7", {"standpoint_secret": secret}
+    made = asked("share", {"draft": draft, "right": "editing"}, client, **mine)
+    other = {"standpoint_secret": json.loads(made.body)["secret"]}
+    assert asked("open", {"draft": draft}, client, **other).status == 200
+    assert asked("links", {"draft": draft}, client, **other).status == 404
+    links = json.loads(asked("links", {"draft": draft}, client, **mine).body)
+    (link,) = [each for each in links["links"] if each["right"] == "editing"]
+    assert secret not in json.dumps(links)
+    assert asked("revoke", {"draft": draft, "link": link["id"]}, client, **mine).status == 200
+    assert asked("open", {"draft": draft}, client, **other).status == 404
+    guesser = "203.0.113.8"
+    answers = [
+        asked("open", {"draft": draft}, guesser, standpoint_secret=f"{number:032}")
+        for number in range(25)
+    ]
+    assert [answer.status for answer in answers] == [404] * 21 + [429] * 4
+    assert len({answer.body for answer in answers[:21]}) == 1
+    assert asked("open", {"draft": draft}, client, **mine).status == 200
 
 
 def test_each_step_has_its_script() -> None:

@@ -18,7 +18,16 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from components.operating.askers import share_of
 from components.operating.doors import is_foreign
 from components.operating.rates import Buckets, Rate
-from components.workshop import acting, beginning, candidates, opening, previews, publishing, tables
+from components.workshop import (
+    acting,
+    beginning,
+    candidates,
+    keeping,
+    opening,
+    previews,
+    publishing,
+    tables,
+)
 from components.workshop.asking import HEADER, Asked, AskedWronglyError, visit_of
 from data.limits import MB
 from data.workshop.editing import EditError
@@ -27,6 +36,8 @@ from data.workshop.errors import NotHereError, StoreError
 MOST_BODY = 8 * MB
 """Bytes of what is asked: files come as base64."""
 OF_AN_ADDRESS = Rate(200, 20)
+MISSES = Rate(20, 1 / 30)
+"""Drafts that an address may ask for which are not open to it: whoever guesses has to wait."""
 AT_ONCE = 8
 """Questions that are answered at the same time, each in a thread."""
 
@@ -43,29 +54,49 @@ OPERATIONS: dict[str, Callable[[Asked], dict[str, Any]]] = {
     "preview": previews.show,
     "publish": publishing.publish,
     "versions": publishing.versions,
+    "links": keeping.links,
+    "share": keeping.share,
+    "revoke": keeping.revoke,
+    "carry": keeping.carry,
+    "bring": keeping.bring,
+    "take-back": keeping.take_back,
+    "delete": keeping.delete,
 }
 """What can be asked for, beside ``begin``, which answers with how far it is."""
 
 _rates = Buckets(OF_AN_ADDRESS)
+_misses = Buckets(MISSES)
 _threads = CapacityLimiter(AT_ONCE)
 
 
 async def answer(request: Request) -> Response:
     """Answer a question of the workshop's page."""
-    what = request.path_params["what"]
-    share = share_of(request.scope)
+    what, share = request.path_params["what"], share_of(request.scope)
+    if refused := _refused(what, share, request):
+        return refused
+    try:
+        return await _answered(what, request)
+    except NotHereError as error:
+        if share:
+            _misses.of(share).take()
+        return refusal(404, str(error))
+    except (StoreError, EditError) as error:
+        return refusal(400 if isinstance(error, AskedWronglyError) else 409, str(error))
+    except ClientDisconnect:
+        return Response(status_code=499)  # nobody sees it
+
+
+def _refused(what: str, share: str | None, request: Request) -> Response | None:
+    """Refuse what no page of this app asks for, and who asks too often."""
     if what not in {*OPERATIONS, "begin"}:
         return refusal(404, "There is nothing at this address.")
     if is_foreign(request.scope) or HEADER not in request.headers:
         return refusal(403, "Only the page of this app may ask for this.")
     if share and not _rates.of(share).may():
         return refusal(429, "These are many questions at once. Try again in a moment.")
-    try:
-        return await _answered(what, request)
-    except (StoreError, EditError) as error:
-        return refusal(_status(error), str(error))
-    except ClientDisconnect:
-        return Response(status_code=499)  # nobody sees it
+    if share and _misses.of(share).take(0):
+        return refusal(429, "These were many drafts that are not here. Try again in a while.")
+    return None
 
 
 async def _answered(what: str, request: Request) -> Response:
@@ -75,12 +106,6 @@ async def _answered(what: str, request: Request) -> Response:
         return StreamingResponse(beginning.begin(asked), media_type="application/x-ndjson")
     said = await anyio.to_thread.run_sync(OPERATIONS[what], asked, limiter=_threads)
     return JSONResponse(said)
-
-
-def _status(error: Exception) -> int:
-    if isinstance(error, AskedWronglyError):
-        return 400
-    return 404 if isinstance(error, NotHereError) else 409
 
 
 async def _content(request: Request) -> dict[str, Any]:

@@ -52,6 +52,7 @@ export function parts(desk) {
   return [
     ["paste", begun.files.map(({ name }) => name), (names) => drawPaste(desk, names)],
     begun.drafts?.length && ["drafts", begun.drafts, drawDrafts],
+    ["bring", null, drawBring],
   ];
 }
 
@@ -177,16 +178,35 @@ function drawProgress(words) {
   );
 }
 
-/** @param {Desk} desk @param {any} files */
+function drawBring() {
+  return el(
+    "label",
+    { class: "small" },
+    "Go on with a draft that was taken as a file ",
+    el("input", { type: "file", accept: ".zip", name: "brought", "data-focus": "brought" }),
+  );
+}
+
+/** @param {Desk} desk @param {File} file */
+async function bring(desk, file) {
+  const { content } = await contentOf(file);
+  const found = await desk.question("bring", { content });
+  if (found) await desk.enter(found.draft, null);
+}
+
+/** Read a file's bytes, as base64. @param {File} file @returns {Promise<{ name: string, content: string }>} */
+function contentOf(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve({ name: file.name, content: String(reader.result).split(",")[1] ?? "" });
+    reader.onerror = reject;
+    reader.readAsDataURL(file);
+  });
+}
+
+/** @param {Desk} desk @param {Iterable<File>} files */
 async function addFiles(desk, files) {
-  const read = (file) =>
-    new Promise((resolve, reject) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve({ name: file.name, content: String(reader.result).split(",")[1] ?? "" });
-      reader.onerror = reject;
-      reader.readAsDataURL(file);
-    });
-  begun.files = [...begun.files, ...(await Promise.all([...files].map(read)))];
+  begun.files = [...begun.files, ...(await Promise.all([...files].map(contentOf)))];
   desk.draw();
 }
 
@@ -308,6 +328,9 @@ export function change(desk, target) {
   const { field: name, column } = target.dataset;
   if (target.name === "files") {
     addFiles(desk, target.files);
+    target.value = "";
+  } else if (target.name === "brought") {
+    if (target.files?.[0]) bring(desk, target.files[0]);
     target.value = "";
   } else if (column !== undefined || ["sheet", "header", "order"].includes(target.name)) {
     const asked = changedTable(begun.table, target);

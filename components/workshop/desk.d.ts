@@ -116,6 +116,20 @@ interface Found {
   question?: string;
 }
 
+/** A secret link to a draft; nobody has its secret but whoever was given it. */
+interface DraftLink {
+  id: string;
+  right: string;
+  made: string;
+  used: string;
+}
+
+/** The links to a draft, and whether there may be any. */
+interface DraftLinks {
+  open: boolean;
+  links: DraftLink[];
+}
+
 /** A draft that can be gone on with. */
 interface DraftEntry {
   id: string;

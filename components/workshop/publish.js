@@ -4,6 +4,7 @@ import { figures, plural } from "../engine/wording.js";
 import { APP_ROOT, copyText } from "../link.js";
 import { drawProblems, putRight } from "./check.js";
 import { rows } from "./draft.js";
+import { keep, keepingPart, openKeeping } from "./keeping.js";
 import { field, text } from "./record.js";
 import { stateOf } from "./states.js";
 import { STEPS } from "./steps.js";
@@ -23,6 +24,7 @@ const out = { versions: null, name: "", said: {}, problems: [], busy: false };
 function opened(desk) {
   Object.assign(out, { versions: null, problems: [] });
   load(desk);
+  openKeeping(desk);
 }
 
 /** @param {Desk} desk */
@@ -63,6 +65,7 @@ function parts(desk) {
             ],
             ["form", [Boolean(newest), out.name, out.busy], () => drawForm(newest)],
             out.versions.length > 0 && ["versions", out.versions, drawVersions],
+            keepingPart(desk, Boolean(newest && !newest.withdrawn)),
           ]
         : [["looking", null, () => el("p", { class: "muted", role: "status" }, "Looking what is published …")]],
     ],
@@ -157,6 +160,10 @@ function drawVersions(versions) {
 
 /** @param {Desk} desk @param {string} name @param {Pressed} target */
 async function act(desk, name, target) {
+  if (await keep(desk, name, target)) {
+    if (name === "take-back") await load(desk);
+    return;
+  }
   if (name === "review") desk.go("review");
   if (name === "right") putRight(desk, target.dataset.table, target.dataset.id);
   if (name === "copy") await copyText(target, target.dataset.link, "Copy link");

@@ -10,14 +10,14 @@ from sqlalchemy.engine import Connection
 
 from data.workshop.database import grants
 from data.workshop.queries.access import Access, Locked, allowed, good
-from data.workshop.rights import Right
+from data.workshop.rights import RIGHTS, Right
 
 
 class Link(NamedTuple):
     """A secret link to a draft: which rights it gives, since when, and its last use."""
 
     id: str
-    rights: tuple[str, ...]
+    rights: tuple[Right, ...]
     made: str
     used: str
     revoked: bool
@@ -40,9 +40,14 @@ def links(connection: Connection, access: Access) -> list[Link]:
     ids = dict.fromkeys(row.link for row in found)
     by_id = {each: [row for row in found if row.link == each] for each in ids}
     return [
-        Link(each, tuple(r.right for r in rows), rows[0].made, rows[0].used, rows[0].revoked)
+        Link(each, _in_order(r.right for r in rows), rows[0].made, rows[0].used, rows[0].revoked)
         for each, rows in by_id.items()
     ]
+
+
+def _in_order(rights: Iterable[str]) -> tuple[Right, ...]:
+    given = {*rights}
+    return tuple(right for right in RIGHTS if right in given)
 
 
 def mark_used(connection: Connection, locked: Locked) -> None:
