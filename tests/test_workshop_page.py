@@ -14,8 +14,9 @@ from starlette.middleware import Middleware
 
 from components.operating.headers import Headers
 from components.operating.hosts import Hosts
+from components.operating.rates import Buckets, Rate
 from components.serving import modules
-from components.workshop import opening
+from components.workshop import answers, opening
 from components.workshop.answers import OPERATIONS
 from components.workshop.page import ENTRY
 from components.workshop.previews import beside
@@ -147,8 +148,11 @@ def test_only_the_apps_own_page_is_answered(
         ("", {}),
     ],
 )
-def test_a_stranger_writes_nothing(store: Store, client: str, headers: dict[str, str]) -> None:
+def test_a_stranger_writes_nothing(
+    store: Store, client: str, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever does not sit at this machine learns who may write, and nothing else."""
+    monkeypatch.setattr(answers, "_misses", Buckets(Rate(1_000, 1)))
     draft, state = begun(store)
     told = json.loads(asked("desk", {}, client, **headers).body)
     assert not told["open"]
@@ -157,6 +161,7 @@ def test_a_stranger_writes_nothing(store: Store, client: str, headers: dict[str,
     actions = [{"kind": "undo"}]
     for what in set(OPERATIONS) - {"desk", "drafts", "read", "table"}:
         content = {"draft": draft, "since": 1, "actions": actions, "sha256": "a", "name": "a"}
+        content |= {"link": "a", "right": "editing", "content": ""}
         answer = asked(what, content, client, **headers)
         assert answer.status == 404, what
         assert answer.body == asked(what, content | {"draft": "0" * 16}, client, **headers).body

@@ -3,6 +3,7 @@
 import { el } from "../dom.js";
 import { figures, plural } from "../engine/wording.js";
 import { ask, stream } from "./asking.js";
+import { bring, contentOf, drawBring } from "./bringing.js";
 import { field, text } from "./record.js";
 import { changedTable, tableParts } from "./table.js";
 
@@ -176,32 +177,6 @@ function drawProgress(words) {
     el("p", {}, words),
     el("button", { class: "button", "data-do": "cancel", "data-focus": "cancel" }, "Cancel"),
   );
-}
-
-function drawBring() {
-  return el(
-    "label",
-    { class: "small" },
-    "Go on with a draft that was taken as a file ",
-    el("input", { type: "file", accept: ".zip", name: "brought", "data-focus": "brought" }),
-  );
-}
-
-/** @param {Desk} desk @param {File} file */
-async function bring(desk, file) {
-  const { content } = await contentOf(file);
-  const found = await desk.question("bring", { content });
-  if (found) await desk.enter(found.draft, null);
-}
-
-/** Read a file's bytes, as base64. @param {File} file @returns {Promise<{ name: string, content: string }>} */
-function contentOf(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve({ name: file.name, content: String(reader.result).split(",")[1] ?? "" });
-    reader.onerror = reject;
-    reader.readAsDataURL(file);
-  });
 }
 
 /** @param {Desk} desk @param {Iterable<File>} files */

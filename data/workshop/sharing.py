@@ -29,13 +29,13 @@ OPERATOR = "operator"
 
 def share(store: Store, visit: Visit, draft: str, rights: Iterable[Right]) -> NewLink:
     """Make a secret link with rights to a draft; the secret itself is kept nowhere."""
-    if not (store.policy.hosted and store.policy.links):
-        raise StoreError("Links to drafts are not open here.")
     given = [right for right in RIGHTS if right in {*rights, READING}]
     access = store.access(visit, draft, PUBLISHING)
     made = NewLink(secrets.token_hex(4), new_secret())
     with store.database.writing() as connection:
         locked = lock(connection, access)
+        if not (store.policy.hosted and store.policy.links):
+            raise StoreError("Links to drafts are not open here.")
         good = [link for link in queries.links(connection, access) if not link.revoked]
         if len(good) >= limits.MOST_LINKS:
             raise FullError(f"A draft has {limits.MOST_LINKS} links at most.")
