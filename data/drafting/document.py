@@ -12,7 +12,6 @@ from typing import TypeVar
 from data.dates import words as date_words
 from data.drafting import linguistics, places, times
 from data.drafting.attribution import Attribution, Reading, Span
-from data.drafting.detection import language_of
 from data.drafting.mention import DATELINE, Entity, Mention
 from data.drafting.proposals import Proposal, merge
 from data.drafting.senses import BESIDE_CUE
@@ -72,10 +71,9 @@ def draft(  # noqa: PLR0913 - what a text may come with
     model's, of which nothing is kept that the text has not. What ``progress`` raises ends
     the work.
     """
-    language = language or language_of(text.text)
     reading = linguistics.read(text.text, language=language, model=model, progress=progress)
     reading = merge(text.text, reading, proposals) if proposals else reading
-    found, place_notes = places.find(text.text, _entities(text.text, reading), language)
+    found, place_notes = places.find(text.text, _entities(text.text, reading), reading.language)
     speaking = {entry.span[0] for entry in reading.places if entry.sense == "speaker"}
     kept = tuple(each for each in found if each.start not in speaking)
     source = _source_date(text, published)

@@ -118,13 +118,6 @@ class Language:
         )
 
     @cached_property
-    def small_words(self) -> frozenset[str]:
-        """Give the words by which the language is known."""
-        return (
-            self.determiners | self.prepositions | self.conjunctions | self.auxiliaries
-        ) - frozenset(("a", "an", "on", "no", "me", "as", "or", "so", "do", "am", "in", "die"))
-
-    @cached_property
     def titles(self) -> frozenset[str]:
         """Give the words that stand before a person's name."""
         return self.roles | frozenset(self.honorifics)

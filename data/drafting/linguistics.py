@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from data.drafting import parser, rules
 from data.drafting.attribution import Attribution, Paragraph, PlaceName, Reading, Span, Verdict
 from data.drafting.clauses import clauses
+from data.drafting.detection import language_of
 from data.drafting.language import Language
-from data.drafting.languages import UNKNOWN, find, looks_like
+from data.drafting.languages import UNKNOWN, find
 from data.drafting.names import Known, known, place_names
 from data.drafting.paragraphs import paragraphs, sentences
 from data.drafting.people import People
@@ -44,16 +45,19 @@ class _Notes:
 def read(
     text: str,
     *,
-    language: str = "en",
+    language: str = "",
     model: bool = True,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Reading:
-    """Read a text in a language (BCP 47); with the parser where it is installed and asked for.
+    """Read a text; with the parser where it is installed and asked for.
 
+    Its language (BCP 47) is told from the text where none is named.
     ``progress`` is told how many paragraphs are read, and of how many, before each; what it raises
     ends the reading.
     """
-    words, remarks = _language(text, language)
+    language = language or language_of(text)
+    words = find(language) or UNKNOWN
+    remarks = [_ELSEWHERE] if words is UNKNOWN else []
     by_model = model and bool(words.parser) and parser.installed(words)
     if words.parser and model and not by_model:
         remarks.append("No parser is installed: the draft is made by rules alone and misses more.")
@@ -85,14 +89,6 @@ def read(
         _verdicts(text, notes, [*made, *goes_on]),
         tuple(remarks),
     )
-
-
-def _language(text: str, tag: str) -> tuple[Language, list[str]]:
-    """Find the language of a text; one that is not known is read by its marks alone."""
-    words = find(tag)
-    if words is not None and looks_like(text, words):
-        return words, []
-    return UNKNOWN, [_ELSEWHERE]
 
 
 def _parsed(
