@@ -5,11 +5,15 @@ components.protocol``, and a test finds it where it is not what this file says.
 """
 
 import types
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import (
+    TYPE_CHECKING,
     Any,
     Literal,
     NotRequired,
+    TypeAlias,
     TypedDict,
     get_args,
     get_origin,
@@ -17,15 +21,8 @@ from typing import (
     is_typeddict,
 )
 
-from components.charts import PlacesContent, PositionsContent, TimelineContent
-from components.contents import (
-    GuideContent,
-    Offer,
-    Reading,
-    ShareContent,
-    SourceContent,
-    StatementsContent,
-)
+from components.contents import Offer, Reading
+from components.panels import PANELS
 from components.workshop.contents import WorkshopContent, WorkshopNews
 
 Changes = dict[str, list[str]]
@@ -101,6 +98,12 @@ class Tab(TypedDict):
     count: int | None
 
 
+Contents: TypeAlias = Any
+"""The content of a tab, one of those that ``PANELS`` has."""
+if not TYPE_CHECKING:
+    Contents = reduce(or_, (panel.told for panel in PANELS))
+
+
 class PanelContent(TypedDict):
     """What the panel shows; ``content`` is of the tab."""
 
@@ -108,15 +111,7 @@ class PanelContent(TypedDict):
     tabs: list[Tab]
     tab: str
     readings: list[str]
-    content: (
-        StatementsContent
-        | SourceContent
-        | TimelineContent
-        | PositionsContent
-        | PlacesContent
-        | GuideContent
-        | ShareContent
-    )
+    content: Contents
 
 
 class QuickView(TypedDict):

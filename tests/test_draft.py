@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from components import head, printing
-from components.exporting.writers import WRITERS
+from components.exporting.writers import writer_of
 from components.panels.cards import statement_cards
 from data import confined, draft
 from data.choosing.selection import Selection
@@ -80,7 +80,7 @@ def test_all_of_it_is_undecided(dataset: Dataset) -> None:
 @pytest.mark.parametrize("key", ["csv", "xlsx", "geojson", "kml", "zip", "jsonld", "png"])
 def test_every_export_has_the_mark(dataset: Dataset, key: str) -> None:
     """Whatever is taken away says that nobody has read it."""
-    content = WRITERS[key](excerpt(dataset))
+    content = writer_of(key)(excerpt(dataset))
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             content = b"".join(archive.read(name) for name in archive.namelist())
@@ -116,7 +116,7 @@ def test_every_page_has_the_mark(dataset: Dataset) -> None:
 @pytest.mark.parametrize("key", ["plain", "bibtex", "csl"])
 def test_every_citation_has_the_mark(dataset: Dataset, key: str) -> None:
     """So does whatever cites it."""
-    assert MARK.encode() in WRITERS[key](excerpt(dataset))
+    assert MARK.encode() in writer_of(key)(excerpt(dataset))
 
 
 def decide(folder: Path, tables: tuple[str, ...], state: str) -> None:

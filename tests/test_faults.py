@@ -134,7 +134,7 @@ from pathlib import Path
 with suppress(locale.Error):
     locale.setlocale(locale.LC_ALL, "")
 from components.serving import served
-from components.exporting.writers import WRITERS
+from components.exporting.writers import writer_of
 from data.exports.formats import FORMATS
 from data.dataset import load
 from data.exports.excerpt import Excerpt
@@ -143,7 +143,7 @@ served.routes(lambda: None)
 dataset = load(Path({str(HARBOURS)!r}))
 for export in FORMATS:
     taken = datetime(2026, 1, 2, tzinfo=UTC)
-    content = WRITERS[export.key](Excerpt(dataset, Selection(), taken, "https://maps.example.org/"))
+    content = writer_of(export.key)(Excerpt(dataset, Selection(), taken, "https://maps.example.org/"))
     print(export.ending, hashlib.sha256(content).hexdigest())
 """
 

@@ -20,7 +20,7 @@ from pybtex.database import parse_string
 from starlette.applications import Starlette
 
 from components.exporting import answers as exporting
-from components.exporting.writers import WRITERS
+from components.exporting.writers import writer_of
 from components.serving import served
 from data.catalogue import VARIABLE
 from data.dataset import Dataset, load
@@ -268,7 +268,7 @@ CHECKS: dict[str, Callable[..., None]] = {
 
 
 def _written(key: str, taken: Excerpt) -> bytes:
-    return WRITERS[key](taken)
+    return writer_of(key)(taken)
 
 
 def test_every_export_is_read() -> None:

@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
 from components.exporting import answers
-from components.exporting.writers import _IN_PIECES, WRITERS, pieces_of
+from components.exporting.writers import _IN_PIECES, pieces_of, writer_of
 from components.serving import sending
 from components.serving.kept import GoneError, Kept, size_of
 from components.serving.sending import PIECE, Sending
@@ -320,10 +320,10 @@ def test_what_is_small_does_not_wait_for_what_is_large() -> None:
 def test_pieces_are_the_file(key: str) -> None:
     """What is given in pieces is what is given at once, and it ends when nobody waits."""
     taken = excerpt(loaded(HARBOURS))
-    assert b"".join(_IN_PIECES[key](taken)) == WRITERS[key](taken)
+    assert b"".join(_IN_PIECES[key](taken)) == writer_of(key)(taken)
     taken.unwanted.set()
     with pytest.raises(UnwantedError):
-        WRITERS[key](taken)
+        writer_of(key)(taken)
 
 
 def test_a_dataset_that_is_deleted_while_it_is_exported(

@@ -10,11 +10,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typedd
 import pytest
 
 from components import controls, head
-from components.charts import PlacesContent, PositionsContent, TimelineContent
 from components.choices import CHOICES
-from components.contents import GuideContent, ShareContent, SourceContent, StatementsContent
 from components.map import world
-from components.panels import desk
+from components.panels import PANELS, desk
 from components.protocol import (
     HERE,
     ControlsContent,
@@ -32,15 +30,7 @@ from tests.helpers.datasets import FOLDERS, loaded
 from tests.helpers.drafts import HERE as HERE_IS_AN_AUTHOR
 from tests.helpers.drafts import begun, store_in
 
-CONTENTS = {
-    "statements": StatementsContent,
-    "source": SourceContent,
-    "timeline": TimelineContent,
-    "positions": PositionsContent,
-    "places": PlacesContent,
-    "guide": GuideContent,
-    "share": ShareContent,
-}
+CONTENTS = {panel.key: panel.told for panel in PANELS}
 EVERY = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 

@@ -1,12 +1,16 @@
-"""Who writes which format: a function from an Excerpt to the whole file, by the format's key."""
+"""Who writes which format: a function from an Excerpt to the whole file, by the format's key.
+
+A module of ``data.exports`` that has a format's key as its name writes it with ``write``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 
 from components import picture, printing
 from components.publish import file
-from data.exports import citation, csv_table, geojson, jsonld, kml, package, xlsx
+from data.exports import citation, csv_table, geojson, jsonld, package
 from data.exports.excerpt import Excerpt
 from data.exports.format import Format
 
@@ -17,11 +21,7 @@ def _encoded(cite: Callable[[Excerpt], str]) -> Callable[[Excerpt], bytes]:
 
 WRITERS: dict[str, Callable[[Excerpt], bytes]] = {
     "csv": csv_table.write,
-    "xlsx": xlsx.write,
-    "geojson": geojson.write,
-    "kml": kml.write,
     "zip": package.write,
-    "jsonld": jsonld.write,
     "png": picture.write,
     "print": printing.page,
     "html": file.write,
@@ -42,4 +42,13 @@ def pieces_of(wanted: Format, excerpt: Excerpt) -> Iterable[bytes]:
     """Give a file piece by piece, or in one where its format is never large."""
     if wanted.key in _IN_PIECES:
         return _IN_PIECES[wanted.key](excerpt)
-    return [WRITERS[wanted.key](excerpt)]
+    return [writer_of(wanted.key)(excerpt)]
+
+
+def writer_of(key: str) -> Callable[[Excerpt], bytes]:
+    """Find who writes a format; modules are loaded when they are first needed."""
+    if key in WRITERS:
+        return WRITERS[key]
+    module = import_module(f"data.exports.{key}")
+    write: Callable[[Excerpt], bytes] = module.write
+    return write

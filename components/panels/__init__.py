@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from components.charts import PlacesContent, PositionsContent, TimelineContent
+from components.contents import GuideContent, ShareContent, SourceContent, StatementsContent
 from components.panels.guide import guide
 from components.panels.panel import Panel
 from components.panels.places import places
@@ -12,11 +14,11 @@ from components.panels.statements import statements
 from components.panels.timeline import timeline
 
 PANELS = (
-    Panel("statements", "Statements", statements),
-    Panel("source", "Source", source),
-    Panel("timeline", "Timeline", timeline),
-    Panel("positions", "Positions", positions),
-    Panel("places", "Places", places),
-    Panel("guide", "How to read this map", guide, in_tabs=False),
-    Panel("share", "Share and export", share, in_tabs=False),
+    Panel("statements", "Statements", statements, StatementsContent),
+    Panel("source", "Source", source, SourceContent),
+    Panel("timeline", "Timeline", timeline, TimelineContent),
+    Panel("positions", "Positions", positions, PositionsContent),
+    Panel("places", "Places", places, PlacesContent),
+    Panel("guide", "How to read this map", guide, GuideContent, in_tabs=False),
+    Panel("share", "Share and export", share, ShareContent, in_tabs=False),
 )

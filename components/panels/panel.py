@@ -21,5 +21,7 @@ class Panel:
     key: str
     label: str
     content: Callable[[Dataset, Selection, Shown], dict[str, Any]]
+    told: type
+    """The type of its content, from which the script’s is written."""
     in_tabs: bool = True
     """Whether it stands among the tabs; what does not is opened from the head."""
