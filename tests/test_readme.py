@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,8 @@ from data.exports.formats import FORMATS
 from data.importing.fields import FIELDS
 from data.schema import TABLES
 from tests.helpers.datasets import ROOT
+
+FOLDERS = ("components", "data", "tests", "docs")
 
 
 def written() -> str:
@@ -83,3 +86,17 @@ def test_security_names_tests_that_exist() -> None:
     named = re.findall(r"`(test_\w+\.py)`", (ROOT / "SECURITY.md").read_text("utf-8"))
     assert named
     assert all((ROOT / "tests" / name).exists() for name in named)
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/developer.md"])
+def test_developers_are_led_to_what_is_there(name: str) -> None:
+    """Each path and each test that is named is that of a file, but for those of something new."""
+    written = (ROOT / name).read_text("utf-8")
+    named = re.findall(r"`(\w[\w./]+\.(?:py|js|json|md|d\.ts))`", written)
+    files = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.*")]
+    there = {path.name for path in (*files, *ROOT.iterdir())}
+    known = [path for path in named if "NAME" not in path and "KEY" not in path]
+    assert len(known) > 10
+    for path in known:
+        assert Path(path).name in there
+        assert "/" not in path or any((ROOT / part / path).is_file() for part in ("", *FOLDERS))
