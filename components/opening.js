@@ -14,7 +14,7 @@ const began = performance.now();
 let notice = null;
 
 // Streamlit's page tells on this element whether it is connected; ours stands once it has been drawn.
-const isDrawn = () => document.querySelector(".standpoint-connection") !== null;
+const isDrawn = () => document.querySelector(".standpoint-connection, .standpoint-workshop") !== null;
 const isConnected = () => document.querySelector('.stApp[data-test-connection-state="CONNECTED"]') !== null;
 
 function drawNotice() {

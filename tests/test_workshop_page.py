@@ -18,14 +18,16 @@ from components.operating.rates import Buckets, Rate
 from components.serving import modules
 from components.workshop import answers, opening
 from components.workshop.answers import OPERATIONS
+from components.workshop.asking import Asked
 from components.workshop.page import ENTRY
 from components.workshop.previews import beside
 from components.workshop.routes import routes
 from components.workshop.steps import STEPS
 from data.catalogue import catalogue
 from data.dataset import Dataset
-from data.workshop.rights import RIGHTS
-from data.workshop.sharing import share
+from data.workshop.errors import StoreError
+from data.workshop.rights import RIGHTS, Visit
+from data.workshop.sharing import hand_out, share
 from data.workshop.store import Store
 from tests.helpers.asgi import Answer, ask
 from tests.helpers.drafts import HERE as HERE_IS_AN_AUTHOR
@@ -342,3 +344,28 @@ def test_a_draft_is_checked_and_published(store: Store) -> None:
     (version,) = said("versions", draft=draft)["versions"]
     assert (version["name"], version["by"]) == ("harbours-anew", "Ines")
     assert asked("publish", {"draft": draft, "name": 3}).status == 400
+
+
+def test_more_texts_are_added_by_whoever_may_edit(tmp_path: Path) -> None:
+    """A draft that is handed out empty takes its first text from the holder of its link."""
+    hosted = store_in(tmp_path, HOSTED)
+    draft, link = hand_out(hosted)
+    files = [{"name": "a.txt", "content": base64.b64encode(TEXT.encode()).decode()}]
+    content = {"files": files, "draft": draft, "drafting": False}
+    for secret in ("", "another"):
+        with pytest.raises(StoreError):
+            Asked(hosted, Visit(secret=secret), content).admitted()
+    Asked(hosted, Visit(secret=link.secret), content).admitted()
+    with pytest.raises(StoreError):
+        Asked(hosted, Visit(secret=link.secret), {**content, "draft": ""}).admitted()
+
+
+@pytest.mark.usefixtures("store")
+def test_a_text_is_added_to_a_draft() -> None:
+    """The draft has both; its title stays."""
+    *_, last = begin(drafting=False, title="One", language="en")
+    *_, again = begin(drafting=False, title="Two", language="en", draft=last["draft"])
+    assert again["draft"] == last["draft"]
+    tables = said("open", draft=last["draft"])["tables"]
+    assert [row["title"] for row in tables["sources"].values()] == ["One", "Two"]
+    assert tables["about"]["about"]["title"] == "One"

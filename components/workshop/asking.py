@@ -12,7 +12,7 @@ from starlette.types import Scope
 from components.operating.askers import LOCAL, is_within, read_address
 from components.workshop import signing
 from data.workshop.errors import StoreError
-from data.workshop.rights import Visit, person
+from data.workshop.rights import EDITING, Visit, person
 from data.workshop.store import Store
 
 HEADER = "standpoint-secret"
@@ -37,8 +37,14 @@ class Asked:
     """The public address of the page, where the operator set one."""
 
     def admitted(self) -> None:
-        """Refuse whoever may not begin a draft. Raises ``StoreError``."""
-        if not self.store.may_begin(self.visit):
+        """Refuse whoever may neither begin a draft nor add to the one that is named.
+
+        Raises ``StoreError``.
+        """
+        draft = self.words("draft", "")
+        if draft and EDITING in self.store.rights(self.visit, draft):
+            return
+        if draft or not self.store.may_begin(self.visit):
             raise StoreError("Nobody may begin a map here but whom the operator admits.")
 
     @property

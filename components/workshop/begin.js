@@ -3,7 +3,8 @@
 import { el } from "../dom.js";
 import { figures, plural } from "../engine/wording.js";
 import { ask, stream } from "./asking.js";
-import { bring, contentOf, drawBring } from "./bringing.js";
+import { bring, drawBring } from "./bringing.js";
+import { contentOf, encoded } from "./files.js";
 import { field, text } from "./record.js";
 import { changedTable, tableParts } from "./table.js";
 
@@ -45,15 +46,15 @@ const begun = {
 
 /** @param {Desk} desk @returns {Parts} */
 export function parts(desk) {
-  if (!begun.drafts) loadDrafts(desk);
+  if (!begun.drafts && !desk.draft) loadDrafts(desk);
   if (begun.progress !== null) return [["progress", begun.progress, drawProgress]];
   if (begun.left) return [["left", begun.left, drawLeft]];
   if (begun.table) return tableParts(begun.table, begun.said);
   if (begun.kept) return [["kept", begun.kept, drawKept]];
   return [
-    ["paste", begun.files.map(({ name }) => name), (names) => drawPaste(desk, names)],
-    begun.drafts?.length && ["drafts", begun.drafts, drawDrafts],
-    ["bring", null, drawBring],
+    ["paste", [begun.files.map(({ name }) => name), desk.draft], ([names]) => drawPaste(desk, names)],
+    !desk.draft && begun.drafts?.length && ["drafts", begun.drafts, drawDrafts],
+    !desk.draft && ["bring", null, drawBring],
   ];
 }
 
@@ -78,7 +79,7 @@ function drawPaste(desk, names) {
   return el(
     "form",
     { class: "begin", onsubmit: (event) => event.preventDefault(), ondrop: take, ondragover: (event) => event.preventDefault() },
-    el("h2", {}, "A map of your own text"),
+    el("h2", {}, desk.draft ? "Add a text" : "A map of your own text"),
     el(
       "p",
       { class: "muted" },
@@ -185,12 +186,6 @@ async function addFiles(desk, files) {
   desk.draw();
 }
 
-function encoded(words) {
-  let bytes = "";
-  for (const byte of new TextEncoder().encode(words)) bytes += String.fromCharCode(byte);
-  return window.btoa(bytes);
-}
-
 function handedOver() {
   const pasted = begun.pasted.trim() ? [{ name: "text.txt", content: encoded(begun.pasted) }] : [];
   return [...pasted, ...begun.files];
@@ -239,7 +234,7 @@ async function begin(desk, content) {
   begun.progress = "Reading …";
   desk.draw();
   try {
-    const found = await stream("begin", content, begun.ending.signal, ([number, count, done, of]) => {
+    const found = await stream("begin", { draft: desk.draft, ...content }, begun.ending.signal, ([number, count, done, of]) => {
       const which = count > 1 ? `text ${number} of ${count}, ` : "";
       begun.progress = `Reading ${which}paragraph ${figures(done + 1)} of ${figures(Math.max(of, 1))}`;
       desk.draw();
@@ -289,6 +284,11 @@ function drawLeft(left) {
       ),
     ),
   );
+}
+
+/** Tell whether a text or a table is being looked at or read. */
+export function isBusy() {
+  return Boolean(begun.kept || begun.table || begun.left || begun.progress !== null);
 }
 
 /** Take what is typed into the text's field. */

@@ -13,12 +13,14 @@ import anyio
 from anyio import CapacityLimiter
 
 from components.workshop.asking import Asked, AskedWronglyError
+from components.workshop.states import remembered
 from components.workshop.tables import content_of, seed_of
 from data.drafting.process import DraftError, stored_texts
 from data.limits import MB
+from data.workshop.adding import beside
 from data.workshop.errors import StoreError
 from data.workshop.starting import Seed, from_texts, from_zip
-from data.workshop.state import Change
+from data.workshop.state import Change, State
 
 MOST_FILES = 50
 MOST_BYTES = 5 * MB
@@ -124,8 +126,21 @@ def _begun(asked: Asked, hear: Any) -> dict[str, Any]:  # noqa: ANN401 - a funct
             heard=hear,
         )
         seed = _as_told(seed, asked)
-    draft = asked.store.start(asked.visit, seed.changes, seed.texts)
+    draft = _kept(asked, seed)
     return {"draft": draft, "notes": list(seed.notes), "left": left}
+
+
+def _kept(asked: Asked, seed: Seed) -> str:
+    """Begin a draft, or add to the one that is named; give its id."""
+    draft = asked.words("draft", "")
+    if not draft:
+        return asked.store.start(asked.visit, seed.changes, seed.texts)
+    state = remembered(asked, draft)
+    changes = beside(state, seed.changes)
+    done = asked.store.write(asked.visit, draft, "add texts", changes, seen=state, texts=seed.texts)
+    if not isinstance(done, State):
+        raise StoreError("Somebody else added to this draft at this moment. Add the text again.")
+    return draft
 
 
 def _opened(package: bytes) -> Seed:

@@ -1,5 +1,6 @@
-// A draft that was taken as a file, brought back; and what is read of any file that is handed over.
+// A draft that was taken as a file, brought back.
 import { el } from "../dom.js";
+import { contentOf } from "./files.js";
 
 export function drawBring() {
   return el(
@@ -15,14 +16,4 @@ export async function bring(desk, file) {
   const { content } = await contentOf(file);
   const found = await desk.question("bring", { content });
   if (found) await desk.enter(found.draft, null);
-}
-
-/** Read a file's bytes, as base64. @param {File} file @returns {Promise<{ name: string, content: string }>} */
-export function contentOf(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve({ name: file.name, content: String(reader.result).split(",")[1] ?? "" });
-    reader.onerror = reject;
-    reader.readAsDataURL(file);
-  });
 }

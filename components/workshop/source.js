@@ -10,7 +10,14 @@ STEPS.set("source", { parts, act, change, input: begin.input });
 
 /** @param {Desk} desk @returns {Parts} */
 function parts(desk) {
-  return [["sheet", null, () => el("div", { class: "sheet-of" }), desk.draft && desk.base ? sourcesParts(desk) : begin.parts(desk)]];
+  return [
+    [
+      "sheet",
+      null,
+      () => el("div", { class: "sheet-of" }),
+      desk.draft && desk.base && !begin.isBusy() ? sourcesParts(desk) : begin.parts(desk),
+    ],
+  ];
 }
 
 /** @param {Desk} desk @param {any} name @param {any} target */
@@ -20,11 +27,11 @@ function act(desk, name, target) {
 
 /** @param {Desk} desk @param {any} target */
 function change(desk, target) {
-  if (!desk.draft) {
+  const { field: name, id } = target.dataset;
+  if (!id) {
     begin.change(desk, target);
     return;
   }
-  const { field: name, id } = target.dataset;
   const value = target.type === "checkbox" ? (target.checked ? "true" : "") : target.value.trim();
   if (id === "about") desk.change("edit", only(setting(desk.now(), "about", "about", { title: value })));
   else if (name && row(desk.now(), "sources", id)) desk.change("edit", edit(desk.now(), "sources", id, { [name]: value }));
@@ -34,9 +41,9 @@ function change(desk, target) {
 /** @param {Desk} desk @returns {Parts} */
 function sourcesParts(desk) {
   const draft = desk.now();
-  const about = row(draft, "about", "about") ?? {};
+  const about = row(draft, "about", "about");
   return [
-    [
+    about && [
       "about",
       about,
       () =>
@@ -46,11 +53,12 @@ function sourcesParts(desk) {
           el(
             "div",
             { class: "placed" },
-            field("Title of the map", text("title", about.title ?? "", { "data-id": "about", "data-focus": "about" })),
+            field("Title of the map", text("title", about?.title ?? "", { "data-id": "about", "data-focus": "about" })),
           ),
         ),
     ],
     ...rows(draft, "sources").map((source) => /** @type {Part} */ ([`source ${source.id}`, source, drawSource])),
+    ...begin.parts(desk),
   ];
 }
 

@@ -8,11 +8,7 @@ import { STEPS } from "./steps.js";
 import style from "./workshop.css" with { type: "css" };
 
 /** @type {Record<string, string>} */
-const SAVED = {
-  saved: "Saved",
-  saving: "Saving …",
-  lost: "Not saved yet: nobody answers. What you do is kept in this browser and saved when the connection is back.",
-};
+const SAVED = { saved: "Saved", saving: "Saving …", lost: "Not saved yet: kept in this browser until the connection is back." };
 
 /** The one desk of this page. Steps read of it and ask it; they keep nothing of the draft themselves. */
 const desk = /** @type {Desk} */ (
@@ -258,6 +254,13 @@ function listen(root) {
     else step()?.act?.(desk, name, target);
   });
   root.addEventListener("change", (event) => step()?.change?.(desk, fieldOf(event)));
+  // Streamlit says over the page that it is not connected; what is done here does not need that.
+  new MutationObserver(() => {
+    /** @type {HTMLElement | null} */ (document.querySelector('[role="dialog"] [aria-label="Close"]'))?.click();
+  }).observe(document.body, { childList: true });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") listenToOthers();
+  });
   root.addEventListener("input", (event) => step()?.input?.(desk, fieldOf(event)));
   root.addEventListener("keydown", (event) => {
     /** @type {HTMLInputElement | null} */
@@ -275,6 +278,14 @@ function listen(root) {
 /** The field that an event comes from. @param {Event} event */
 function fieldOf(event) {
   return /** @type {Field} */ (event.composedPath()[0]);
+}
+
+// What was done in another tab, or by another person, is heard of when somebody comes back to this one.
+async function listenToOthers() {
+  if (!desk.draft || desk.box?.waiting().length) return;
+  const { draft, base } = desk;
+  const answer = await ask("act", { draft, since: base.number, actions: [] }).catch(() => null);
+  if (answer && desk.draft === draft && desk.base.number === base.number) heard(answer, []);
 }
 
 async function openMap() {
