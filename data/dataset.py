@@ -28,6 +28,7 @@ from data.loading import checks
 from data.loading.archive import forget, forget_others, is_archive, name_of, opened
 from data.loading.areas import Area, read_areas
 from data.loading.booleans import plain_booleans
+from data.loading.copied import check_copied
 from data.loading.measuring import check_sizes, check_texts, walk
 from data.loading.placing import check_places
 from data.loading.reading import as_text, check_cells, check_keys, read_table, typed
@@ -171,7 +172,7 @@ def load(path: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
     if too_large:
         return curtail(too_large)
     try:
-        loaded = _load(folder, None if folder != path else name_of(folder), report)
+        loaded = _load(folder, None if folder != path else name_of(folder), report, path.parent)
     except OSError as error:  # a file that was there when the folder was measured
         file = Path(error.filename or folder).name
         return (Problem(file, None, None, "", "a file that stays while it is read"),)
@@ -184,7 +185,9 @@ def load(path: Path, report: Report = unheard) -> Dataset | tuple[Problem, ...]:
     return replace(loaded, name=name_of(path))
 
 
-def _load(folder: Path, name: str | None, report: Report) -> Dataset | tuple[Problem, ...]:
+def _load(
+    folder: Path, name: str | None, report: Report, beside: Path
+) -> Dataset | tuple[Problem, ...]:
     about, problems = read_descriptor(folder, name)
     forms = boolean_forms(folder)
     frames: dict[str, pd.DataFrame] = {}
@@ -220,6 +223,8 @@ def _load(folder: Path, name: str | None, report: Report) -> Dataset | tuple[Pro
     problems += checks.check_relations(frames["statement_relations"])
     problems += checks.check_pairs(frames["statement_places"])
     problems += check_review(frames)
+    if about is not None:
+        problems += check_copied(folder, frames, (beside, PACKAGES))
     problems += checks.check_loops(frames["actors"], "actors.csv", "affiliation")
     problems += checks.check_loops(frames["places"], "places.csv", "parent")
     if problems or about is None:
