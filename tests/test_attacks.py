@@ -15,9 +15,13 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from threading import Event
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets import Subprotocol
+from websockets.sync.client import ClientConnection, connect
 
 from bench.generate import Size, generate
 from bench.process import memory, seconds
@@ -214,6 +218,30 @@ def test_runs_without_end(site: Copy) -> None:
             for one in sent:
                 one.result()
     assert among < 1.5 * alone * (1 + OF_AN_ADDRESS.a_second * span / CLICKS)
+
+
+@contextmanager
+def connected(site: Copy, named: str = "") -> Iterator[tuple[ClientConnection, str]]:
+    """Connect as a page does, perhaps naming a session to go on with; give the one it gets."""
+    stream = f"ws://{site.place[0]}:{site.place[1]}/_stcore/stream"
+    protocols = [Subprotocol(one) for one in ("streamlit", "x", named) if one]
+    with connect(stream, subprotocols=protocols, max_size=None) as socket:
+        socket.send(run(PAGES[0]))
+        message = ForwardMsg()
+        while message.WhichOneof("type") != "new_session":
+            message.ParseFromString(socket.recv(timeout=PATIENCE, decode=False))
+        yield socket, str(message.new_session.initialize.session_id)
+
+
+def test_sessions_cannot_be_guessed(site: Copy) -> None:
+    """One that was made up, or nearly known, is not given; whose it nearly was goes on."""
+    with connected(site) as (mine, known):
+        for named in (known[:-1] + ("1" if known.endswith("0") else "0"), "invented", "0"):
+            with connected(site, named) as (_, given):
+                assert given not in {known, named, ""}
+        assert UUID(known).version == 4
+        mine.send(run(PAGES[1]))
+        assert mine.recv(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from components.choices import CHOICES
 from components.map import world
 from components.panels import desk
 from components.publish.basis import KEPT_PANELS, basis
+from data.choosing import link
 from data.choosing.filters import FILTERS, Filter
 from data.choosing.selection import Selection, select
 from data.choosing.spot import ABOUT, ARC, ROLE, SAID_AT
@@ -143,4 +145,25 @@ def test_the_browser_chooses_as_the_app_does(folder: Path, monkeypatch: pytest.M
     dataset = replace(dataset, sources=dataset.sources.assign(withheld=open_texts))
     lines = list(cases(dataset, monkeypatch))
     assert len(lines) > EACH
+    assert run("engine.js", "\n".join(lines)) == []
+
+
+INHERITED = ("__proto__", "constructor", "hasOwnProperty", "toString", "valueOf", "length")
+"""Names that every object of a browser has, whatever was put into it."""
+
+
+@pytest.mark.parametrize("name", INHERITED)
+def test_names_that_objects_inherit_are_none_that_there_are(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As values, as keys, and as what is typed: the page shows what the app does."""
+    dataset = loaded(HARBOURS)
+    given = {parameter.key: [name] for parameter in link.PARAMETERS if parameter.key != "dataset"}
+    given |= {"reading": [f"{name}:{name}"], name: [name]}
+    selection, _ = link.read(dataset, given, CHOICES)
+    monkeypatch.setattr("components.state.finding", lambda: {"q": name, name: name})
+    shown = shown_by_the_app(dataset, selection)
+    del shown["notices"]  # those about what only the app has are others
+    case = {"fragment": urlencode(given, doseq=True), "finding": {"q": name}, "shown": shown}
+    lines = [json.dumps({"basis": basis(excerpt(dataset))}), json.dumps(case)]
     assert run("engine.js", "\n".join(lines)) == []

@@ -45,6 +45,20 @@ def test_who_comes_back_in_time_is_known() -> None:
     assert not readers.may_join("", "lost")
 
 
+def test_a_session_brings_back_one() -> None:
+    """Who was inside once cannot bring a crowd in with the session that they had."""
+    readers = Readers(1)
+    readers.join("reader")
+    readers.leave("reader", session="known")
+    for number in range(MOST_CONNECTED):
+        readers.join(number)
+    assert readers.may_join("", "known")
+    readers.join("again", session="known")
+    assert not readers.may_join("", "known")
+    readers.leave("again", session="known")
+    assert readers.may_join("", "known")
+
+
 def test_connections_have_a_limit_of_their_own() -> None:
     """Those who come back find room beyond the limit on readers, but not without end."""
     readers = Readers(1, Clock())

@@ -119,6 +119,20 @@ def test_askers_are_forgotten_in_the_end() -> None:
     assert len(buckets._known) == 10_000  # noqa: SLF001 - what must not grow
 
 
+def test_turns_of_many_addresses_are_forgotten() -> None:
+    """What each had is not remembered for ever either."""
+
+    async def work() -> None:
+        turns = Turns(2, each=1, waiting=20, each_waiting=2)
+        for number in range(30_000):
+            async with turns.turn(str(number)):
+                pass
+        assert len(turns._had) <= 1_000  # noqa: SLF001 - what must not grow
+        assert not turns._running  # noqa: SLF001 - as above
+
+    at_once(work)
+
+
 @pytest.mark.parametrize(
     ("text", "read"),
     [

@@ -73,7 +73,7 @@ class Doors:
             given = given or _session_given(message.get("bytes") or b"")
             await send(message)
 
-        self.readers.join(reader, share)
+        self.readers.join(reader, share, session)
         try:
             await self.app(scope, received, sent)
         finally:

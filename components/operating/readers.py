@@ -63,8 +63,9 @@ class Readers:
             return True
         return not self.crowded and (session is not None or not self.full)
 
-    def join(self, reader: object, share: str = "") -> None:
-        """Count a reader who has connected."""
+    def join(self, reader: object, share: str = "", session: str | None = None) -> None:
+        """Count a reader who has connected; whoever comes back with a session does so once."""
+        self._away.pop(session or "", None)
         self._shares[share] += 1
         self.asks(reader)
 

@@ -70,6 +70,8 @@ def payloads(trap: str = "http://127.0.0.1:9/") -> tuple[str, ...]:
         "🇫🇯🇨🇱🏴‍☠️👨‍👩‍👧‍👦 𠮷 ﷽",
         "\x1b[31mred\x07\x08\x0b\x1f _x000B_ \ufffe",
         "__proto__",
+        f"red; background: url({trap}style); position: fixed; inset: 0; }} * {{ display: none }}",
+        "var(--x); --tone: red; z-index: 2147483647; content: attr(data-id)",
     )
 
 
