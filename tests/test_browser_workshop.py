@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -169,3 +170,38 @@ def test_the_whole_way_by_keyboard_alone(workshop: Callable[..., Desk]) -> None:
     keys.press("Enter")
     expect(page.get_by_role("heading", name="Published, version 1")).to_be_visible()
     opens(desk, "By keyboard")
+
+
+ACLED = (
+    "event_id_cnty,event_date,event_type,country,location,latitude,longitude,geo_precision,source,"
+    "notes\n"
+    'QZM1,12 January 2026,Protests,Norway,Oslo,59.9133,10.7390,1,Nordlys,"Dockers met, and sang."\n'
+    "QZM2,13 January 2026,Protests,Norway,Bergen,60.3913,5.3221,1,Nordlys,A choir sang.\n"
+    "QZM3,14 January 2026,Protests,Norway,Oslo,159.9133,10.7390,1,Nordlys,Nowhere.\n"
+)
+
+
+@pytest.mark.served
+def test_a_spreadsheet_becomes_a_map(workshop: Callable[..., Desk], tmp_path: Path) -> None:
+    """Columns are shown with their reasons and set by hand; what cannot be read is listed."""
+    (tmp_path / "events of 2026.csv").write_text(ACLED, "utf-8")
+    desk = workshop()
+    page = desk.page
+    page.goto(f"{desk.home}?workshop=")
+    page.get_by_label("Choose files").set_input_files(tmp_path / "events of 2026.csv")
+    page.get_by_role("button", name="Go on", exact=True).click()
+    held = page.get_by_label("notes holds")
+    expect(held).to_have_value("words", timeout=DRAFTED)
+    expect(page.get_by_label("Title")).to_have_value("events of 2026")
+    expect(page.get_by_role("columnheader", name="latitude")).to_contain_text("certain: its header")
+    page.get_by_label("event_id_cnty holds").select_option("")
+    expect(page.get_by_role("columnheader", name="event_id_cnty")).to_contain_text("set by hand")
+    page.get_by_role("button", name="Make the map").click()
+    page.get_by_text("row 4, column latitude").wait_for(timeout=DRAFTED)
+    expect(page.locator(".listed q")).to_have_text("159.9133")
+    page.get_by_role("button", name="Go on to the review").click()
+    page.get_by_text("Record 1 of").wait_for(timeout=DRAFTED)
+    expect(page.locator("mark").first).to_have_text("Dockers met, and sang.")
+    page.get_by_role("tab", name="Check").click()
+    expect(page.get_by_text("Nothing keeps it from being published")).to_be_visible()
+    desk.is_clean()

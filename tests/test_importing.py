@@ -326,6 +326,7 @@ BARE = "https://example.org/a,POINT (37.61 55.75),The harbour of the town was cl
         ("Year,Month,Headline\n1901,May,It opened\n", "year month title"),
         ("__proto__,constructor,toString,quote\n1,2,3,x\n", "- - - words"),
         ("latitude,longitude,quote\nnorth,east,x\n", "- - words"),
+        ("latitude,longitude,quote\nnorth,1,x\n2,2,y\n", "lat lon words"),
     ],
 )
 def test_columns_are_guessed(text: str, fields: str) -> None:

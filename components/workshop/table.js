@@ -37,7 +37,7 @@ function drawTitle({ name, count, notes }) {
   );
 }
 
-function drawOptions({ sheets, sheet, mapping, order }, said) {
+function drawOptions({ name, sheets, sheet, mapping, order }, said) {
   return el(
     "div",
     { class: "two" },
@@ -62,7 +62,7 @@ function drawOptions({ sheets, sheet, mapping, order }, said) {
           order,
         )
       : null,
-    field("Title", text("title", said.title ?? "")),
+    field("Title", text("title", said.title ?? name.replace(/\.[^.]*$/, ""))),
     field("Publisher", text("publisher", said.publisher ?? "")),
     field("Language", text("language", said.language ?? "", { placeholder: "en" })),
     field("Licence", text("licence", said.licence ?? "", { placeholder: "CC BY 4.0" })),
@@ -84,18 +84,16 @@ function drawColumns({ columns, mapping, rows, fields }) {
           "tr",
           {},
           el("th", { scope: "col" }, "Row"),
-          columns.map(({ column, reason }, index) =>
-            el(
+          columns.map((guess, index) => {
+            const held = mapping.columns[index].field;
+            return el(
               "th",
               { scope: "col" },
-              el("span", { dir: "auto" }, column),
-              choice(`column ${index}`, mapping.columns[index].field, offered, {
-                "data-column": index,
-                "aria-label": `${column} holds`,
-                title: reason,
-              }),
-            ),
-          ),
+              el("span", { dir: "auto" }, guess.column),
+              choice(`column ${index}`, held, offered, { "data-column": index, "aria-label": `${guess.column} holds` }),
+              el("span", { class: "muted small why" }, why(guess, held)),
+            );
+          }),
         ),
       ),
       el(
@@ -111,6 +109,12 @@ function drawColumns({ columns, mapping, rows, fields }) {
       ),
     ),
   );
+}
+
+// Says how surely a column is what it is taken for, and why; what a person set needs no reason.
+function why({ field: guessed, certainty, reason }, held) {
+  if (held !== guessed) return "set by hand";
+  return certainty ? `${certainty}: ${reason}` : reason;
 }
 
 /** Change what a table is taken for; give what has to be asked anew, or null. */

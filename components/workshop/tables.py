@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 from contextlib import suppress
-from dataclasses import asdict
 from typing import Any
 
 from components.workshop.asking import Asked, AskedWronglyError
 from data.importing import kept, process
-from data.importing.answers import About, Taken
+from data.importing.answers import About, Guess, Taken
 from data.importing.fields import FIELDS
 from data.importing.mapping import MappingError, fitted, of_json
 from data.problem import Problem
@@ -42,9 +41,7 @@ def look(asked: Asked) -> dict[str, Any]:
         "sheets": [name for name, _ in found.sheets],
         "sheet": found.sheet,
         "count": found.count,
-        "columns": [
-            {**asdict(guess), "field": held.get(guess.column, "")} for guess in found.guesses
-        ],
+        "columns": [_column(guess, held.get(guess.column, "")) for guess in found.guesses],
         "mapping": mapping.as_json(),
         "rows": [[str(number), *cells] for number, cells in found.rows],
         "order": found.order,
@@ -52,6 +49,14 @@ def look(asked: Asked) -> dict[str, Any]:
         "fields": [[field.key, field.label] for field in FIELDS],
         "several": [field.key for field in FIELDS if field.several],
     }
+
+
+def _column(guess: Guess, field: str) -> dict[str, str]:
+    """Say what a column is taken for, how surely and why."""
+    own = field == guess.field
+    why = guess.reason if own else "as you set it before"
+    sure = guess.certainty if own and field else ""
+    return {"column": guess.column, "field": field, "certainty": sure, "reason": why}
 
 
 def content_of(asked: Asked, name: str = "content") -> bytes:

@@ -26,6 +26,9 @@ _SPEAKS = 0.85
 """How surely the likeliest name of a column means a speaker that also means something else."""
 
 _IN_PART, _BY_CELLS, _LEAST = 0.65, 0.5, 0.3
+_NAMED = 0.4
+"""The part of its cells that must fit what a column's name says; others are listed as unread."""
+
 _LONG = 25
 """Characters of a cell, on average, from which on a column can be the words."""
 
@@ -125,7 +128,7 @@ def _by_header(column: str, key: str, field: Field, sample: list[str]) -> Guess 
     if share is None:
         return Guess(column, field.key, sure, reason)
     needed, what = _needed(field)
-    if share < needed:
+    if share < (_NAMED if sure > _SPEAKS else needed):
         return None
     reason += f", and {share:.0%} of its cells are {what}"
     return Guess(column, field.key, round(sure * (0.8 + 0.2 * share), 2), reason)
