@@ -15,6 +15,9 @@ _ENDS = ",.–—-;?!"
 _SAID_OF = 2
 """Words before a comma that a cue may be set behind: the beginning of what is said."""
 
+_TOLD = 6
+"""Words from a cue to the end of who is told: "Lee told the Evening Post"."""
+
 _LONG = 14
 """Words of a cue and its speaker that are set into what they report."""
 
@@ -178,7 +181,14 @@ def _inset(sentence: Sentence, word: Word, language: Language) -> Range | None:
         inset = None if told and not joins else inset
     else:
         span = subjects.before(words, group(sentence, word)[0])
-        inset = (span[0], at + 1) if span and span[0] > _SAID_OF else None
+        end = at + 1
+        while (
+            word.lemma in language.telling
+            and end < min(len(words), at + _TOLD)
+            and words[end].tag in ("DET", "NOUN", "PROPN", "PRON")
+        ):
+            end += 1
+        inset = (span[0], end) if span and span[0] > _SAID_OF else None
     if inset is None or inset[1] + 1 >= len(words) or inset[1] - inset[0] > _LONG:
         return None
     parted = words[inset[0] - 1].text == "," and words[inset[1]].text == ","

@@ -86,7 +86,7 @@ ENGLISH = Language(
     ),
     pronouns=frames(
         "he:person she:person they:any it:thing who:relative which:relative that:relative i:self "
-        "we:self him:person her:person them:any"
+        "we:self him:person her:person them:any his:person their:any its:thing"
     ),
     relatives=frozenset(("who", "which", "that", "whom")),
     determiners=listed(

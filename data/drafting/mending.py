@@ -16,12 +16,31 @@ def mend(sentence: Sentence, language: Language) -> None:
     in another tense than the verb that it was hung on.
     """
     for word in sentence.words:
-        if word.quotation or not word.verb or word.lemma not in language.reporting:
+        if word.quotation or not word.verb:
+            continue
+        if word.lemma not in language.reporting:
+            _free(sentence, word, language)
             continue
         outer = _outer(sentence, word, language) if _told(sentence, word) else None
         if outer is not None:
             _move(sentence, word, outer)
     sentence.hang()
+
+
+def _free(sentence: Sentence, word: Word, language: Language) -> None:
+    """Hang "but gave no details" on the cue before a clause with "would", not into that clause."""
+    other = sentence.words[word.head]
+    modal = any(child.fine == "MD" for child in sentence.children(other.index, "aux"))
+    alone = not sentence.children(word.index, "nsubj", "nsubjpass", "aux", "auxpass", "mark")
+    if word.dep != "conj" or word.fine not in ("VBD", "VBZ") or not modal or not alone:
+        return
+    outer = _outer(sentence, word, language)
+    if outer is None or sentence.words[outer].fine != word.fine:
+        return
+    word.head = outer
+    joining = [child for child in sentence.children(other.index, "cc") if child.index < word.index]
+    if joining:
+        joining[-1].head = outer
 
 
 def _told(sentence: Sentence, word: Word) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.drafting.candidate import Candidate
+from data.drafting.candidate import Candidate, key
 from data.geography import distance
 
 NEAR_DEGREES = 10.0
@@ -70,7 +70,9 @@ def rank(  # noqa: PLR0913 - what a name stands beside
     """
     wider, narrower = tuple(wider), tuple(narrower)
     towns = {
-        each.country for each in candidates if each.kind == "town" and each.population > 50_000
+        (each.country, key(each.name))
+        for each in candidates
+        if each.kind == "town" and each.population > 50_000
     }
     scored = []
     for number, each in enumerate(candidates):
@@ -78,7 +80,7 @@ def rank(  # noqa: PLR0913 - what a name stands beside
         before = next((other for other in narrower if fits(other, each)), None)
         score = _OF_KIND.get(each.kind, 0.0) or math.log10(each.population + 10)
         score += _CAPITAL * each.capital
-        if each.kind == "region" and not ruled and each.country in towns:
+        if each.kind == "region" and not ruled and (each.country, key(each.name)) in towns:
             score -= 1.5
         elif each.kind == "region" and ruled:
             score += 4

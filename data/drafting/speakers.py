@@ -63,6 +63,7 @@ def _described(people: People, voice: Voice) -> Someone:
 def _pronoun(people: People, voice: Voice, names: Sequence[Known], number: int) -> Named:
     """Find whom a pronoun stands for: the weightiest name before it that fits."""
     kind, word = voice.pronoun, voice.head.lower()
+    word = people.language.gendered.get(word, word)
     later = {one.name for n in names if n.words[0] >= voice.index and (one := people.of(n))}
     best, most = None, 0.0
     for one in people.recent:

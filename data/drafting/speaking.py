@@ -14,6 +14,7 @@ _INHERIT = (
     "pcomp",
     "prep",
     "acomp",
+    "oprd",
     "dep",
     "ccomp",
     "aux",
@@ -157,7 +158,9 @@ def mention(sentence: Sentence, head: int | None, cue: Cue, language: Language) 
         start, end = max(start, head - 10), min(end, head + 6)
     while start < end and words[start].text[0] in ",;:-–—)":
         start += 1
-    while end > start and words[end].text[0] in ",;:-–—(":
+    while end > start and (
+        words[end].text[0] in ",;:-–—(" or words[end].lower in language.possessives
+    ):
         end -= 1
     return _named(sentence, start, end + 1, cue, language)
 

@@ -68,6 +68,8 @@ def _by_label(
         return []
     if text[start:end].casefold().startswith("the "):
         start += 4
+    if text[start - 4 : start].casefold() == "the " and " " not in text[start:end]:
+        return []  # "in the Sun"
     name = text[start:end].removesuffix("'s").removesuffix("’s").rstrip()
     small = name.casefold()
     if not name or {small, small.split()[-1]} & (known.small | known.persons) or people_of(name):
