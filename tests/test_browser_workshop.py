@@ -85,9 +85,9 @@ def test_the_whole_way_by_mouse(workshop: Callable[..., Desk], size: ViewportSiz
     page = desk.page
     page.goto(f"{desk.home}?workshop=")
     page.get_by_label("The text", exact=True).fill(REPORT)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Go on", exact=True).click()
     expect(page.get_by_role("region", name="The text as it will be kept")).to_contain_text("Porto")
-    title = f"By mouse, {size['width']} px"
+    title = f"By mouse <img src=x onerror=alert(1)> {size['width']} px"  # letters, everywhere
     page.get_by_label("Title").fill(title)
     page.get_by_label("Publisher").fill("The Herald")
     page.get_by_role("button", name="Make a draft").click()

@@ -3,12 +3,15 @@ import { el } from "../dom.js";
 import { figures, plural } from "../engine/wording.js";
 import { confirm, edit } from "./acts.js";
 import { row, rows } from "./draft.js";
+import { drawPicker, world } from "./picker.js";
 import { choice, field, text } from "./record.js";
 import { stateOf, STATE_WORDS } from "./states.js";
 import { STEPS } from "./steps.js";
 
 STEPS.set("names", { parts, act, change, isReady: (desk) => rows(desk.now(), "actors").length + rows(desk.now(), "places").length > 0 });
 
+/** The place whose point is being set on the map. */
+let picking = "";
 const NO_POINT = { lat: "", lon: "", uncertainty_m: "", geonames: "", coordinate_source: "" };
 /** What the lists say of a name, by place: candidates, or null while they are asked. @type {Map<string, Candidate[] | null>} */
 const offered = new Map();
@@ -42,7 +45,14 @@ function parts(desk) {
           (place) =>
             /** @type {Part} */ ([
               `place ${place.id}`,
-              [place, named.get(place.id) ?? 0, namesOf(places), offered.has(place.id), offered.get(place.id)],
+              [
+                place,
+                named.get(place.id) ?? 0,
+                namesOf(places),
+                offered.has(place.id),
+                offered.get(place.id),
+                picking === place.id && Boolean(world(desk)),
+              ],
               () => drawPlace(desk, place, named.get(place.id) ?? 0, places),
             ]),
         ),
@@ -178,16 +188,34 @@ function drawPlace(desk, place, named, places) {
       ),
     ),
     drawOffers(place),
+    picking === place.id && world(desk) ? drawPicker(place, places, (lat, lon) => setPoint(desk, place.id, lat, lon)) : null,
     el(
       "div",
       { class: "row" },
       el("button", { class: "button", "data-do": "look-up", "data-id": place.id, "data-focus": `look ${place.id}` }, "Look it up"),
+      el(
+        "button",
+        {
+          class: "button",
+          "data-do": "pick",
+          "data-id": place.id,
+          "data-focus": `pick ${place.id}`,
+          "aria-expanded": String(picking === place.id),
+        },
+        "Set on the map",
+      ),
       point
         ? el("button", { class: "button", "data-do": "no-point", "data-id": place.id, "data-focus": `none ${place.id}` }, "No point")
         : null,
       drawActs("places", place, places),
     ),
   );
+}
+
+/** @param {Desk} desk @param {string} id @param {number} lat @param {number} lon */
+function setPoint(desk, id, lat, lon) {
+  const values = { lat: String(lat), lon: String(lon), geonames: "", coordinate_source: "set on the map by the author" };
+  desk.change("place", edit(desk.now(), "places", id, values));
 }
 
 /** @param {Cells} place */
@@ -237,6 +265,10 @@ async function act(desk, name, target) {
   if (name === "take") {
     desk.change("place", edit(draft, "places", id, offered.get(id)?.[Number(target.dataset.index)].cells ?? {}));
     offered.delete(id);
+    desk.draw();
+  }
+  if (name === "pick") {
+    picking = picking === id ? "" : (id ?? "");
     desk.draw();
   }
   if (name === "look-up") {
