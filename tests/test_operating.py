@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 from streamlit.logger import get_logger
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -380,6 +381,16 @@ def test_a_connection_that_fails_is_a_line(lines: Lines) -> None:
     """It takes nobody else with it."""
     assert connect(Watch(broken)) == []
     assert "error in=connection type=RuntimeError" in lines()[0]
+
+
+def test_a_reader_who_goes_without_a_word_is_no_fault(lines: Lines) -> None:
+    """Strangers do so as often as they like; the log tells of faults."""
+
+    async def left(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        raise WebSocketDisconnected
+
+    assert connect(Watch(left)) == []
+    assert lines() == []
 
 
 def test_requests_are_counted_by_what_was_asked_for() -> None:

@@ -81,13 +81,6 @@ def test_requirements_are_exact() -> None:
         assert line.startswith("#") or re.fullmatch(r"[a-z0-9-]+==[0-9.]+", line)
 
 
-def test_security_names_tests_that_exist() -> None:
-    """Each promise is proved by a file that is there."""
-    named = re.findall(r"`(test_\w+\.py)`", (ROOT / "SECURITY.md").read_text("utf-8"))
-    assert named
-    assert all((ROOT / "tests" / name).exists() for name in named)
-
-
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/developer.md"])
 def test_developers_are_led_to_what_is_there(name: str) -> None:
     """Each path and each test that is named is that of a file, but for those of something new."""

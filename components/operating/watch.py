@@ -6,6 +6,7 @@ import time
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 
 from components.operating import log, metrics
 from components.operating.messages import ends_run, kind_of
@@ -78,5 +79,7 @@ class Watch:
 
         try:
             await self.app(scope, received, sent)
+        except WebSocketDisconnected:
+            pass  # whoever asked has gone without a word: no fault of ours, and strangers can do it
         except Exception as error:  # noqa: BLE001 - as above
             log.failure("connection", error)
