@@ -32,6 +32,7 @@ export function suggestionsFor(basis, selection, typed) {
 
 /** Whether statements have the rest of what was typed, too. @param {Basis} basis @param {Filters} filters @param {Offer} offer */
 function leads(basis, filters, { chosen, rest }) {
+  /** @type {Filters} */
   const all = { ...filters, q: [rest] };
   const ends = basis.data.periods.flatMap(({ keys }) => keys);
   for (const [key, value] of chosen) all[key] = ends.includes(key) ? [value] : [...(all[key] ?? []), value];

@@ -8,7 +8,7 @@ import { contentOf, encoded } from "./files.js";
 import { field, text } from "./record.js";
 import { changedTable, tableParts } from "./table.js";
 
-/** @type {[string, string, any][]} */
+/** @type {[string, string, Attributes][]} */
 export const SAID = [
   ["title", "Title", {}],
   ["publisher", "Publisher", {}],
@@ -29,17 +29,17 @@ const begun = {
   files: [],
   /** @type {{ name: string, text: string }[] | null} */
   kept: null,
-  /** @type {Record<string, any>} */
+  /** @type {Said} */
   said: {},
   /** @type {string | null} */
   progress: null,
   /** @type {AbortController | null} */
   ending: null,
-  /** @type {any[] | null} */
+  /** @type {DraftEntry[] | null} */
   drafts: null,
-  /** @type {any} */
+  /** @type {TableContent | null} */
   table: null,
-  /** @type {any[] | null} */
+  /** @type {Unread[] | null} */
   left: null,
   draft: "",
 };
@@ -70,8 +70,9 @@ function loadDrafts(desk) {
   );
 }
 
-/** @param {Desk} desk @param {any} names */
+/** @param {Desk} desk @param {string[]} names */
 function drawPaste(desk, names) {
+  /** @param {DragEvent} event */
   const take = async (event) => {
     event.preventDefault();
     await addFiles(desk, event.dataTransfer?.files ?? []);
@@ -112,6 +113,7 @@ function drawPaste(desk, names) {
   );
 }
 
+/** @param {DraftEntry[]} drafts */
 function drawDrafts(drafts) {
   return el(
     "section",
@@ -136,6 +138,7 @@ function drawDrafts(drafts) {
   );
 }
 
+/** @param {{ name: string, text: string }[]} kept */
 function drawKept(kept) {
   return el(
     "form",
@@ -153,7 +156,7 @@ function drawKept(kept) {
     el(
       "div",
       { class: "two" },
-      SAID.map(([name, label, more]) => field(label, text(name, begun.said[name] ?? "", more))),
+      SAID.map(([name, label, more]) => field(label, text(name, String(begun.said[name] ?? ""), more))),
     ),
     el(
       "label",
@@ -171,6 +174,7 @@ function drawKept(kept) {
   );
 }
 
+/** @param {string} words */
 function drawProgress(words) {
   return el(
     "div",
@@ -191,7 +195,7 @@ function handedOver() {
   return [...pasted, ...begun.files];
 }
 
-/** @param {Desk} desk @param {any} name @param {any} target */
+/** @param {Desk} desk @param {string} name @param {Pressed} target */
 export async function act(desk, name, target) {
   if (name === "drop-file") begun.files = begun.files.filter((_, index) => index !== Number(target.dataset.id));
   if (name === "again") Object.assign(begun, { kept: null, table: null });
@@ -200,7 +204,7 @@ export async function act(desk, name, target) {
   if (name === "begin" || name === "by-hand") {
     const said = { ...begun.said, withheld: begun.said.withheld ? "true" : "" };
     await begin(desk, { files: handedOver(), drafting: name === "begin", ...said });
-  } else if (name === "take") {
+  } else if (name === "take" && begun.table) {
     const { mapping, sheet, name: file } = begun.table;
     await begin(desk, { table: begun.files[0].content, name: file, mapping, sheet, ...begun.said });
   } else if (name === "enter") await enter(desk);
@@ -208,8 +212,7 @@ export async function act(desk, name, target) {
   if (name === "read" && begun.kept) /** @type {HTMLElement | null} */ (desk.root.querySelector('[data-field="title"]'))?.focus();
 }
 
-// Shows what was handed over before anything is made of it; a dataset is opened at once.
-/** @param {Desk} desk */
+/** Shows what was handed over before anything is made of it; a dataset is opened at once. @param {Desk} desk */
 async function read(desk) {
   const [file] = begun.files;
   if (file && DATASET.test(file.name)) await begin(desk, { package: file.content });
@@ -220,7 +223,7 @@ async function read(desk) {
   }
 }
 
-/** @param {Desk} desk @param {any} more */
+/** @param {Desk} desk @param {object} more */
 async function look(desk, more) {
   const [file] = begun.files;
   const answer = await desk.question("table", { content: file.content, ...more });
@@ -228,7 +231,7 @@ async function look(desk, more) {
   desk.draw();
 }
 
-/** @param {Desk} desk @param {any} content */
+/** @param {Desk} desk @param {object} content */
 async function begin(desk, content) {
   begun.ending = new AbortController();
   begun.progress = "Reading …";
@@ -256,6 +259,7 @@ async function enter(desk) {
   await desk.enter(begun.draft, "review");
 }
 
+/** @param {Unread[]} left */
 function drawLeft(left) {
   return el(
     "section",
@@ -291,24 +295,22 @@ export function isBusy() {
   return Boolean(begun.kept || begun.table || begun.left || begun.progress !== null);
 }
 
-/** Take what is typed into the text's field. */
-/** @param {Desk} _desk @param {any} target */
+/** Take what is typed into the text's field. @param {Desk} _desk @param {Field} target */
 export function input(_desk, target) {
   if (target.name === "pasted") begun.pasted = target.value;
 }
 
-/** Take what is chosen or said of a text or a table. */
-/** @param {Desk} desk @param {any} target */
+/** Take what is chosen or said of a text or a table. @param {Desk} desk @param {Field} target */
 export function change(desk, target) {
   const { field: name, column } = target.dataset;
   if (target.name === "files") {
-    addFiles(desk, target.files);
+    addFiles(desk, target.files ?? []);
     target.value = "";
   } else if (target.name === "brought") {
     if (target.files?.[0]) bring(desk, target.files[0]);
     target.value = "";
   } else if (column !== undefined || ["sheet", "header", "order"].includes(target.name)) {
-    const asked = changedTable(begun.table, target);
+    const asked = begun.table && changedTable(begun.table, target);
     if (asked) look(desk, asked);
     else desk.draw();
   } else if (name) begun.said[name] = target.type === "checkbox" ? target.checked : target.value.trim();

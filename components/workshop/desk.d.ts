@@ -201,3 +201,29 @@ interface TextContent {
   chosen: string;
   marked: Span | null;
 }
+
+/** What was said of a text before it became a draft. */
+type Said = Record<string, string | boolean>;
+
+/** A spreadsheet as it was understood: what each of its columns is taken for. */
+interface TableContent {
+  name: string;
+  count: number;
+  notes: string[];
+  sheets: string[];
+  sheet: string;
+  order: string;
+  columns: { column: string; field: string; certainty: string; reason: string }[];
+  mapping: { header: number; day_first: boolean; columns: { column: string; field: string }[] };
+  rows: string[][];
+  fields: [string, string][];
+  /** Fields that more than one column may hold. */
+  several: string[];
+}
+
+/** A cell of a table that could not be read. */
+interface Unread {
+  where: string;
+  value: string;
+  expected: string;
+}

@@ -20,12 +20,12 @@ function parts(desk) {
   ];
 }
 
-/** @param {Desk} desk @param {any} name @param {any} target */
+/** @param {Desk} desk @param {string} name @param {Pressed} target */
 function act(desk, name, target) {
   return begin.act(desk, name, target);
 }
 
-/** @param {Desk} desk @param {any} target */
+/** @param {Desk} desk @param {Field} target */
 function change(desk, target) {
   const { field: name, id } = target.dataset;
   if (!id) {
@@ -62,7 +62,9 @@ function sourcesParts(desk) {
   ];
 }
 
+/** @param {Cells} source */
 function drawSource(source) {
+  /** @param {string} name @param {Attributes} more */
   const named = (name, more) => text(name, source[name] ?? "", { ...more, "data-id": source.id, "data-focus": `${source.id} ${name}` });
   return el(
     "section",

@@ -3,7 +3,7 @@ import { el } from "../dom.js";
 import { figures, plural } from "../engine/wording.js";
 import { choice, field, text } from "./record.js";
 
-/** Give the parts of the page that show a table as it was understood. @param {any} table @param {Record<string, any>} said @returns {Parts} */
+/** Give the parts of the page that show a table as it was understood. @param {TableContent} table @param {Said} said @returns {Parts} */
 export function tableParts(table, said) {
   return [
     ["title", [table.name, table.count, table.notes], () => drawTitle(table)],
@@ -23,6 +23,7 @@ export function tableParts(table, said) {
   ];
 }
 
+/** @param {TableContent} table */
 function drawTitle({ name, count, notes }) {
   return el(
     "header",
@@ -37,6 +38,7 @@ function drawTitle({ name, count, notes }) {
   );
 }
 
+/** @param {TableContent} table @param {Said} said */
 function drawOptions({ name, sheets, sheet, mapping, order }, said) {
   return el(
     "div",
@@ -62,13 +64,14 @@ function drawOptions({ name, sheets, sheet, mapping, order }, said) {
           order,
         )
       : null,
-    field("Title", text("title", said.title ?? name.replace(/\.[^.]*$/, ""))),
-    field("Publisher", text("publisher", said.publisher ?? "")),
-    field("Language", text("language", said.language ?? "", { placeholder: "en" })),
-    field("Licence", text("licence", said.licence ?? "", { placeholder: "CC BY 4.0" })),
+    field("Title", text("title", String(said.title ?? name.replace(/\.[^.]*$/, "")))),
+    field("Publisher", text("publisher", String(said.publisher ?? ""))),
+    field("Language", text("language", String(said.language ?? ""), { placeholder: "en" })),
+    field("Licence", text("licence", String(said.licence ?? ""), { placeholder: "CC BY 4.0" })),
   );
 }
 
+/** @param {TableContent} table */
 function drawColumns({ columns, mapping, rows, fields }) {
   const offered = [["", "nothing"], ...fields];
   return el(
@@ -111,13 +114,16 @@ function drawColumns({ columns, mapping, rows, fields }) {
   );
 }
 
-// Says how surely a column is what it is taken for, and why; what a person set needs no reason.
+/**
+ * Says how surely a column is what it is taken for, and why; what a person set needs no reason.
+ * @param {TableContent["columns"][number]} column @param {string} held
+ */
 function why({ field: guessed, certainty, reason }, held) {
   if (held !== guessed) return "set by hand";
   return certainty ? `${certainty}: ${reason}` : reason;
 }
 
-/** Change what a table is taken for; give what has to be asked anew, or null. */
+/** Change what a table is taken for; give what has to be asked anew, or null. @param {TableContent} table @param {Field} target */
 export function changedTable(table, target) {
   const { mapping } = table;
   if (target.name === "sheet") return { sheet: target.value };
