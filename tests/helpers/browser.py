@@ -112,7 +112,7 @@ class Desk:
     @property
     def sentence(self) -> Locator:
         """The sentence that says what is shown."""
-        return self.page.get_by_role("status")
+        return self.page.locator(".head").get_by_role("status")
 
     @property
     def cards(self) -> Locator:
