@@ -31,11 +31,15 @@ _ELSEWHERE = (
 )
 
 
+_Piece = tuple[Block, list[Sentence], list[Sentence]]
+"""A block or a part of it: its sentences, and those inside of its quotations."""
+
+
 @dataclass
 class _Notes:
     """What is kept of the sentences read so far; their words are let go."""
 
-    paragraphs: list[Paragraph] = field(default_factory=list)
+    paragraphs: list[tuple[Span, list[Span]]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     own: dict[int, Attribution] = field(default_factory=dict)
     known: list[list[Known]] = field(default_factory=list)
@@ -82,7 +86,7 @@ def read(
     return Reading(
         language,
         parser.name(words) if by_model else "",
-        tuple(notes.paragraphs),
+        tuple(Paragraph(span, tuple(spans)) for span, spans in notes.paragraphs),
         tuple(one for _, one in made),
         people.actors(),
         tuple(sorted(notes.places, key=lambda name: name.span)),
@@ -93,36 +97,45 @@ def read(
 
 def _parsed(
     text: str, words: Language, progress: Callable[[int, int], None], *, by_model: bool
-) -> Iterator[tuple[Block, list[Sentence], list[Sentence]]]:
-    """Give each block with its sentences and those inside of its quotations, all parsed."""
+) -> Iterator[_Piece]:
+    """Give each block with its sentences and those inside of its quotations, all parsed.
+
+    A long one is given in pieces, one after the other, so that no text is in memory as words.
+    """
     every = blocks(text, paragraphs(text))
-    waiting: list[tuple[Block, list[Sentence], list[Sentence]]] = []
+    waiting: list[_Piece] = []
     for number, block in enumerate(every):
         progress(number, len(every))
         spans = sentences(text, block.span, block.quotations, words)
-        parts = [
-            part
-            for span in spans
-            for part in clauses(tokenize(text, span, within(block.quotations, span), words), words)
-        ]
-        inner = [
-            tokenize(text, span, (), words)
-            for part in parts
-            for quotation in part.whole
-            for span in sentences(text, _inside(quotation, part), (), words)
-        ]
-        waiting.append((block, parts, inner))
-        if (
-            number == len(every) - 1
-            or sum(len(one) + len(more) for _, one, more in waiting) > _TOGETHER
-        ):
-            together = [part for _, one, more in waiting for part in (*one, *more)]
-            if by_model:
-                parser.parse(together, words)
-            else:
-                rules.parse(together, words)
-            yield from waiting
-            waiting = []
+        for first in range(0, max(1, len(spans)), _TOGETHER):
+            parts = [
+                part
+                for span in spans[first : first + _TOGETHER]
+                for part in clauses(
+                    tokenize(text, span, within(block.quotations, span), words), words
+                )
+            ]
+            inner = [
+                tokenize(text, span, (), words)
+                for part in parts
+                for quotation in part.whole
+                for span in sentences(text, _inside(quotation, part), (), words)
+            ]
+            waiting.append((block, parts, inner))
+            if sum(len(one) + len(more) for _, one, more in waiting) > _TOGETHER:
+                yield from _read(waiting, words, by_model=by_model)
+                waiting = []
+    yield from _read(waiting, words, by_model=by_model)
+
+
+def _read(waiting: list[_Piece], words: Language, *, by_model: bool) -> list[_Piece]:
+    """Parse the sentences of pieces."""
+    together = [part for _, one, more in waiting for part in (*one, *more)]
+    if by_model:
+        parser.parse(together, words)
+    else:
+        rules.parse(together, words)
+    return waiting
 
 
 def _inside(quotation: Quotation, part: Sentence) -> Span:
@@ -135,7 +148,9 @@ def _note(
     text: str, notes: _Notes, block: Block, parts: Sequence[Sentence], words: Language
 ) -> None:
     """Keep the reports, names and own sentences of a block."""
-    notes.paragraphs.append(Paragraph(block.span, tuple(part.span for part in parts)))
+    if not notes.paragraphs or notes.paragraphs[-1][0] != block.span:
+        notes.paragraphs.append((block.span, []))
+    notes.paragraphs[-1][1].extend(part.span for part in parts)
     for part in parts:
         number = len(notes.known)
         at = (number, len(notes.paragraphs))
@@ -187,5 +202,5 @@ def _verdicts(
     by_sentence: dict[int, list[Attribution]] = {}
     for number, one in made:
         by_sentence.setdefault(number, []).append(one)
-    spans = [span for paragraph in notes.paragraphs for span in paragraph.sentences]
+    spans = [span for _, spans in notes.paragraphs for span in spans]
     return tuple(verdict(text, span, by_sentence.get(n, ())) for n, span in enumerate(spans))
