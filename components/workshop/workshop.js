@@ -218,8 +218,8 @@ function drawHead(title, at) {
 /** @param {WorkshopStep[]} steps */
 function drawSteps(steps) {
   return el(
-    "nav",
-    { class: "tabs", "aria-label": "Steps" },
+    "div",
+    { class: "tabs", role: "tablist", "aria-label": "Steps" },
     steps.map(({ key, label }) =>
       el(
         "button",
