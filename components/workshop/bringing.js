@@ -6,7 +6,7 @@ export function drawBring() {
   return el(
     "label",
     { class: "small" },
-    "Go on with a draft that was taken as a file ",
+    "Open a draft that was taken as a file ",
     el("input", { type: "file", accept: ".zip", name: "brought", "data-focus": "brought" }),
   );
 }
