@@ -20,8 +20,8 @@ FIELDS = ("said_on", "about_when", "until", "published")
 """The fields that hold a whole date."""
 
 _TIME = re.compile(
-    r"(?:T|,?\s+(?:at\s+)?)\d{1,2}[:h.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?"
-    r"\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?$",
+    r"(?:T|(?:,|(?<!\s))\s++(?:at\s++)?)\d{1,2}[:h.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?"
+    r"\s*+(?:[ap]\.?m\.?)?\s*+(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?$",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
