@@ -1,6 +1,7 @@
 // What a reader may mean by what is typed into the search, by the rules of data/choosing/suggesting.py.
 import { chosenBy } from "./choosing.js";
 import { dateWords, daysOf } from "./days.js";
+import { soughtIn } from "./fold.js";
 import { MONTHS } from "./wording.js";
 
 const MOST = 8; // suggestions at once
@@ -32,11 +33,9 @@ export function suggestionsFor(basis, selection, typed) {
 
 /** Whether statements have the rest of what was typed, too. @param {Basis} basis @param {Filters} filters @param {Offer} offer */
 function leads(basis, filters, { chosen, rest }) {
-  /** @type {Filters} */
-  const all = { ...filters, q: [rest] };
-  const ends = basis.data.periods.flatMap(({ keys }) => keys);
-  for (const [key, value] of chosen) all[key] = ends.includes(key) ? [value] : [...(all[key] ?? []), value];
-  return chosenBy(basis, all).matching > 0;
+  if (!soughtIn(basis.fold(rest)).length) return false;
+  const alone = Object.fromEntries(chosen.map(([key, value]) => [key, [value]]));
+  return chosenBy(basis, { ...filters, ...alone, q: [rest] }).matching > 0;
 }
 
 /** Gives the speakers with most statements, for whoever typed a name that none has. @param {Basis} basis @param {Selected} selection @returns {Offer[]} */

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -23,8 +24,8 @@ from data import dates
 from data.choosing.filters import FILTERS
 from data.choosing.periods import SCALES, steps
 from data.choosing.selection import Selection, Shown, select
-from data.dataset import Dataset
-from data.folding import fold
+from data.dataset import Dataset, Mask
+from data.folding import fold, sought
 from data.memory import once_per_dataset
 from data.wording import MONTHS
 
@@ -41,7 +42,6 @@ _MOST_ALIKE = 40
 _LITTLE, _SHORT, _LONG = 2, 4, 8
 """Letters of a word that says little, and from which on one and two of them may be wrong."""
 _ROLE = 0.8
-_ENDS = {end for scale in SCALES for end in (scale.since, scale.until)}
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = re.compile(r"[\u0000-\u0dff\u1100-\u167f\u1e00-\u2fff]*")
 """Scripts that set spaces between words, as far as a name in them is no part of a longer word."""
@@ -108,17 +108,28 @@ def suggestions(dataset: Dataset, selection: Selection, typed: str) -> tuple[Sug
 
 def _leading(dataset: Dataset, selection: Selection, one: Suggestion) -> Suggestion:
     """Drop the rest of a suggestion where nothing has it: a choice leads to statements."""
-    chosen = (*one.chosen, ("q", one.rest)) if one.rest else ()
-    if not chosen or select(dataset, _with(selection, chosen)).matching:
-        return one
-    return replace(one, rest="")
+    words = sorted(sought(one.rest), key=len, reverse=True)  # the longest leaves fewest
+    left = np.flatnonzero(_alone(dataset, selection, one)) if words else np.zeros(0, np.int64)
+    for word in words:
+        has = dataset.folded.take(left).str.contains(word, regex=False)
+        left = left[has.to_numpy(dtype=bool)]
+        if not len(left):
+            break
+    return one if len(left) else replace(one, rest="")
+
+
+def _alone(dataset: Dataset, selection: Selection, one: Suggestion) -> Mask:
+    """Give the statements of a suggestion, within the other filters."""
+    (key, value), *more = one.chosen
+    if more:
+        return select(dataset, _with(selection, one.chosen)).mask
+    (entry,) = (entry for entry in FILTERS if entry.key == key)
+    return select(dataset, selection.without(key)).mask & entry.test(dataset, (value,))
 
 
 def _with(selection: Selection, chosen: tuple[tuple[str, str], ...]) -> Selection:
-    """Give a selection with more chosen: beside what is chosen, but in place of another time."""
-    filters = dict(selection.filters)
-    for key, value in chosen:
-        filters[key] = (value,) if key in _ENDS else (*filters.get(key, ()), value)
+    """Give a selection with a time chosen, in place of another."""
+    filters = {**dict(selection.filters), **{key: (value,) for key, value in chosen}}
     return replace(
         selection, filters=tuple((f.key, filters[f.key]) for f in FILTERS if f.key in filters)
     )
