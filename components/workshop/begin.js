@@ -84,7 +84,7 @@ function drawPaste(desk, names) {
     el(
       "p",
       { class: "muted" },
-      "Paste a report, or drop files here: plain text, Markdown, HTML, PDF, DOCX. Nobody else sees it until you publish.",
+      "Paste a report, or drop files here: plain text, Markdown, HTML, PDF, DOCX; or a spreadsheet (CSV, XLSX, ODS). Nobody else sees it until you publish.",
     ),
     el("textarea", {
       "data-focus": "pasted",
