@@ -148,7 +148,7 @@ LARGE_JSON = [
         "datapackage.json: ",
         "JSON",
     ),
-    in_areas("deep", "[" * 1_000_000, "areas.geojson: ", "a GeoJSON FeatureCollection"),
+    in_areas("deep", "[" * 1_000_000, "areas.geojson: found “too many levels”", "JSON"),
     in_areas(
         "millions-of-points",
         COLLECTION % json.dumps(feature(polygon([[1, 2]] * 900_000))).replace(" ", ""),
