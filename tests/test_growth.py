@@ -47,6 +47,7 @@ NOT_FOR_STRANGERS = (
     "components.serving.modules",  # reads our scripts
     "data.basemap.building",  # is never run by the app
     "data.drafting",  # is run in a process with limits
+    "data.importing",  # likewise; test_importing.py asks how it grows as a whole
     "data.workshop.migrations",  # are run by the database's library, and have none
 )
 """Modules whose patterns see no text of others, or in a process that is ended."""
