@@ -38,7 +38,7 @@ def test_the_map_has_the_most_of_the_window(
     assert box["y"] <= (76 if width > 900 else 140)
     legend = desk.frame.locator(".map-legend").bounding_box()
     assert legend
-    assert legend["height"] <= max(32, 0.05 * box["height"])
+    assert legend["width"] * legend["height"] <= 0.05 * box["width"] * box["height"]
     expect(desk.page.get_by_role("heading", level=1)).to_be_in_viewport()
     expect(desk.page.get_by_role("combobox", name="Search the words")).to_be_in_viewport()
     desk.page.wait_for_function(f"arguments => ({UNDER})(arguments) === 0", arg=[FRAME])
