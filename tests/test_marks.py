@@ -144,7 +144,7 @@ def test_a_source_of_too_many_marks_is_a_problem(tmp_path: Path) -> None:
         ),
         (
             breaking.areas(lambda features: features[0]["properties"].update(label=LONG[:200])),
-            "areas.geojson: expected a GeoJSON",
+            "areas.geojson: found “more than 30 marks in a row”",
         ),
     ],
     ids=["description", "areas"],
