@@ -148,6 +148,10 @@ function followConnection() {
   }
   say("");
   drawAnew();
+  // What has just started, or come back, may have overheard that: the link is read once more.
+  window.setTimeout(() => {
+    if (!connection.away && !isWaiting()) drawAnew();
+  }, SLOW_MS);
 }
 
 // What is typed to find a value stands in no link: it is said once more.

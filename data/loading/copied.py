@@ -39,8 +39,10 @@ def check_copied(
     counts that names what is the other's alone, a source that is one of its texts; contributors,
     who may well be the same, beside one of these.
     """
-    about = _package(folder)
     own = {name: set(frames[name][column]) for name, column in _NAMED.items()}
+    if not own["sources"]:  # without a text there is nothing yet that they could fit
+        return []
+    about = _package(folder)
     for other, theirs in _others(folder, beside):
         alike = {key: _alike(about, theirs, key) for key in ("sources", "contributors")}
         description = about.get("description")
