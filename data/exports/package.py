@@ -10,7 +10,6 @@ import csv
 import hashlib
 import io
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from data.loading.areas import FILE as AREAS
 from data.loading.inside import read_inside
 from data.loading.parsing import parse_json
 from data.loading.reading import read_table, read_text
+from data.packing import packed
 from data.part import Tables, part
 from data.passages import reach_back, reach_on
 from data.problem import Problem
@@ -35,7 +35,6 @@ from data.schema import TABLES, Table
 
 _EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 """The first and the last time that a zip can hold."""
-_READABLE = 0o644 << 16
 
 
 class ChangedError(ExportError):
@@ -56,15 +55,9 @@ def write(excerpt: Excerpt) -> bytes:
         raise ChangedError(_changed(dataset)) from error
     if not same:  # asked after reading, so that no change in between goes unseen
         raise ChangedError(_changed(dataset))
-    moment = min(max(excerpt.taken.timetuple()[:6], _EARLIEST), _LATEST)
-    zipped = io.BytesIO()
-    with zipfile.ZipFile(zipped, "w") as package:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(f"{dataset.name}/{name}", moment)
-            entry.external_attr = _READABLE
-            entry.create_system = 3  # Unix, on every system
-            package.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
-    return zipped.getvalue()
+    year, month, day, hour, minute, second = excerpt.taken.timetuple()[:6]
+    moment = min(max((year, month, day, hour, minute, second), _EARLIEST), _LATEST)
+    return packed(dataset.name, files, moment)
 
 
 def _changed(dataset: Dataset) -> str:

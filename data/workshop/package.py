@@ -18,6 +18,7 @@ from typing import Any
 from data.descriptor import FILE as DESCRIPTOR
 from data.exports.withholding import Passage, withhold
 from data.loading.areas import FILE as AREAS_FILE
+from data.packing import packed
 from data.passages import reach_back, reach_on
 from data.schema import TABLES, Table
 from data.workshop.contents import Records, reviewed
@@ -25,7 +26,6 @@ from data.workshop.tables import AREAS, GEOMETRY, Row, canonical, key_of
 
 _MOMENT = (2000, 1, 1, 0, 0, 0)
 """The same bytes for the same records, whenever they are written."""
-_READABLE = 0o644 << 16
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _EMPTY_AREAS = '{"type": "FeatureCollection", "features": []}'
 
@@ -68,14 +68,7 @@ def files(name: str, about: Row, records: Records, texts: Texts, said: Said) -> 
 
 def zipped(name: str, content: Mapping[str, bytes]) -> bytes:
     """Pack files; the same ones give the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        for file, each in content.items():
-            entry = zipfile.ZipInfo(f"{name}/{file}", _MOMENT)
-            entry.external_attr = _READABLE
-            entry.create_system = 3  # Unix, on every system
-            package.writestr(entry, each, zipfile.ZIP_DEFLATED, 6)
-    return packed.getvalue()
+    return packed(name, content, _MOMENT)
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
