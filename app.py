@@ -18,6 +18,7 @@ from components.operating.messages import Messages
 from components.operating.readers import Readers
 from components.operating.watch import Watch
 from components.serving import modules
+from components.serving.bundle import Bundle
 from components.serving.served import routes
 from components.shelf import refill, register
 from components.workshop.routes import routes as workshop
@@ -46,6 +47,7 @@ app = st.App(
         Middleware(Messages),
         Middleware(Watch),
         Middleware(Doors, readers=readers, sign_in=decided.sign_in),
+        Middleware(Bundle),
     ],
     on_script_error=say_so,
 )

@@ -8,7 +8,18 @@ const PATIENCE_MS = 8000;
 const LOOK_MS = 500;
 const WORDS =
   "The connection that this page needs does not come about. A network, a proxy or an extension may block it (WebSockets). The page keeps trying.";
-const { dataset = "", keys = "" } = /** @type {HTMLElement | null} */ (document.querySelector("script[data-dataset]"))?.dataset ?? {};
+const {
+  dataset = "",
+  keys = "",
+  themes = "{}",
+} = /** @type {HTMLElement | null} */ (document.querySelector("script[data-dataset]"))?.dataset ?? {};
+
+// Streamlit's script follows this one. It begins with these themes in place of its own, and their font.
+Object.assign(window, { __streamlit: JSON.parse(themes) });
+// It would fetch its font of icons before anything is drawn with it; none is drawn here, and where one
+// were the style would ask for it.
+document.fonts.load = async () => [];
+
 const began = performance.now();
 /** @type {HTMLElement | null} */
 let notice = null;

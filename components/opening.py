@@ -7,12 +7,14 @@ text out of it.
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, quote
 from xml.etree import ElementTree as ET
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -26,13 +28,18 @@ from data.catalogue import catalogue
 
 _ENTRY = "opening.js"
 _REPLACED = re.compile(
-    r"<title>.*?</title>|<noscript>.*?</noscript>|<link\b[^>]*service-desc[^>]*>", re.DOTALL
+    r"<title>.*?</title>|<noscript>.*?</noscript>|<link\b[^>]*(?:service-desc|as=\"font\")[^>]*>",
+    re.DOTALL,
 )
+_FIRST = re.compile(r"<(?:link|script)\b|</head>")
+"""What stands first in the page's head beside its character set."""
 _LONGEST = 300
 """Characters of a description, of which previews show some two hundred."""
 _NAME = "Standpoint"
 _NO_SCRIPT = "This page needs JavaScript, which is turned off."
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
+_SIDES = ("light", "dark")
+_COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")
 _PICTURE = "width=1200&height=630"
 
 
@@ -43,10 +50,23 @@ def publish() -> str:
 
 @cache
 def _around() -> tuple[str, str]:
-    """Give Streamlit's page before and after what is added at the end of its head."""
-    text = (Path(get_static_dir()) / "index.html").read_text("utf-8")
-    before, after = _REPLACED.sub("", text).split("</head>", 1)
-    return before, after.replace("<body>", f"<body><noscript><p>{_NO_SCRIPT}</p></noscript>", 1)
+    """Give Streamlit's page before and after what is added: before all that it asks for."""
+    text = _REPLACED.sub("", (Path(get_static_dir()) / "index.html").read_text("utf-8"))
+    place = _FIRST.search(text)
+    at = place.start() if place else 0
+    return text[:at], text[at:].replace(
+        "<body>", f"<body><noscript><p>{_NO_SCRIPT}</p></noscript>", 1
+    )
+
+
+@cache
+def _themes() -> str:
+    """Give the themes as Streamlit's page takes them, before its connection has told of them."""
+    sides = {
+        side: {key: st.get_option(f"theme.{side}.{key}") for key in _COLOURS} for side in _SIDES
+    }
+    font = {"bodyFont": st.get_option("theme.font")}
+    return json.dumps({f"{side.upper()}_THEME": of | font for side, of in sides.items()})
 
 
 def page(asked: str | None, address: str) -> bytes:
@@ -66,10 +86,10 @@ def page(asked: str | None, address: str) -> bytes:
             for key, value in told.items()
             if value
         ),
-        _written("script", script | {"data-keys": " ".join(head.KEYS)}),
+        _written("script", script | {"data-keys": " ".join(head.KEYS), "data-themes": _themes()}),
     ]
     before, after = _around()
-    return b"".join([before.encode(), *lines, b"</head>", after.encode()])
+    return b"".join([before.encode(), *lines, after.encode()])
 
 
 def _short(words: str) -> str:

@@ -15,6 +15,11 @@ from tests.helpers.browser import PHONE, Desk, NewDesk
 from tests.helpers.datasets import HARBOURS, loaded
 from tests.helpers.serving import ROOT
 
+MOST_BYTES = {"static": 650_000, "": 1_500_000}
+"""Of an opening of the page with a map of the size of a report: Streamlit's own files, and all."""
+SIZES = """() => performance.getEntriesByType("resource").map(
+    ({ name, encodedBodySize }) => [name, encodedBodySize]
+)"""
 CHOICES = [entry for entry in FILTERS if entry.options]
 
 
@@ -36,6 +41,12 @@ def test_opening_shows_what_is_mapped_and_asks_no_third_party(
     expect(desk.cards).to_have_count(talks.size)
     assert any("statements" in name for name in desk.symbols)
     assert all(address.startswith((app, "data:", "blob:")) for address in desk.requests)
+    sizes = dict([*desk.page.evaluate(SIZES), *desk.frame.evaluate(SIZES)])
+    assert len(sizes) > 50
+    for folder, most in MOST_BYTES.items():
+        sent = sum(size for name, size in sizes.items() if name.startswith(app + folder))
+        assert most / 3 < sent < most, sizes
+    assert not [name for name in sizes if "/static/media/" in name], "a font that nothing uses"
     desk.is_clean()
 
 

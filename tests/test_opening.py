@@ -112,7 +112,7 @@ def test_a_base_path(monkeypatch: pytest.MonkeyPatch) -> None:
     app = Starlette(routes=list(opening.routes()))
     read = Read(asgi.ask(app, "maps/one/", "dataset=two-harbours", host="localhost").body.decode())
     assert read.told["og:image"].startswith("http://localhost/maps/one/export/")
-    assert (read.scripts[-1]["src"] or "").startswith("./standpoint/")
+    assert (read.scripts[0]["src"] or "").startswith("./standpoint/")
 
 
 def test_without_datasets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from streamlit.file_util import get_static_dir
 
 from components.map.bases import BASES, hosts
 from components.operating.headers import Headers, policy
-from components.serving import served
+from components.serving import bundle, served
+from components.serving.bundle import Bundle
 from components.serving.served import Served, address, routes
 from tests.helpers import asgi
 from tests.helpers.asgi import Answer
@@ -135,6 +139,28 @@ def test_refill_brings_what_another_copy_gave_out(
     shelf.files.clear()
     monkeypatch.setattr(shelf, "refill", lambda: address(Served("map.json", TEXT)))
     assert ask(where).body == TEXT
+
+
+@pytest.mark.parametrize("base", ["", "maps"])
+def test_scripts_of_streamlit_are_compressed(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    """Each for who can read it, to be kept for ever; its other files are left to Streamlit."""
+    monkeypatch.setattr(bundle, "within", lambda path: path.removeprefix(f"/{base}").lstrip("/"))
+    page = (Path(get_static_dir()) / "index.html").read_text("utf-8")
+    app = Bundle(PlainTextResponse("Streamlit's", 404))
+    found = re.findall(r"static/(?:js|css)/[^\"]+", page)
+    assert len(found) > 30
+    for path in found[:3]:
+        plain = (Path(get_static_dir()) / path).read_bytes()
+        answer = asgi.ask(app, f"{base}/{path}".lstrip("/"), accept_encoding="gzip")
+        assert gzip.decompress(answer.body) == plain
+        assert "immutable" in answer.headers["cache-control"]
+        assert "javascript" in answer.headers["content-type"]
+        assert asgi.ask(app, path, method="HEAD").headers["content-length"] == str(len(plain))
+        tag = answer.headers["etag"]
+        assert asgi.ask(app, path, if_none_match=tag).status == 304
+    for path in ("static/js/none.js", "static/js/../index.html", "static/media/x.woff2", ""):
+        assert asgi.ask(app, path).body == b"Streamlit's"
+    assert asgi.ask(app, found[0], method="POST").body == b"Streamlit's"
 
 
 def test_every_answer_says_what_may_be_loaded(ask: Ask) -> None:

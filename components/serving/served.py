@@ -109,7 +109,12 @@ async def _serve(request: Request) -> Response:
     served = _shelf.files.get(key)
     if served is None:
         return PlainTextResponse("There is nothing at this address.", status_code=404)
-    headers = {"Cache-Control": _FOREVER, "ETag": f'"{key[0]}"', "Vary": "Accept-Encoding"}
+    return answer(request, served)
+
+
+def answer(request: Request, served: Served) -> Response:
+    """Answer with a file, to be kept for ever: its address has its hash."""
+    headers = {"Cache-Control": _FOREVER, "ETag": f'"{_digest(served)}"', "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     if served.media_type != "image/png" and "gzip" in request.headers.get("accept-encoding", ""):
