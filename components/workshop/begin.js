@@ -4,9 +4,9 @@ import { el } from "../dom.js";
 import { figures, plural } from "../engine/wording.js";
 import { ask, stream } from "./asking.js";
 import { bring, drawBring } from "./bringing.js";
-import { contentOf, encoded } from "./files.js";
+import { contentOf, drawChooser, dropTarget, encoded } from "./files.js";
 import { field, text } from "./record.js";
-import { changedTable, tableParts } from "./table.js";
+import { changedTable, drawLeft, tableParts } from "./table.js";
 
 /** @type {[string, string, Attributes][]} */
 export const SAID = [
@@ -72,19 +72,14 @@ function loadDrafts(desk) {
 
 /** @param {Desk} desk @param {string[]} names */
 function drawPaste(desk, names) {
-  /** @param {DragEvent} event */
-  const take = async (event) => {
-    event.preventDefault();
-    await addFiles(desk, event.dataTransfer?.files ?? []);
-  };
   return el(
     "form",
-    { class: "begin", onsubmit: (event) => event.preventDefault(), ondrop: take, ondragover: (event) => event.preventDefault() },
+    { class: "begin", onsubmit: (event) => event.preventDefault(), ...dropTarget((files) => addFiles(desk, files)) },
     el("h2", {}, desk.draft ? "Add a text" : "A map of your own text"),
     el(
       "p",
       { class: "muted" },
-      "Paste a report, or drop files here: plain text, Markdown, HTML, PDF, DOCX; or a spreadsheet (CSV, XLSX, ODS). Nobody else sees it until you publish.",
+      "Paste a report, or choose files; a spreadsheet of statements will do as well. Nobody else sees it until you publish.",
     ),
     el("textarea", {
       "data-focus": "pasted",
@@ -94,7 +89,16 @@ function drawPaste(desk, names) {
       dir: "auto",
       value: begun.pasted,
     }),
-    el("input", { type: "file", multiple: true, accept: ACCEPTED, name: "files", "aria-label": "Choose files", "data-focus": "files" }),
+    el(
+      "div",
+      { class: "drop" },
+      drawChooser("Choose files", { multiple: true, accept: ACCEPTED, name: "files", "data-focus": "files" }),
+      el(
+        "p",
+        { class: "muted small" },
+        "or drop them here: plain text, Markdown, HTML, PDF, DOCX, CSV, XLSX, ODS, or the ZIP file of a dataset",
+      ),
+    ),
     names.length
       ? el(
           "ul",
@@ -143,7 +147,7 @@ function drawKept(kept) {
   return el(
     "form",
     { class: "begin", onsubmit: (event) => event.preventDefault() },
-    el("h2", {}, `The ${plural(kept.length, "text", "texts")} as kept`),
+    el("h2", {}, plural(kept.length, "The text as it will be kept", "The texts as they will be kept")),
     kept.flatMap(({ name, text: words }) => [
       kept.length > 1 ? el("h3", { dir: "auto" }, name) : null,
       el(
@@ -153,6 +157,7 @@ function drawKept(kept) {
         words.length > LONGEST_SHOWN ? el("p", { class: "muted" }, `… and ${figures(words.length - LONGEST_SHOWN)} more characters`) : null,
       ),
     ]),
+    el("p", { class: "muted" }, "What you know of it. A title, a date and a language that you leave out are taken from the text itself."),
     el(
       "div",
       { class: "two" },
@@ -257,37 +262,6 @@ async function begin(desk, content) {
 async function enter(desk) {
   begun.left = null;
   await desk.enter(begun.draft, "review");
-}
-
-/** @param {Unread[]} left */
-function drawLeft(left) {
-  return el(
-    "section",
-    {},
-    el("h2", {}, `${figures(left.length)} ${plural(left.length, "thing", "things")} in the table could not be read`),
-    el("p", {}, "All else went in. A row that is named here is not in the map, a cell is left empty."),
-    el("div", { class: "row" }, el("button", { class: "button main", "data-do": "enter", "data-focus": "enter" }, "Go on to the review")),
-    el(
-      "ul",
-      { class: "listed" },
-      left.map(({ where, value, expected }) =>
-        el(
-          "li",
-          {},
-          el(
-            "span",
-            {},
-            el("bdi", {}, where),
-            ": ",
-            value ? "found " : "",
-            value ? el("q", { dir: "auto" }, value) : null,
-            value ? ", " : "",
-            `expected ${expected}`,
-          ),
-        ),
-      ),
-    ),
-  );
 }
 
 /** Tell whether a text or a table is being looked at or read. */

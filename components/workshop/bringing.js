@@ -1,13 +1,17 @@
 // A draft that was taken as a file, brought back.
 import { el } from "../dom.js";
-import { contentOf } from "./files.js";
+import { contentOf, drawChooser } from "./files.js";
 
 export function drawBring() {
   return el(
-    "label",
-    { class: "small" },
-    "Open a draft that was taken as a file ",
-    el("input", { type: "file", accept: ".zip", name: "brought", "data-focus": "brought" }),
+    "section",
+    {},
+    el("h2", {}, "From elsewhere"),
+    el(
+      "div",
+      { class: "row" },
+      drawChooser("Open a draft that was taken as a file", { accept: ".zip", name: "brought", "data-focus": "brought" }),
+    ),
   );
 }
 

@@ -138,3 +138,34 @@ export function changedTable(table, target) {
   }
   return null;
 }
+
+/** Draw what of a table could not be read. @param {Unread[]} left */
+export function drawLeft(left) {
+  return el(
+    "section",
+    {},
+    el("h2", {}, `${figures(left.length)} ${plural(left.length, "thing", "things")} in the table could not be read`),
+    el("p", {}, "All else went in. A row that is named here is not in the map, a cell is left empty."),
+    el("div", { class: "row" }, el("button", { class: "button main", "data-do": "enter", "data-focus": "enter" }, "Go on to the review")),
+    el(
+      "ul",
+      { class: "listed" },
+      left.map(({ where, value, expected }) =>
+        el(
+          "li",
+          {},
+          el(
+            "span",
+            {},
+            el("bdi", {}, where),
+            ": ",
+            value ? "found " : "",
+            value ? el("q", { dir: "auto" }, value) : null,
+            value ? ", " : "",
+            `expected ${expected}`,
+          ),
+        ),
+      ),
+    ),
+  );
+}
