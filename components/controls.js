@@ -1,15 +1,13 @@
 import { chipsOf, drawChip } from "./chips.js";
 import { followCovered } from "./covered.js";
-import { delegate, dot, el, focusIn, markPainted, rootOf, show, stateOf } from "./dom.js";
+import { delegate, el, focusIn, markPainted, rootOf, show, stateOf } from "./dom.js";
 import { firstPart } from "./first.js";
 import { followElsewhere, menuPart, unfold } from "./menu.js";
-import { periodPart } from "./period.js";
-import { figures, statements } from "./engine/wording.js";
+import { drawPill, fitMenus, menuParts } from "./menus.js";
+import { statements } from "./engine/wording.js";
 import { optionsOf, searchPart, typed } from "./search.js";
 import { drawViews, followViews, goToView } from "./views.js";
 
-const TYPING_PAUSE = 250;
-const TIME = "Time";
 const LAYERS = "Layers";
 
 // What floats over the map: search and menus, what is chosen, quick views and the map's own menu.
@@ -81,15 +79,23 @@ export function drawControls(data, parentElement, send, asked) {
   function sheetParts() {
     return [
       ["menus", null, () => el("div", { class: "menus", id: "menus" }), menuParts(data, state, ask, send, draw, toggle)],
-      data.datasets.length > 1 && ["dataset", [data.datasets, data.dataset], () => drawDatasets(data, ask)],
       ["done", data.matching, () => drawDone(data.matching, () => turnSheet(root, state, draw))],
     ];
   }
 
+  /** Whenever the row has another width, the menus find their room in it anew. */
+  state.fit = () => {
+    state.fits = null;
+    draw();
+    fitMenus(root, state, draw);
+  };
+
   keepAsked(data, asked());
-  draw();
-  if (!state.following) {
+  if (state.following) draw();
+  else {
     state.following = true;
+    state.fit();
+    followWidth(root, state);
     followViews(root, state);
     followCovered(root);
   }
@@ -115,7 +121,18 @@ export function drawControls(data, parentElement, send, asked) {
 
 /** @param {HTMLElement} root @returns {ControlsState} */
 function begin(root) {
-  const state = { typing: null, held: {}, found: {}, menu: null, sheet: false, flying: false, following: false };
+  const state = {
+    typing: null,
+    held: {},
+    found: {},
+    menu: null,
+    sheet: false,
+    flying: false,
+    following: false,
+    fits: null,
+    most: 0,
+    fit: () => {},
+  };
   const fold = () => {
     state.menu = null;
     unfold(root, null);
@@ -133,27 +150,14 @@ function begin(root) {
   return state;
 }
 
-/**
- * The menus of all filters, each filter in the one that it names; time before what is needed least.
- * @param {ControlsContent} data @param {ControlsState} state @param {AskFor} ask @param {Send} send @param {() => void} draw
- * @param {(name: string) => void} toggle @returns {Parts}
- */
-function menuParts(data, state, ask, send, draw, toggle) {
-  const choices = data.filters.filter((filter) => filter.kind === "choice");
-  const periods = data.periods.filter(({ counts }) => counts.length > 1);
-  const names = [...new Set(choices.map(({ menu }) => menu))];
-  if (periods.length) names.splice(Math.max(0, names.length - 1), 0, TIME);
-  return names.map((name) => {
-    const filters = choices.filter(({ menu }) => menu === name);
-    const spans = name === TIME ? periods : [];
-    const used =
-      filters.reduce((sum, { options }) => sum + options.filter((option) => option.chosen).length, 0) +
-      spans.filter(({ from, to, undatedOnly }) => from || to || undatedOnly).length;
-    return menuPart(name, used, toggle, [
-      ...filters.map((filter) => /** @type {Part} */ ([filter.key, filter, () => drawGroup(filter, state, send)])),
-      ...spans.map((period) => periodPart(period, state.held, ask, draw)),
-    ]);
-  });
+/** @param {HTMLElement} root @param {ControlsState} state */
+function followWidth(root, state) {
+  let width = root.clientWidth;
+  new ResizeObserver(() => {
+    if (root.clientWidth === width) return;
+    width = root.clientWidth;
+    state.fit();
+  }).observe(root);
 }
 
 /**
@@ -217,82 +221,6 @@ function keepAsked(data, set) {
 /** The values that are chosen once one more is chosen or let go. @param {Option[]} options @param {string} id */
 function toggled(options, id) {
   return options.filter((option) => Boolean(option.chosen) !== (option.id === id)).map((option) => option.id);
-}
-
-/** @param {ControlsContent} content @param {AskFor} ask */
-function drawDatasets({ datasets, dataset }, ask) {
-  const options = datasets.map(({ id, label }) => el("option", { value: id }, label));
-  const select = el(
-    "select",
-    {
-      "aria-label": "Dataset",
-      "data-focus": "dataset",
-      value: dataset,
-      onchange: (event) => ask({ dataset: [event.currentTarget.value] }),
-    },
-    options,
-  );
-  return el("div", { class: "datasets" }, select);
-}
-
-/** @param {ChoiceContent} filter @param {ControlsState} state @param {Send} send */
-function drawGroup({ key, label, options, hidden, find }, state, send) {
-  return el(
-    "div",
-    { class: "group", role: "group", "aria-label": label },
-    el("h2", {}, label),
-    hidden > 0 || find !== "" ? drawFind(key, `Find a ${label.toLowerCase()}`, find, state, send) : null,
-    el(
-      "div",
-      { class: "row options" },
-      options.map((option) => drawPill(key, option, "option", "aria-pressed")),
-    ),
-    el("p", { class: "muted small rest" }, hidden > 0 ? `and ${figures(hidden)} more` : ""),
-  );
-}
-
-/** @param {string} key @param {string} words @param {string} find @param {ControlsState} state @param {Send} send */
-function drawFind(key, words, find, state, send) {
-  /** @param {string} value */
-  const look = (value) => {
-    window.clearTimeout(state.found[key]?.pause);
-    state.found[key] = { text: value, pause: window.setTimeout(() => send({ find: { [key]: value } }), TYPING_PAUSE) };
-  };
-  return el("input", {
-    type: "text",
-    class: "find",
-    value: state.found[key]?.text ?? find,
-    maxlength: 100,
-    placeholder: words,
-    "aria-label": words,
-    "data-focus": `find-${key}`,
-    autocomplete: "off",
-    // While letters are being composed they are no words yet.
-    oninput: ({ currentTarget: { value }, isComposing }) => isComposing || look(value),
-    oncompositionend: ({ currentTarget: { value } }) => look(value),
-  });
-}
-
-/** @param {string} key @param {Option} option @param {string} action @param {"aria-pressed" | "aria-checked"} state */
-function drawPill(key, option, action, state) {
-  const counted = option.count !== undefined;
-  const label = counted ? `${option.label}: ${statements(option.count ?? 0)}` : option.label;
-  return el(
-    "button",
-    {
-      class: counted && option.count === 0 && !option.chosen ? "pill none" : "pill",
-      "data-do": action,
-      "data-key": key,
-      "data-id": option.id,
-      "data-focus": `${key} ${option.id}`,
-      [state]: String(Boolean(option.chosen)),
-      role: state === "aria-checked" ? "radio" : null,
-      "aria-label": label,
-    },
-    option.side ? dot(option.side) : null,
-    el("span", { dir: "auto" }, option.label),
-    counted ? el("span", { class: "count" }, figures(option.count ?? 0)) : null,
-  );
 }
 
 /** @param {string} title @param {string} key @param {Option[]} options @param {"aria-pressed" | "aria-checked"} state */

@@ -96,6 +96,11 @@ interface ControlsState {
   sheet: boolean;
   flying: boolean;
   following: boolean;
+  /** How many menus have room beside the search; null for all of them. */
+  fits: number | null;
+  /** How many there are. */
+  most: number;
+  fit: () => void;
   offering?: boolean;
   offer?: number;
 }

@@ -17,7 +17,13 @@ export function drawHead(data, parentElement, send) {
     [
       "title",
       [data.title, data.share],
-      () => el("div", { class: "title" }, el("h1", { dir: "auto" }, data.title), data.share ? el("p", { class: "brand" }, BRAND) : null),
+      () =>
+        el(
+          "div",
+          { class: "title" },
+          el("h1", { dir: "auto", tabindex: -1 }, data.title),
+          data.share ? el("p", { class: "brand" }, BRAND) : null,
+        ),
     ],
     data.share && ["share", [data.print, data.dataset], () => drawActs(data)],
     [
@@ -40,17 +46,15 @@ export function drawHead(data, parentElement, send) {
           data.workshop ? el("a", { class: "own", href: "?workshop=", "data-focus": "own" }, "Make your own") : null,
         ),
     ],
-    data.notices.length > 0 && [
+    [
       "notices",
-      data.notices,
-      () =>
-        el(
-          "div",
-          { class: "notices", role: "alert" },
-          data.notices.map((notice) => el("p", { class: "notice" }, notice)),
-        ),
+      null,
+      () => el("div", { class: "notices" }),
+      [
+        ["told", data.notices, () => el("div", { role: "alert" }, data.notices.length ? drawNotice(...data.notices) : null)],
+        ["tiles", null, () => el("div", { "aria-live": "polite" })],
+      ],
     ],
-    ["tiles", null, () => el("p", { class: "notices", "aria-live": "polite" })],
     ["paper", null, () => el("p", { class: "paper small" })],
   ]);
   Object.assign(stateOf(root, followPage), { data });
@@ -70,7 +74,28 @@ export function drawHead(data, parentElement, send) {
 /** @param {HTMLElement} root @param {boolean} missing */
 function tellTiles(root, missing) {
   const words = "The online base map could not be loaded; the built-in map is shown in its place.";
-  root.querySelector('[data-part="tiles"]')?.replaceChildren(...(missing ? [el("span", { class: "notice" }, words)] : []));
+  root.querySelector('[data-part="tiles"]')?.replaceChildren(...(missing ? [drawNotice(words)] : []));
+}
+
+/** What is said stays until a reader closes it; reading goes on at the title. @param {...string} lines */
+function drawNotice(...lines) {
+  /** @param {At<Event, HTMLElement>} event */
+  const close = ({ currentTarget }) => {
+    const notice = currentTarget.parentElement;
+    const title = /** @type {ShadowRoot} */ (currentTarget.getRootNode()).querySelector("h1");
+    notice?.remove();
+    title?.focus();
+  };
+  return el(
+    "div",
+    { class: "notice" },
+    el(
+      "div",
+      {},
+      lines.map((line) => el("p", {}, line)),
+    ),
+    el("button", { class: "close", "aria-label": "Close what is said here", onclick: close }, "×"),
+  );
 }
 
 /** Follows, from the first drawing on, what happens elsewhere on the page. @param {HTMLElement} root */

@@ -47,7 +47,16 @@ FLOORS = (
         "steps.js",
     ),  # elements, the address, what lies where
     ("map/",),
-    ("period.js", "menu.js", "search.js", "chips.js", "views.js", "first.js", "panels/"),
+    (
+        "period.js",
+        "menu.js",
+        "menus.js",
+        "search.js",
+        "chips.js",
+        "views.js",
+        "first.js",
+        "panels/",
+    ),
     ("head.js", "controls.js", "problems.js", "connection.js"),
     ("opening.js", "screen.js", "print.js", "publish/", "workshop/"),  # where a page starts
 )

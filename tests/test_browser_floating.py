@@ -42,6 +42,64 @@ def test_the_map_has_the_most_of_the_window(
     expect(desk.page.get_by_role("heading", level=1)).to_be_in_viewport()
     expect(desk.page.get_by_role("combobox", name="Search the words")).to_be_in_viewport()
     desk.page.wait_for_function(f"arguments => ({UNDER})(arguments) === 0", arg=[FRAME])
+    # It opens on what the dataset shows: the places reach over a good part of the map.
+    places = [symbol.bounding_box() for symbol in desk.frame.locator(".map-place .disc").all()]
+    tops = [place["y"] for place in places if place]
+    assert max(tops) - min(tops) >= 0.3 * min(box["height"], height - box["y"])
+
+
+def test_search_and_menus_stand_in_one_row(desk: Desk) -> None:
+    """What has no room at the end of it is in the last menu; tabs never wrap."""
+    desk.go("?dataset=moscow-talks")
+    menus = desk.page.locator(".menus .menu-button")
+    found = {}
+    for width in (1440, 1024, 901, 1440):
+        desk.page.set_viewport_size({"width": width, "height": 768})
+        desk.page.wait_for_function("width => innerWidth === width", arg=width)
+        desk.page.evaluate("() => new Promise(requestAnimationFrame)")
+        parts = desk.page.locator(".bar").locator("input, .menu-button, select").all()
+        boxes = [box for part in parts if (box := part.bounding_box())]
+        assert len({round(box["y"]) for box in boxes}) == 1
+        frame = desk.page.locator(FRAME).bounding_box()
+        assert frame
+        assert max(box["x"] + box["width"] for box in boxes) < frame["x"] + frame["width"] - 40
+        assert (
+            len(
+                {
+                    tab["y"]
+                    for one in desk.page.get_by_role("tab").all()
+                    if (tab := one.bounding_box())
+                }
+            )
+            == 1
+        )
+        found[width] = menus.all_inner_texts()
+    assert found[901][-1] == found[1440][-1] == "More"
+    assert len(found[901]) < len(found[1440])
+    desk.page.set_viewport_size({"width": 901, "height": 768})
+    hidden = desk.page.locator('.menu button[data-key="place"]').first
+    desk.unfold(hidden)
+    expect(hidden).to_be_visible()
+    desk.is_clean()
+
+
+def test_what_is_said_of_a_link_moves_nothing(desk: Desk) -> None:
+    """It lies over the panel until it is closed, and the map stays where it was."""
+    desk.go("?dataset=moscow-talks")
+    before = where(desk)
+    desk.go("?dataset=moscow-talks&speaker=nobody&at=nowhere&foo=1")
+    expect(desk.page.get_by_role("alert")).to_contain_text("“speaker” is “nobody”")
+    assert where(desk) == before
+    head = desk.page.locator(".head").bounding_box()
+    assert head
+    assert head["height"] <= 76
+    desk.page.get_by_role("button", name="Close what is said here").click()
+    expect(desk.page.get_by_text("“speaker” is “nobody”")).to_have_count(0)
+    expect(desk.page.get_by_role("heading", level=1)).to_be_focused()
+    desk.option("topic", "relations").click()
+    desk.has("topic", "relations")
+    expect(desk.page.get_by_text("“speaker” is “nobody”")).to_have_count(0)
+    desk.is_clean()
 
 
 def where(desk: Desk) -> tuple[list[float], list[float]]:

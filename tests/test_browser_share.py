@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Locator, ViewportSize, expect
 
 from tests.helpers.browser import DESK, PHONE, Desk, NewDesk
-from tests.helpers.paper import printed, without_spaces
+from tests.helpers.paper import brightness, printed, without_spaces
 from tests.helpers.serving import hosting
 
 FILTERED = "?dataset=two-harbours&act=commissive"
@@ -262,6 +262,19 @@ def test_any_screen_can_be_printed(
     edges = [edge for box in boxes if box for edge in (box["y"], box["y"] + box["height"])]
     assert edges == sorted(edges)
     assert len(edges) == 6
+
+
+def test_a_dark_map_is_light_on_paper(desk: Desk) -> None:
+    """And dark again on the screen."""
+    dark = "document.documentElement.dataset.theme === 'dark'"
+    desk.go("?dataset=moscow-talks")
+    desk.page.emulate_media(color_scheme="dark")
+    desk.frame.wait_for_function(dark)
+    assert brightness(desk.page) > 200
+    desk.frame.wait_for_function(dark)
+    desk.page.emulate_media(color_scheme="light")
+    desk.frame.wait_for_function(f"!({dark})")
+    desk.is_clean()
 
 
 def test_under_a_path(desk: Desk, under_a_path: str) -> None:

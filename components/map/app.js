@@ -12,7 +12,7 @@ import { MAKERS } from "./layers/makers.js";
 import { legend } from "./legend.js";
 import { names } from "./names.js";
 import { policy } from "./policy.js";
-import { applyTheme, palette, setTheme } from "./theme.js";
+import { applyTheme, followPrinting, palette, setTheme } from "./theme.js";
 import { tiles } from "./tiles.js";
 import { tip } from "./tip.js";
 
@@ -191,6 +191,7 @@ function listen(app) {
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     if (app.dark === null) setTheme(app, null);
   });
+  followPrinting(app);
   /**
    * While a flight or a pinch goes on, only symbols, areas and the ground follow; lines and words
    * would stand wrong until they are laid out anew at its end.

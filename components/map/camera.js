@@ -93,7 +93,7 @@ export function camera(app) {
    */
   function fit(bounds, closest) {
     const size = map.getSize();
-    const edge = Math.min(EDGE, size.x / 6, size.y / 8);
+    const edge = Math.min(EDGE, size.x / 6, size.y / 10);
     const { top, bottom } = app.legend ? app.legend.insets() : { top: 0, bottom: 0 };
     const first = L.point(edge, edge + top),
       second = L.point(edge, edge + bottom);

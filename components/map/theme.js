@@ -17,6 +17,23 @@ export function applyTheme(app) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 }
 
+/** Paper is light, whatever the screen is. @param {App} app */
+export function followPrinting(app) {
+  /** @type {boolean | null} */
+  let screen = null;
+  window.addEventListener("beforeprint", () => {
+    screen = app.dark;
+    paintAt(app, false);
+  });
+  window.addEventListener("afterprint", () => paintAt(app, screen));
+}
+
+/** Paint in these colours before anything else happens. @param {App} app @param {boolean | null} dark */
+function paintAt(app, dark) {
+  if (palette(app) !== palette({ ...app, dark })) setTheme(app, dark);
+  app.basemap.canvas._update();
+}
+
 /** @param {App} app @param {unknown} dark @param {boolean} [quiet] */
 export function setTheme(app, dark, quiet) {
   const value = typeof dark === "boolean" ? dark : null;
