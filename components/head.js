@@ -11,8 +11,8 @@ export function drawHead(data, parentElement, send) {
   document.documentElement.classList.toggle("standpoint-embedded", Boolean(data.embedded));
 
   forgetInLink(data.passedOn ?? []);
-  // The window says which dataset it has; the page in one file has a name of its own.
-  if (document.querySelector(".stApp")) document.title = data.dataset ? `${data.title} · Standpoint` : "Standpoint";
+  // The window says what is chosen in it; the page in one file has a name of its own.
+  if (document.querySelector(".stApp")) document.title = data.heading ? `${data.heading} · Standpoint` : "Standpoint";
   show(root, [
     [
       "title",

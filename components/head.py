@@ -16,6 +16,7 @@ from data.dataset import Dataset, all_of
 from data.exports.formats import CITATIONS
 from data.memory import once_per_dataset
 from data.review import REVIEWED, undecided
+from data.telling.heading import heading
 from data.telling.sentence import describe
 from data.wording import isolated, plural
 
@@ -35,6 +36,7 @@ def content(
     if embedded:
         return plain(dataset.about.title, notices) | {
             "dataset": dataset.name,
+            "heading": heading(dataset, selection),
             "sentence": describe(dataset, selection),
             "embedded": True,
             "credit": _credit(dataset),
@@ -42,6 +44,7 @@ def content(
     return {
         "dataset": dataset.name,
         "title": dataset.about.title,
+        "heading": heading(dataset, selection),
         "sentence": describe(dataset, selection),
         "details": _details(dataset),
         "notices": list(notices),

@@ -539,6 +539,7 @@ interface HeadContent {
   notices: string[];
   share: boolean;
   base: string;
+  heading?: string;
   print?: string;
   cite?: string;
   keys?: string[];

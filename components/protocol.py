@@ -131,6 +131,7 @@ class HeadContent(TypedDict):
     notices: list[str]
     share: bool
     base: str
+    heading: NotRequired[str]
     print: NotRequired[str]
     cite: NotRequired[str]
     keys: NotRequired[list[str]]

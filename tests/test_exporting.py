@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from openapi_spec_validator import validate
 from starlette.applications import Starlette
 
-from components.exporting import answers
-from components.exporting.answers import RefusedError, read, routes
+from components.exporting import reading
+from components.exporting.answers import routes
 from components.exporting.openapi import description
+from components.exporting.reading import RefusedError, read
 from components.serving import served
 from data.catalogue import VARIABLE
 from data.choosing import link
@@ -168,8 +169,8 @@ def test_nothing_is_said_of_a_broken_dataset(monkeypatch: pytest.MonkeyPatch) ->
 def test_too_many_statements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A format that holds only so many says how many, and answers when there are fewer."""
     few = [replace(export, most=5) for export in FORMATS]
-    monkeypatch.setattr(answers, "FORMATS", few)
-    monkeypatch.setattr(answers, "_known", OrderedDict())
+    monkeypatch.setattr(reading, "FORMATS", few)
+    monkeypatch.setattr(reading, "_known", OrderedDict())
     refused = ask("export/two-harbours.csv")
     assert refused.status == 400
     assert "at most 5 statements" in refused.body.decode()

@@ -258,6 +258,7 @@ CHECKS: dict[str, Callable[..., None]] = {
     "zip": _is_package,
     "jsonld": _is_jsonld,
     "png": _is_png,
+    "preview": _is_png,
     "print": _is_constant,
     "html": _is_page,
     "plain": _is_line,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 
 from components import picture, printing
+from components.picture import preview
 from components.publish import file
 from data.exports import citation, csv_table, geojson, jsonld, package
 from data.exports.excerpt import Excerpt
@@ -23,6 +24,7 @@ WRITERS: dict[str, Callable[[Excerpt], bytes]] = {
     "csv": csv_table.write,
     "zip": package.write,
     "png": picture.write,
+    "preview": preview.write,
     "print": printing.page,
     "html": file.write,
     "plain": _encoded(citation.plain),

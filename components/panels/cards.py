@@ -9,13 +9,11 @@ from data.choosing.filters import ACT_WORDS, DIRECTNESS_WORDS
 from data.choosing.place_links import places_of
 from data.dataset import Dataset
 from data.memory import once_per_dataset
-from data.schema import UNDECIDED
 from data.telling.direction import direction
 from data.telling.sides import sides
+from data.telling.standing import standing
 from data.wording import isolated
 
-_STATUS_WORDS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
-_UNDECIDED = "Undecided: drafted by a program, and not yet compared with the source."
 _CERTAINTY_WORDS = {"probable": "this reading is probable", "possible": "this reading is possible"}
 
 
@@ -102,19 +100,12 @@ def _statement_card(dataset: Dataset, position: int, record: dict[str, Any]) -> 
         "chain": _chain(dataset, record, reporter),
         "places": places,
         "dates": [entry for entry in when if entry],
-        "status": _status(record),
+        "status": standing(record),
         "certainty": _CERTAINTY_WORDS.get(record["certainty"], ""),
         "note": record["note"],
         "source": source["title"],
         "oneOfSeveral": len(dataset.sources) > 1,
     }
-
-
-def _status(record: dict[str, Any]) -> str:
-    """Say what has become of a statement since, and that nobody has decided a drafted one."""
-    status = _STATUS_WORDS.get(record["status"])
-    since = f"{status} on {dates.words(record['status_on'])}: {record['status_reason']}"
-    return " ".join([since] * bool(status) + [_UNDECIDED] * (record["review"] == UNDECIDED))
 
 
 def _chain(dataset: Dataset, record: dict[str, Any], reporter: str) -> str:

@@ -19,6 +19,20 @@ CITATIONS = (
 )
 """Ways to cite."""
 
+PREVIEW = Format(
+    key="preview",
+    label="Preview of a link",
+    use="",
+    ending="preview.png",
+    media_type="image/png",
+    options=("width",),
+    download=False,
+    packed=True,
+)
+"""What a message shows of a link that is in it."""
+PREVIEW_SIZES = ((1200, 630), (600, 315))
+"""Width and height of a preview, in pixels; the first is the usual one."""
+
 FORMATS = (
     Format(
         key="csv",
@@ -91,5 +105,6 @@ FORMATS = (
         most=20_000,  # a browser still opens and filters as many at once, some 7 MB
     ),
     *CITATIONS,
+    PREVIEW,
     Format("cards", "What the page to print shows", "", "cards.json", "application/json"),
 )
