@@ -20,7 +20,7 @@ from components.operating.watch import Watch
 from components.serving import modules
 from components.serving.bundle import Bundle
 from components.serving.served import routes
-from components.shelf import refill, register
+from components.shelf import refill, register, sweep
 from components.workshop.routes import routes as workshop
 
 decided = settings.read()
@@ -30,7 +30,7 @@ metrics.watch(readers)
 
 app = st.App(
     "components/page.py",
-    lifespan=lifespan(health, register, decided.embed),
+    lifespan=lifespan(health, register, sweep, decided.embed),
     routes=[
         *opening.routes(),
         *modules.routes(develop=decided.develop),

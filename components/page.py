@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
-    address = frame.publish(dataset)
+    address = frame.publish(dataset, found.folders.get(dataset.name))
     datasets = found.entries(dataset.name)
     embedded = bool(st.context.is_embedded)
     screen.room("head")

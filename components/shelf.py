@@ -5,8 +5,12 @@ A second copy of the app behind a load balancer so serves the addresses that the
 
 from __future__ import annotations
 
+import anyio
+
+from components.exporting import answers as exporting
 from components.map import frame
-from data.catalogue import catalogue
+from components.serving import served
+from data.catalogue import catalogue, forget_gone
 from data.dataset import Dataset
 
 
@@ -28,4 +32,10 @@ def refill() -> None:
     for name in found.names:
         loaded = found.load(name)
         if isinstance(loaded, Dataset):
-            frame.publish(loaded)
+            frame.publish(loaded, found.folders[name])
+
+
+async def sweep() -> None:
+    """Let go of what was made of datasets that were taken away from here."""
+    served.let_go(await anyio.to_thread.run_sync(forget_gone))
+    exporting.let_go(frozenset(catalogue().names))

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.choices import CHOICES
-from components.serving import served
+from components.serving import addresses, served
 from data.choosing import link
 from data.choosing.selection import Selection
 from data.choosing.trackers import is_tracker
@@ -27,8 +27,6 @@ _FINDING = "finding"
 _ANSWERED = "answered"
 _MOST_ASKED = 2**53
 """Beyond it a browser's numbers are not whole ones."""
-DRAFT = "draft."
-"""What the name of a draft's dataset begins with; no other dataset's may."""
 _TOO_MUCH = "This link has too many parts to be read; all of them were ignored."
 _LINK = json.loads((Path(__file__).parent / "engine" / "link.json").read_text("utf-8"))
 _KEEP_PAGE = frozenset(_LINK["KEEPS_PAGE"])
@@ -48,7 +46,7 @@ def dataset_name() -> str | None:
 def draft_name() -> str:
     """Give the name of the draft's dataset that the link opens; "" where it opens no draft."""
     name = dataset_name() or ""
-    return name if name.startswith(DRAFT) else ""
+    return name if name.startswith(addresses.DRAFT) else ""
 
 
 def is_workshop() -> bool:

@@ -142,6 +142,7 @@ class _Loaded:
 
 _loaded: dict[Path, _Loaded] = {}
 _loading: dict[Path, Future[_Loaded]] = {}
+_missed: set[Path] = set()
 _asking, _one_at_a_time = Lock(), Lock()
 _LOOKING = 0.05
 """Seconds after which whoever waits for a dataset looks how far it is."""
@@ -212,6 +213,26 @@ def _renewed(path: Path, now: object, before: _Loaded | None, report: Report) ->
         if kept is None:  # the reader does not wait for what the next start is served by
             Thread(target=keep, args=(loaded, path, now)).start()
     return _Loaded(now, loaded)
+
+
+def forget_gone() -> frozenset[Path]:
+    """Forget the datasets whose ZIP files are gone, and were when this was last asked; name them.
+
+    Whoever has one open is told at the next step that it is not here.
+    """
+    gone = {path for path in list(_loaded) if is_archive(path) and not path.exists()}
+    forgotten = frozenset(gone & _missed)
+    _missed.clear()
+    _missed.update(gone)
+    forget_loaded(forgotten)
+    return forgotten
+
+
+def forget_loaded(paths: Iterable[Path]) -> None:
+    """Keep nothing of datasets in memory that are gone from their places."""
+    with _asking:
+        for path in paths:
+            _loaded.pop(path, None)
 
 
 def looked_in(environment: Mapping[str, str] = os.environ) -> list[Path]:

@@ -7,7 +7,7 @@ and the screen show the same statements.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from contextlib import ExitStack
 from dataclasses import replace
 from threading import Event
@@ -22,7 +22,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.exporting.openapi import description
-from components.exporting.reading import Known, RefusedError, Wanted, look_up
+from components.exporting.reading import Known, RefusedError, Wanted, forget_known, look_up
 from components.exporting.writers import pieces_of
 from components.operating import log
 from components.operating.askers import share_of
@@ -62,6 +62,12 @@ class _Desk:
 
 
 _desk = _Desk()
+
+
+def let_go(there: Collection[str]) -> None:
+    """Throw away what was written of datasets that are none of these any more."""
+    _desk.kept.throw_away(lambda key: isinstance(key, tuple) and key[-1] not in there)
+    forget_known()
 
 
 async def _answer(request: Request) -> Response:
@@ -114,7 +120,7 @@ async def _taken(request: Request, asker: Hashable) -> Response:
     packed = "gzip" in request.headers.get("accept-encoding", "") and not export.packed
     # What is compressed by itself must not be compressed again on its way.
     headers["Content-Encoding"] = "gzip" if packed else "identity"
-    key = (wanted.tag, packed)
+    key = wanted.key(packed=packed)
     if request.method == "HEAD":
         content = _desk.kept.there(key)
     else:
@@ -133,7 +139,7 @@ async def known(file: str, query: str, page: str, asker: Hashable) -> Known:
 
 async def _previewed(found: Known, file: str, page: str, asker: Hashable) -> Known:
     """Give what a preview is drawn of: the link, or its dataset where many are drawn already."""
-    if (kept := _desk.kept.there((found.wanted.tag, False))) is not None:
+    if (kept := _desk.kept.there(found.wanted.key(packed=False))) is not None:
         kept.close()
         return found
     return found if _desk.previews.may() else await known(file, "", page, asker)

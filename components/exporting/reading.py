@@ -38,6 +38,10 @@ class Wanted:
     excerpt: Excerpt
     tag: str
 
+    def key(self, *, packed: bool) -> Hashable:
+        """Give what its file is kept by; the dataset's name is the last of it."""
+        return self.tag, packed, self.excerpt.dataset.name
+
 
 class RefusedError(Exception):
     """An address that cannot be answered: a status of HTTP, and sentences for a person."""
@@ -118,6 +122,12 @@ class Known:
 
 _known: OrderedDict[Hashable, Known] = OrderedDict()
 _knowing = Lock()
+
+
+def forget_known() -> None:
+    """Read each address anew: what it named may be gone."""
+    with _knowing:
+        _known.clear()
 
 
 def look_up(file: str, query: str, page: str) -> Known:

@@ -6,6 +6,7 @@ key is a hash of that script. Only another dataset has another address in it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from components.map.world import served_world
 from components.serving import modules
 from components.serving.served import FRAME_TO_ROOT, Served, address
 from data.dataset import Dataset
+from data.loading.archive import is_archive
 
 _HERE = Path(__file__).parent
 _ENTRY = "map/app.js"
@@ -72,15 +74,17 @@ def _style() -> Served:
     return Served("map.css", style().encode())
 
 
-def publish(dataset: Dataset) -> str:
+def publish(dataset: Dataset, path: Path | None = None) -> str:
     """Put all that the map of a dataset needs where the browser can fetch it.
 
-    Gives the address of the map's data, relative to the frame's page.
+    Gives the address of the map's data, relative to the frame's page. ``path`` is where the
+    dataset was found: with its ZIP file goes what was made of it.
     """
     for served in (leaflet.SCRIPT, leaflet.STYLE, _style()):
         address(served)
     modules.publish(_ENTRY, *SCRIPTS)
-    return FRAME_TO_ROOT + address(served_world(dataset))
+    of = path if path and is_archive(path) else None
+    return FRAME_TO_ROOT + address(replace(served_world(dataset), of=of))
 
 
 def _constant_map(data_address: str) -> LiveMap:

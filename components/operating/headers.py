@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.serving import addresses
 
-_DRAFTS = re.compile(rb"(?:^|&)(?:workshop(?:=|&|$)|dataset=draft\.)")
-"""The workshop, and the map of a draft."""
+_MOST_PARAMETERS = 1_000
 
 
 def policy(embed: tuple[str, ...] | None = (), images: tuple[str, ...] = ()) -> str:
@@ -43,11 +42,28 @@ def policy(embed: tuple[str, ...] | None = (), images: tuple[str, ...] = ()) -> 
 def is_private(scope: Scope) -> bool:
     """Tell whether what is asked for is of somebody's drafts: it is kept and framed by nobody."""
     inside = addresses.within(scope["path"])
-    kind, query = addresses.kind(inside), scope.get("query_string", b"")
+    kind = addresses.kind(inside)
     return (
         inside in addresses.SIGNING
         or kind == "workshop"
-        or (kind == addresses.PAGE and _DRAFTS.search(query) is not None)
+        or (kind == addresses.PAGE and _opens_draft(scope.get("query_string", b"")))
+    )
+
+
+def _opens_draft(query: bytes) -> bool:
+    """Tell whether a link opens the workshop or the map of a draft, however it is written.
+
+    One that has too many parts to be read may.
+    """
+    try:
+        given = parse_qsl(
+            query.decode("latin-1"), keep_blank_values=True, max_num_fields=_MOST_PARAMETERS
+        )
+    except ValueError:
+        return True
+    return any(
+        key == "workshop" or (key == "dataset" and value.startswith(addresses.DRAFT))
+        for key, value in given
     )
 
 

@@ -7,6 +7,7 @@ it went and how long it took. What Streamlit and its server would write of a rea
 from __future__ import annotations
 
 import logging
+import re
 import time
 import traceback
 from typing import Any
@@ -16,6 +17,7 @@ from components.operating.metrics import ERRORS
 log = logging.getLogger("standpoint")
 
 _LONGEST = 120
+_SECRET = re.compile(r"draft\.[0-9a-f]{8,}")
 _OTHERS = ("streamlit", "uvicorn", "websockets", "asyncio")
 """Packages whose messages may hold what a reader sent, or a reader's address."""
 _SILENT = (
@@ -65,8 +67,8 @@ class Line(logging.Formatter):
         self.converter = time.gmtime
 
     def format(self, record: logging.LogRecord) -> str:
-        """Format it."""
-        return ascii(super().format(record))[1:-1]
+        """Format it; whoever knows a draft's secret name could open it."""
+        return _SECRET.sub("draft.*", ascii(super().format(record))[1:-1])
 
 
 def request(method: str, path: str, status: int, size: int, seconds: float) -> None:

@@ -32,6 +32,9 @@ _BELOW = ("_stcore/bidi-components/", "component/", "media/")
 SIGNING = ("auth/login", "auth/logout", "oauth2callback")
 """What Streamlit's own login answers at, where an operator lets people sign in."""
 
+DRAFT = "draft."
+"""What the name of a draft's dataset begins with; no other dataset's may."""
+
 
 def roots() -> tuple[str, ...]:
     """Give the paths under which routes of ours stand: the root, and the base path if there is one.

@@ -163,10 +163,18 @@ class Kept:
             len(self._files) > self.most_files
             or sum(size for _, size in self._files.values()) > self.most_bytes
         ):
-            _, (old, _) = self._files.popitem(last=False)
-            if isinstance(old, Path):
-                with suppress(OSError):  # whoever is being sent it has it open
-                    old.unlink()
+            self._drop(next(iter(self._files)))
+
+    def throw_away(self, is_gone: Callable[[Hashable], bool]) -> None:
+        """Throw away the files of which a function says so by their keys."""
+        for key in [key for key in self._files if is_gone(key)]:
+            self._drop(key)
+
+    def _drop(self, key: Hashable) -> None:
+        old, _ = self._files.pop(key)
+        if isinstance(old, Path):
+            with suppress(OSError):  # whoever is being sent it has it open
+                old.unlink()
 
 
 class _Growing(io.BytesIO):

@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,13 +22,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import get_instance
 
-from components.serving.addresses import roots
+from components.serving.addresses import DRAFT, roots
 
 PREFIX = "standpoint"
 FRAME_TO_ROOT = "../../"
 """From the page in the map's frame to the root of the app, whatever path that has."""
 _ADDRESS = re.compile(r"[0-9a-f]{20}/[a-z0-9/.]{1,60}")
 _REFILL_SECONDS = 10.0
+_NEVER = "no-store"
 _FOREVER = "public, max-age=31536000, immutable"
 _TYPES = {
     ".json": "application/json",
@@ -44,6 +45,13 @@ class Served:
 
     name: str
     source: bytes | Path
+    of: Path | None = None
+    """The ZIP file of the dataset that it was made of, with which it goes."""
+
+    @property
+    def is_private(self) -> bool:
+        """Tell whether it shows a draft, which no browser is to keep."""
+        return self.of is not None and self.of.name.startswith(DRAFT)
 
     def content(self) -> bytes:
         """Give the file's content."""
@@ -94,6 +102,13 @@ def is_routed() -> bool:
     return _shelf.routed
 
 
+def let_go(gone: Collection[Path]) -> None:
+    """Serve nothing any more that was made of datasets that are gone."""
+    for key, served in list(_shelf.files.items()):
+        if served.of in gone:
+            _shelf.files.pop(key, None)
+
+
 def _refill() -> None:
     """Refill the shelf, at most once in ``_REFILL_SECONDS`` whatever is asked for."""
     if time.monotonic() - _shelf.refilled > _REFILL_SECONDS:
@@ -113,8 +128,9 @@ async def _serve(request: Request) -> Response:
 
 
 def answer(request: Request, served: Served) -> Response:
-    """Answer with a file, to be kept for ever: its address has its hash."""
-    headers = {"Cache-Control": _FOREVER, "ETag": f'"{_digest(served)}"', "Vary": "Accept-Encoding"}
+    """Answer with a file, to be kept for ever: its address has its hash; a draft's by nobody."""
+    kept = _NEVER if served.is_private else _FOREVER
+    headers = {"Cache-Control": kept, "ETag": f'"{_digest(served)}"', "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     if served.media_type != "image/png" and "gzip" in request.headers.get("accept-encoding", ""):

@@ -68,7 +68,8 @@ def told(asked: Asked, draft: str, since: int) -> dict[str, Any]:
 def _one(asked: Asked, draft: str, state: State, action: Any) -> Any:  # noqa: ANN401 - JSON
     if not isinstance(action, Mapping):
         raise AskedWronglyError
-    kind, one = str(action.get("kind", "")), Asked(asked.store, asked.visit, action)
+    one = Asked(asked.store, asked.visit, action)
+    kind = one.words("kind", "")
     if kind == UNDO and asked.store.reach(asked.visit, draft).done[-1:] <= (1,):
         return state  # what a draft began with is not undone
     if kind in {UNDO, REDO}:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from typing import Any
 
 import anyio
@@ -29,13 +30,23 @@ from components.workshop import (
     publishing,
     tables,
 )
-from components.workshop.asking import HEADER, Asked, AskedWronglyError, visit_of
+from components.workshop.asking import HEADER, Asked, AskedWronglyError, may_write, visit_of
 from data.limits import MB
 from data.workshop.editing import EditError
 from data.workshop.errors import NotHereError, StoreError
+from data.workshop.rights import Visit
+from data.workshop.store import Store
 
 MOST_BODY = 8 * MB
 """Bytes of what is asked: files come as base64."""
+SMALL_BODY = 100_000
+"""Bytes that anybody may ask with; more is taken from those alone who may write somewhere here."""
+MOST_PARTS = 500_000
+"""Lists and objects of what is asked: each takes many times the memory of its two letters."""
+LARGE_AT_ONCE = 8
+"""Large questions that are taken at the same time, in all."""
+PATIENCE = 300
+"""Seconds that a question may take to arrive."""
 OF_AN_ADDRESS = Rate(200, 20)
 MISSES = Rate(20, 1 / 30)
 """Drafts that an address may ask for which are not open to it: whoever guesses has to wait."""
@@ -69,6 +80,7 @@ OPERATIONS: dict[str, Callable[[Asked], dict[str, Any]]] = {
 _rates = Buckets(OF_AN_ADDRESS)
 _misses = Buckets(MISSES)
 _threads = CapacityLimiter(AT_ONCE)
+_large = CapacityLimiter(LARGE_AT_ONCE)
 
 
 async def answer(request: Request) -> Response:
@@ -103,21 +115,43 @@ def _refused(what: str, share: str | None, request: Request) -> Response | None:
 
 async def _answered(what: str, request: Request) -> Response:
     page = str(request.scope.get("standpoint.page", ""))
-    asked = Asked(opening.store(), visit_of(request.scope), await _content(request), page)
+    store, visit = opening.store(), visit_of(request.scope)
+    asked = Asked(store, visit, await _content(request, store, visit), page)
     if what == "begin":
+        await anyio.to_thread.run_sync(asked.admitted, limiter=_threads)
         return StreamingResponse(beginning.begin(asked), media_type="application/x-ndjson")
     said = await anyio.to_thread.run_sync(OPERATIONS[what], asked, limiter=_threads)
     return JSONResponse(said)
 
 
-async def _content(request: Request) -> dict[str, Any]:
+async def _content(request: Request, store: Store, visit: Visit) -> dict[str, Any]:
+    """Read what is asked. Raises ``StoreError`` for what is too large, for anybody or who asks."""
     body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BODY:
-            raise StoreError(f"This is more than {MOST_BODY // MB} MB at once.")
     try:
-        content = json.loads(body)
+        async with AsyncExitStack() as turn:
+            with anyio.fail_after(PATIENCE):
+                async for piece in request.stream():
+                    if len(body) <= SMALL_BODY < len(body) + len(piece):
+                        await anyio.to_thread.run_sync(may_write, store, visit, limiter=_threads)
+                        await turn.enter_async_context(_large)
+                    body += piece
+                    if len(body) > MOST_BODY:
+                        raise StoreError(f"This is more than {MOST_BODY // MB} MB at once.")
+            if len(body) <= SMALL_BODY:
+                return _read(body)
+            return await anyio.to_thread.run_sync(_read, body, limiter=_threads)
+    except TimeoutError as error:
+        raise StoreError("This took too long to arrive. Try again.") from error
+
+
+def _read(body: bytearray) -> dict[str, Any]:
+    """Read JSON that has no halves of letters, and no more parts than any page of ours sends."""
+    if body.count(b"[") + body.count(b"{") > MOST_PARTS:
+        raise AskedWronglyError
+    try:
+        content = json.loads(body.decode())
+        if b"\\u" in body:
+            json.dumps(content, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise AskedWronglyError from error
     if not isinstance(content, dict):

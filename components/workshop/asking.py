@@ -11,11 +11,13 @@ from starlette.types import Scope
 
 from components.operating.askers import LOCAL, is_within, read_address
 from components.workshop import signing
-from data.workshop.errors import StoreError
+from data.workshop.errors import NotHereError, StoreError
 from data.workshop.rights import EDITING, Visit, person
 from data.workshop.store import Store
+from data.workshop.tables import is_text
 
 HEADER = "standpoint-secret"
+NOBODY = "Nobody may begin a map here but whom the operator admits."
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
@@ -44,8 +46,10 @@ class Asked:
         draft = self.words("draft", "")
         if draft and EDITING in self.store.rights(self.visit, draft):
             return
-        if draft or not self.store.may_begin(self.visit):
-            raise StoreError("Nobody may begin a map here but whom the operator admits.")
+        if draft:
+            raise NotHereError
+        if not self.store.may_begin(self.visit):
+            raise StoreError(NOBODY)
 
     @property
     def person(self) -> str:
@@ -55,7 +59,7 @@ class Asked:
     def words(self, name: str, usual: str | None = None) -> str:
         """Give a text of the content. Raises ``AskedWronglyError``, without ``usual``."""
         found = self.content.get(name, usual)
-        if not isinstance(found, str):
+        if not (isinstance(found, str) and is_text(found)):
             raise AskedWronglyError
         return found
 
@@ -72,6 +76,12 @@ class Asked:
         if not isinstance(found, list) or len(found) > most:
             raise AskedWronglyError
         return found
+
+
+def may_write(store: Store, visit: Visit) -> None:
+    """Refuse whoever can have nothing to write here. Raises ``StoreError``."""
+    if not (store.may_begin(visit) or store.drafts(visit)):
+        raise StoreError(NOBODY)
 
 
 def visit_of(scope: Scope) -> Visit:

@@ -111,7 +111,6 @@ async def begin(asked: Asked) -> AsyncIterator[bytes]:
 
 
 def _begun(asked: Asked, hear: Any) -> dict[str, Any]:  # noqa: ANN401 - a function of progress
-    asked.admitted()
     left: list[dict[str, str]] = []
     if "table" in asked.content:
         seed, left = seed_of(asked)

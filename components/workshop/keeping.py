@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from components.workshop import previews
 from components.workshop.asking import Asked, AskedWronglyError
 from data.workshop import carrying, publishing, sharing
 from data.workshop.rights import RIGHTS
@@ -37,6 +38,7 @@ def share(asked: Asked) -> dict[str, Any]:
 def revoke(asked: Asked) -> dict[str, Any]:
     """Take back what a link gives."""
     sharing.revoke(asked.store, asked.visit, asked.words("draft"), asked.words("link"))
+    previews.forget(asked.words("draft"))
     return {}
 
 
@@ -64,4 +66,5 @@ def take_back(asked: Asked) -> dict[str, Any]:
 def delete(asked: Asked) -> dict[str, Any]:
     """Delete a draft for ever; what was published of it stays."""
     asked.store.delete(asked.visit, asked.words("draft"))
+    previews.forget(asked.words("draft"))
     return {}

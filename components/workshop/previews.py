@@ -7,30 +7,34 @@ forgotten after some hours.
 from __future__ import annotations
 
 import secrets
+import shutil
 import tempfile
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from components.state import DRAFT
+from components.serving.addresses import DRAFT
+from components.serving.served import let_go
 from components.workshop.asking import Asked
 from components.workshop.states import remembered
-from data.catalogue import Catalogue
-from data.loading.archive import forget
+from data.catalogue import Catalogue, forget_loaded
 from data.prepared import throw_away
 from data.workshop.package import renamed
 from data.workshop.publishing import preview
 
 SECONDS = 12 * 3_600
 MOST_KEPT = 40
+MOST_OF_A_DRAFT = 5
 _SECRET_BYTES = 16
 
 
 @dataclass(frozen=True)
 class _Kept:
+    draft: str
     path: Path
     at: float
 
@@ -50,14 +54,20 @@ def show(asked: Asked) -> dict[str, Any]:
     path = Path(tempfile.mkdtemp(prefix="standpoint-draft-")) / f"{name}.zip"
     path.write_bytes(content)
     with _keeping:
-        _kept[name] = _Kept(path, time.monotonic())
+        _kept[name] = _Kept(draft, path, time.monotonic())
         late = time.monotonic() - SECONDS
         old = [each for each, kept in _kept.items() if kept.at < late]
+        old += [each for each, kept in _kept.items() if kept.draft == draft][:-MOST_OF_A_DRAFT]
         old += list(_kept)[: max(0, len(_kept) - len(old) - MOST_KEPT)]
-        gone = [_kept.pop(each).path for each in dict.fromkeys(old)]
-    for each in gone:
-        _drop(each)
+    _drop(old)
     return {"link": f"?dataset={name}"}
+
+
+def forget(draft: str) -> None:
+    """Close the maps of a draft that were opened: the draft is gone, or somebody's right to it."""
+    with _keeping:
+        old = [name for name, kept in _kept.items() if kept.draft == draft]
+    _drop(old)
 
 
 def beside(found: Catalogue, name: str) -> Catalogue:
@@ -66,11 +76,14 @@ def beside(found: Catalogue, name: str) -> Catalogue:
     return Catalogue({**found.folders, name: path}) if path else found
 
 
-def _drop(path: Path) -> None:
-    throw_away(path)
-    forget(path)
-    path.unlink(missing_ok=True)
-    path.parent.rmdir()
+def _drop(names: Iterable[str]) -> None:
+    with _keeping:
+        paths = [_kept.pop(name).path for name in dict.fromkeys(names) if name in _kept]
+    for path in paths:
+        throw_away(path)
+        shutil.rmtree(path.parent, ignore_errors=True)
+    forget_loaded(paths)
+    let_go(paths)
 
 
 def path_of(name: str) -> Path | None:

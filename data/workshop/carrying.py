@@ -14,17 +14,18 @@ import re
 import secrets
 import zipfile
 import zlib
+from threading import Lock
 from typing import Any
 
 from data.limits import MB
 from data.workshop import room
-from data.workshop.errors import NotHereError, StoreError
+from data.workshop.errors import BUSY, NotHereError, StoreError
 from data.workshop.history import Entry, reach
 from data.workshop.package import zipped
 from data.workshop.queries import links, writing
 from data.workshop.queries.access import Access
 from data.workshop.rights import EDITING, RIGHTS, Visit, now, person, read_moment
-from data.workshop.state import Action, State, apply, read_change
+from data.workshop.state import Action, Rows, State, apply, read_change
 from data.workshop.store import MOST_KIND, Store
 from data.workshop.tables import RecordError
 
@@ -37,6 +38,9 @@ MOST_BROUGHT = 200 * MB
 NOT_A_DRAFT = "This file is no draft that was taken from here, or it is not whole."
 _MOST_TEXTS = 2_000
 _TEXT = re.compile(r"texts/([0-9a-f]{64})\.txt")
+_PATIENCE_S = 60
+_bringing = Lock()
+"""One file is unpacked at a time: it may take hundreds of megabytes until it is read."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
@@ -80,10 +84,19 @@ def bring(store: Store, visit: Visit, content: bytes) -> str:
     owner = person(store.policy, visit)
     if owner is None:
         raise NotHereError
+    if not _bringing.acquire(timeout=_PATIENCE_S):
+        raise StoreError(BUSY)
     try:
-        log, texts = _read(content, owner)
-    except (*_BROKEN, RecordError, ValueError, TypeError, KeyError, RecursionError) as error:
-        raise StoreError(NOT_A_DRAFT) from error
+        try:
+            log, texts = _read(content, owner)
+        except (*_BROKEN, RecordError, ValueError, TypeError, KeyError, RecursionError) as error:
+            raise StoreError(NOT_A_DRAFT) from error
+        return _brought(store, owner, log, texts)
+    finally:
+        _bringing.release()
+
+
+def _brought(store: Store, owner: str, log: list[Action], texts: list[bytes]) -> str:
     access = Access(secrets.token_hex(8), (owner,), EDITING, now())
     with store.database.writing() as connection:
         room.for_draft(connection, owner)
@@ -91,14 +104,14 @@ def bring(store: Store, visit: Visit, content: bytes) -> str:
         links.give(connection, locked, owner, RIGHTS)
         for text in texts:
             writing.keep_text(connection, locked, hashlib.sha256(text).hexdigest(), text)
-        state = State()
+        state, own = State(), Rows()
         for action in log:
-            after = apply(state, action)
             there = {
                 place: row
                 for place, row in state.among(action.changes).items()
                 if place[1] in state.tables[place[0]]
             }
+            after = apply(state, action, own)
             writing.append(connection, locked, action, there, after.among(action.changes))
             state = after
         room.for_bytes(connection, locked)
@@ -121,7 +134,7 @@ def _read(content: bytes, owner: str) -> tuple[list[Action], list[bytes]]:
     if written["format"] != FORMAT:
         raise ValueError("another form")
     log: list[Action] = []
-    state = State()
+    state, own = State(), Rows()
     for number, (author, at, kind, of, changes) in enumerate(written["actions"], start=1):
         read_moment(at)
         if not (isinstance(author, int) and isinstance(of, int) and 0 <= of < number):
@@ -131,7 +144,7 @@ def _read(content: bytes, owner: str) -> tuple[list[Action], list[bytes]]:
         whose = owner if author == 0 else f"brought-{author % 10_000}"
         action = Action(number, whose, at, kind, tuple(map(read_change, changes)), of)
         room.for_action(action)
-        state = apply(state, action)
+        state = apply(state, action, own)
         log.append(action)
     for whose in {action.author for action in log}:
         reach(Entry(each.number, each.kind, each.of) for each in log if each.author == whose)

@@ -167,7 +167,9 @@ def _check_name(name: str, *, taken: bool) -> None:
         expected = f"at most {limits.MOST_NAME} small letters from a to z, digits, single hyphens"
         raise StoreError(f"A dataset’s name has {expected}.")
     others = {each.casefold() for each in catalogue().names}
-    if taken or name in others or name == PREVIEW:
+    versions_of = re.compile(rf"{re.escape(name)}\.v[0-9]+")
+    shadowing = name in others or any(map(versions_of.fullmatch, others))
+    if taken or shadowing or name == PREVIEW:
         raise StoreError(f"The name {name} is taken; another one is needed.")
 
 

@@ -66,12 +66,22 @@ def person(policy: Policy, visit: Visit) -> str | None:
     account = visit.account
     if account is None or not (account.verified and account.issuer and account.subject):
         return None
-    address = account.email.strip().casefold()
-    name, at, domain = address.rpartition("@")
-    if not (name and "@" not in name and domain and policy.people & {address, at + domain}):
+    address = address_of(account.email)
+    _, at, domain = address.rpartition("@")
+    if not (address and policy.people & {address, at + domain}):
         return None
     known = hashlib.sha256(f"{account.issuer}\n{account.subject}".encode()).hexdigest()
     return f"person-{known[:40]}"
+
+
+def address_of(email: str) -> str:
+    """Write an e-mail address as all are compared; "" for what is none.
+
+    Letters beyond ASCII are refused: folded, some become others' ("ſ" is "s").
+    """
+    name, at, domain = email.strip(" ").rpartition("@")
+    plain = email.isascii() and email.isprintable() and "@" not in name and " " not in name + domain
+    return f"{name}{at}{domain}".lower() if plain and name and domain else ""
 
 
 def subjects(policy: Policy, visit: Visit, key: bytes) -> tuple[str, ...]:

@@ -50,9 +50,9 @@ class Settings:
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings. Raises ``StoreError``, which names the variable; never the key."""
     given = environment.get(AUTHORS, "").split()
-    people = [each.casefold() for each in given if each != LINKS]
+    people = [each.lower() for each in given if each != LINKS]
     for each in people:
-        if not _AUTHOR.fullmatch(each):
+        if not (each.isascii() and _AUTHOR.fullmatch(each)):
             expected = f"e-mail addresses, domains such as @example.org, or {LINKS}"
             raise StoreError(f"{AUTHORS} names “{each}”; expected were {expected}.")
     policy = Policy(

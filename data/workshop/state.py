@@ -185,14 +185,23 @@ def changed(row: Row | None, change: Change) -> Row | None:
     return canonical({**(row or {}), **change.after}) if change.before is not None else change.after
 
 
-def apply(state: State, action: Action) -> State:
-    """Give the state after its next action. Raises ``ValueError`` for one that does not fit."""
+Rows = dict[str, dict[str, Row | None]]
+
+
+def apply(state: State, action: Action, own: Rows | None = None) -> State:
+    """Give the state after its next action. Raises ``ValueError`` for one that does not fit.
+
+    Whoever goes through a log hands on ``own``, tables that no earlier state is looked at in any
+    more: they are changed in place, else each action would copy all that it does not touch.
+    """
     if action.number != state.number + 1:
         raise ValueError(f"action {action.number} after {state.number}")
     tables = dict(state.tables)
-    copied: dict[str, dict[str, Row | None]] = {}
+    copied: Rows = {} if own is None else own
     for change in action.changes:
-        rows = copied.setdefault(change.table, dict(tables[change.table]))
+        if change.table not in copied:
+            copied[change.table] = dict(tables[change.table])
+        rows = copied[change.table]
         tables[change.table] = rows
         row = rows.get(change.key)
         if merge((change,), {(change.table, change.key): row}) != ((change,), ()):
@@ -203,9 +212,9 @@ def apply(state: State, action: Action) -> State:
 
 def replay(actions: Iterable[Action]) -> State:
     """Build the state anew from all actions."""
-    state = State()
+    state, own = State(), Rows()
     for action in actions:
-        state = apply(state, action)
+        state = apply(state, action, own)
     return state
 
 

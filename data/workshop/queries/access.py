@@ -90,4 +90,5 @@ def lock(connection: Connection, access: Access) -> Locked:
     ).first()
     if found is None:
         raise NotHereError
+    known(connection, access)  # whoever had the lock before may have taken the right back
     return Locked(access, found.owner, found.number, found.bytes)
