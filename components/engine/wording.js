@@ -3,9 +3,11 @@ export const MONTHS = Array.from({ length: 12 }, (_, month) =>
   new Date(Date.UTC(2000, month)).toLocaleString("en", { month: "long", timeZone: "UTC" }),
 );
 
+const grouped = new Intl.NumberFormat("en"); // made once: toLocaleString looks for it at each number
+
 /** Write a number as a reader reads it: 12,345. @param {number} number */
 export function figures(number) {
-  return number.toLocaleString("en");
+  return grouped.format(number);
 }
 
 /** @param {number} count @param {string} one @param {string} several */

@@ -212,12 +212,14 @@ function listen(app) {
 
 /**
  * Take what the page lays over the map; while nothing was done, the view is fitted to that anew.
+ * Chips come with a choice: its answer is painted with their new room, not after it once more.
  * @param {App} app @param {number[][] | undefined} boxes
  */
 function cover(app, boxes) {
   if (!app.legend.cover(boxes) || !app.camera.hasSize()) return;
+  app.stale = true;
   app.camera.resize();
-  if (app.started) app.paint();
+  if (app.started) window.setTimeout(() => app.stale && paint(app), PANEL_MS);
 }
 
 /** @param {unknown} value @param {number} size @returns {value is number} */
