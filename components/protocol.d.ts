@@ -655,6 +655,7 @@ interface WorkshopField {
 interface WorkshopContent {
   open: boolean;
   why: string;
+  who: string;
   sign: string[];
   steps: WorkshopStep[];
   codes: Record<string, string[][]>;

@@ -134,7 +134,7 @@ def test_whoever_guesses_waits(store: Store, what: str) -> None:
     """Whatever is asked: 20 drafts that are not open, and one more question is not answered."""
     draft, _ = begun(store, ANNA)
     content = {"draft": draft, "since": 0, "actions": [{}], "sha256": "a", "name": "a"}
-    content |= {"link": "a", "right": "editing", "files": [], "content": ""}
+    content |= {"link": "a", "right": "editing", "files": [], "content": "", "address": "a"}
     found = [asked(what, f"{number}", **content).status for number in range(25)]
     assert found == [404] * 21 + [429] * 4
 

@@ -72,7 +72,15 @@ def test_a_draft_is_carried_brought_and_deleted(store: Store) -> None:
     draft, state = begun(store)
     brought = said("bring", content=said("carry", draft=draft)["content"])["draft"]
     assert store.read(HERE_IS_AN_AUTHOR, brought).tables == state.tables
-    assert said("links", draft=draft) == {"open": False, "links": []}
+    assert said("links", draft=draft) == {
+        "open": False,
+        "links": [],
+        "inviting": False,
+        "invited": [],
+    }
+    assert asked("invite", {"draft": draft, "right": "all", "address": "a"}).status == 400
+    assert asked("invite", {"draft": draft, "right": "editing", "address": "a@b.c"}).status == 409
+    assert asked("uninvite", {"draft": draft, "address": "a@b.c"}).status == 404
     assert asked("share", {"draft": draft, "right": "editing"}).status == 409
     assert asked("share", {"draft": draft, "right": "all"}).status == 400
     assert asked("revoke", {"draft": draft, "link": "0"}).status == 404
@@ -163,7 +171,7 @@ def test_a_stranger_writes_nothing(
     actions = [{"kind": "undo"}]
     for what in set(OPERATIONS) - {"desk", "world", "drafts", "read", "table"}:
         content = {"draft": draft, "since": 1, "actions": actions, "sha256": "a", "name": "a"}
-        content |= {"link": "a", "right": "editing", "content": ""}
+        content |= {"link": "a", "right": "editing", "content": "", "address": "a"}
         answer = asked(what, content, client, **headers)
         assert answer.status == 404, what
         assert answer.body == asked(what, content | {"draft": "0" * 16}, client, **headers).body

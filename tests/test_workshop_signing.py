@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -11,8 +14,11 @@ from urllib.error import HTTPError
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from data.workshop.rights import Account, Policy, Visit, person
+from tests.helpers.browser import desks
+from tests.helpers.datasets import HARBOURS
 from tests.helpers.provider import CLIENT, Provider, vouching
 from tests.helpers.serving import free_port, serving
 
@@ -63,7 +69,7 @@ class Stay(HTTPRedirectHandler):
         return super().redirect_request(*given)
 
 
-class Browser:
+class Visitor:
     """A browser's cookies, and what it asks for."""
 
     def __init__(self, address: str) -> None:
@@ -89,6 +95,18 @@ class Browser:
                 return answer.status, json.loads(answer.read())
         except HTTPError as refused:
             return refused.code, json.loads(refused.read())
+
+    def begin(self, folder: Path) -> str:
+        """Begin a draft of a dataset; give its id."""
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as package:
+            for path in sorted(folder.rglob("*")):
+                package.write(path, path.relative_to(folder))
+        content = base64.b64encode(packed.getvalue()).decode()
+        headers = {"Standpoint-Secret": ""}
+        data = json.dumps({"package": content}).encode()
+        with self.opener.open(Request(f"{self.address}workshop/begin", data, headers)) as answer:  # noqa: S310
+            return str(json.loads(answer.read().splitlines()[-1])["draft"])
 
     @property
     def signed_in(self) -> bool:
@@ -130,42 +148,53 @@ def place(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def browser(place: str, provider: Provider) -> Browser:
+def visitor(place: str, provider: Provider) -> Visitor:
     """Give a browser in which nobody has signed in, and a provider that tells the truth."""
     provider.person = {"sub": "1", "email": "anna@example.org", "email_verified": True}
     provider.lie = {}
-    return Browser(place)
+    return Visitor(place)
 
 
 @pytest.mark.served
-def test_somebody_signs_in_and_out(browser: Browser, provider: Provider) -> None:
+def test_somebody_signs_in_and_out(visitor: Visitor, provider: Provider) -> None:
     """What is theirs is theirs until they sign out, in all tabs at once; others have their own."""
-    closed = browser.ask("desk")[1]
+    closed = visitor.ask("desk")[1]
     assert not closed["open"]
     assert closed["sign"] == ["Sign in", "workshop/sign-in"]
-    status, end = browser.get("workshop/sign-in")
-    assert (status, end) == (200, browser.address)
-    assert browser.signed_in
-    for cookie in browser.jar:
+    status, end = visitor.get("workshop/sign-in")
+    assert (status, end) == (200, visitor.address)
+    assert visitor.signed_in
+    for cookie in visitor.jar:
         if cookie.name.startswith(COOKIE):
             assert cookie.has_nonstandard_attr("HttpOnly") or cookie.has_nonstandard_attr(
                 "httponly"
             )
             assert "lax" in str(vars(cookie)).casefold()
-    told = browser.ask("desk")[1]
+    told = visitor.ask("desk")[1]
     assert told["open"]
-    assert told["sign"] == ["Sign out", "auth/logout"]
-    assert browser.ask("drafts") == (200, {"drafts": []})
+    assert told["sign"] == ["Sign out", "workshop/sign-out"]
+    assert told["who"] == "anna@example.org"
+    assert visitor.ask("drafts") == (200, {"drafts": []})
 
-    other = Browser(browser.address)
+    other = Visitor(visitor.address)
     provider.person = {"sub": "2", "email": "maria@elsewhere.org", "email_verified": True}
     other.get("workshop/sign-in")
     assert other.signed_in
-    assert not other.ask("desk")[1]["open"]
+    refused = other.ask("desk")[1]
+    assert not refused["open"]
+    assert "not among them" in refused["why"]
 
-    browser.get("auth/logout")
-    assert not browser.signed_in
-    assert not browser.ask("desk")[1]["open"]
+    kept = list(visitor.jar)
+    visitor.get("workshop/sign-out")
+    assert not visitor.signed_in
+    assert not visitor.ask("desk")[1]["open"]
+    for cookie in kept:  # whoever copied them
+        visitor.jar.set_cookie(cookie)
+    assert visitor.signed_in
+    assert not visitor.ask("desk")[1]["open"]
+    provider.person = {"sub": "1", "email": "anna@example.org", "email_verified": True}
+    visitor.get("workshop/sign-in")
+    assert visitor.ask("desk")[1]["open"]
 
 
 @pytest.mark.served
@@ -189,32 +218,84 @@ def test_somebody_signs_in_and_out(browser: Browser, provider: Provider) -> None
     ],
     ids=str,
 )
-def test_no_lie_signs_anybody_in(browser: Browser, provider: Provider, lie: dict[str, Any]) -> None:
+def test_no_lie_signs_anybody_in(visitor: Visitor, provider: Provider, lie: dict[str, Any]) -> None:
     """Nobody may write by it; the truth, told after it, is believed."""
     provider.lie = lie
-    _, end = browser.get("workshop/sign-in")
-    assert end.startswith(browser.address)
-    assert not browser.ask("desk")[1]["open"]
+    _, end = visitor.get("workshop/sign-in")
+    assert end.startswith(visitor.address)
+    assert not visitor.ask("desk")[1]["open"]
     provider.lie = {}
-    browser.get("workshop/sign-in")
-    assert browser.ask("desk")[1]["open"]
+    visitor.get("workshop/sign-in")
+    assert visitor.ask("desk")[1]["open"]
 
 
 @pytest.mark.served
-def test_a_cookie_that_was_changed_is_none(browser: Browser) -> None:
+def test_signing_in_and_inviting_on_the_screen(
+    browser: Browser, place: str, provider: Provider, visitor: Visitor
+) -> None:
+    """A stranger sees that nobody may write, signs in, is told why not; an author is let in.
+
+    The author invites somebody to a draft, and takes it back.
+    """
+    with desks(browser, place) as make:
+        desk = make()
+        page = desk.page
+        provider.person |= {"sub": "3", "email": "<b>maria@elsewhere.org"}
+        page.goto(f"{place}?workshop")
+        expect(page.get_by_text("Maps are made here by whom the operator admits")).to_be_visible()
+        expect(page.get_by_role("textbox")).to_have_count(0)
+        page.get_by_role("link", name="Sign in").click()
+        expect(page).to_have_url(place)
+        page.goto(f"{place}?workshop")
+        expect(page.get_by_text("Signed in as <b>maria@elsewhere.org.")).to_be_visible()
+        expect(page.get_by_text("Your address is not among them")).to_be_visible()
+        expect(page.get_by_role("textbox")).to_have_count(0)
+        page.get_by_role("link", name="Sign out").click()
+        expect(page).to_have_url(place)
+
+        provider.person |= {"sub": "1", "email": "anna@example.org"}
+        page.goto(f"{place}?workshop")
+        page.get_by_role("link", name="Sign in").click()
+        expect(page).to_have_url(place)
+        page.goto(f"{place}?workshop")
+        expect(page.get_by_role("textbox", name="The text")).to_be_visible()
+        visitor.get("workshop/sign-in")
+        draft = visitor.begin(HARBOURS)
+        page.goto(f"{place}?workshop={draft}&step=publish")
+        page.get_by_label("E-mail address").fill("ben@example.org")
+        page.get_by_label("What they may do").select_option("Read it")
+        page.get_by_role("button", name="Invite").click()
+        entry = page.get_by_role("listitem").filter(has_text="ben@example.org")
+        expect(entry).to_contain_text("may read it")
+        expect(entry).to_contain_text("has not come yet")
+
+        provider.person |= {"sub": "2", "email": "ben@example.org"}
+        ben = Visitor(place)
+        ben.get("workshop/sign-in")
+        assert ben.ask("open", draft=draft)[0] == 404
+        assert ben.ask("desk")[1]["open"]
+        assert ben.ask("open", draft=draft)[1]["may"] == {"editing": False, "publishing": False}
+        entry.get_by_role("button", name="Take back").click()
+        expect(entry).to_have_count(0)
+        assert ben.ask("open", draft=draft)[0] == 404
+        desk.is_clean()
+
+
+@pytest.mark.served
+def test_a_cookie_that_was_changed_is_none(visitor: Visitor) -> None:
     """One letter, another's name, nonsense."""
-    browser.get("workshop/sign-in")
-    (cookie,) = [each for each in browser.jar if each.name == COOKIE]
+    visitor.get("workshop/sign-in")
+    (cookie,) = [each for each in visitor.jar if each.name == COOKIE]
     good = str(cookie.value)
     # Not the last letter: two of its bits belong to no byte, so that another may say the same.
     letter = "a" if good[-9] != "a" else "b"
     for value in (f"{good[:-9]}{letter}{good[-8:]}", good[5:], "", "{}", "ÿ"):
         cookie.value = value
-        browser.jar.set_cookie(cookie)
-        assert not browser.ask("desk")[1]["open"], value
+        visitor.jar.set_cookie(cookie)
+        assert not visitor.ask("desk")[1]["open"], value
     cookie.value = good
-    browser.jar.set_cookie(cookie)
-    assert browser.ask("desk")[1]["open"]
+    visitor.jar.set_cookie(cookie)
+    assert visitor.ask("desk")[1]["open"]
 
 
 @pytest.mark.served
@@ -229,12 +310,13 @@ def test_a_cookie_that_was_changed_is_none(browser: Browser) -> None:
         "auth/login?next=//evil.example",
         "workshop/sign-in?next=//evil.example",
         "auth/logout?next=https://evil.example",
+        "workshop/sign-out?next=https://evil.example",
     ],
 )
-def test_every_way_ends_at_home(browser: Browser, address: str) -> None:
+def test_every_way_ends_at_home(visitor: Visitor, address: str) -> None:
     """No address leads to another site, and none but signing in signs anybody in."""
-    status, end = browser.get(address)
+    status, end = visitor.get(address)
     assert status == 200
-    assert end.startswith(browser.address)
+    assert end.startswith(visitor.address)
     if "sign-in" not in address:
-        assert not browser.signed_in
+        assert not visitor.signed_in

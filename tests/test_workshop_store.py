@@ -30,7 +30,15 @@ from data.workshop.rights import (
     moment,
     new_secret,
 )
-from data.workshop.sharing import links, revoke, share
+from data.workshop.sharing import (
+    invite,
+    invited,
+    links,
+    revoke,
+    share,
+    take_up,
+    uninvite,
+)
 from data.workshop.starting import from_nothing
 from data.workshop.state import Clash, State, replay
 from data.workshop.store import Store
@@ -165,6 +173,9 @@ OPERATIONS: dict[str, tuple[str, Callable[[Store, Visit, str, State], object]]] 
     "share": (PUBLISHING, lambda s, v, d, _: share(s, v, d, [READING])),
     "links": (PUBLISHING, lambda s, v, d, _: links(s, v, d)),
     "revoke": (PUBLISHING, lambda s, v, d, _: revoke(s, v, d, _link(s, d))),
+    "invite": (PUBLISHING, lambda s, v, d, _: invite(s, v, d, "zoe@example.org", READING)),
+    "invited": (PUBLISHING, lambda s, v, d, _: invited(s, v, d)),
+    "uninvite": (PUBLISHING, lambda s, v, d, _: _invited_anew(s, v, d)),
     "published": (READING, lambda s, v, d, _: publishing.published(s, v, d)),
     "check": (READING, publishing.check),
     "preview": (READING, lambda s, v, d, n: publishing.preview(s, v, d, n, s.datasets)),
@@ -176,6 +187,7 @@ OPERATIONS: dict[str, tuple[str, Callable[[Store, Visit, str, State], object]]] 
 FOR_ALL = {
     *("may_begin", "access", "author", "rights", "drafts", "start", "settle"),
     *("hand_out", "take_back"),  # the operator's, on a command line
+    "take_up",  # one's own invitations
 }
 """What is not done to a draft, or says only what one may do."""
 
@@ -188,6 +200,12 @@ def _digest(state: State) -> str:
 
 def _link(store: Store, draft: str) -> str:
     return next(each.id for each in links(store, ANNA, draft) if each.rights != RIGHTS)
+
+
+def _invited_anew(store: Store, visit: Visit, draft: str) -> None:
+    uninvite(store, visit, draft, "ben@example.org")
+    invite(store, ANNA, draft, "ben@example.org", EDITING)
+    take_up(store, author("ben"))
 
 
 GUESS = "x" * 32
@@ -212,6 +230,10 @@ ROLES: dict[str, tuple[str, ...]] = {
     "editing": (READING, EDITING),
     "publishing": RIGHTS,
     "revoked": (),
+    "invited": (READING, EDITING),
+    "invited no more": (),
+    "invited and not come": (),
+    "the invited address elsewhere": (),
     "author of another": (),
     "link to another": (),
     "guess": (),
@@ -228,14 +250,26 @@ def _visits(store: Store, draft: str) -> dict[str, Visit]:
     given = {"reading": [READING], "editing": [EDITING], "publishing": RIGHTS, "revoked": RIGHTS}
     made = {name: share(store, ANNA, draft, rights) for name, rights in given.items()}
     revoke(store, ANNA, draft, made["revoked"].id)
+    for name in ("ben", "cleo", "dan"):
+        invite(store, ANNA, draft, f"{name}@example.org", EDITING)
+        if name != "dan":
+            take_up(store, author(name))
+    uninvite(store, ANNA, draft, "cleo@example.org")
     other = share(store, MARIA, store.start(MARIA, from_nothing("Other").changes), RIGHTS)
 
     def account(issuer: str, email: str, *, verified: bool = True) -> Visit:
         return Visit(account=Account(issuer, "anna", email, verified))
 
+    elsewhere = account("https://else.example", "ben@example.org")
+    take_up(store, elsewhere)
+
     return {
         "owner": ANNA,
         **{name: Visit(secret=link.secret) for name, link in made.items()},
+        "invited": author("ben"),
+        "invited no more": author("cleo"),
+        "invited and not come": author("dan"),
+        "the invited address elsewhere": elsewhere,
         "author of another": MARIA,
         "link to another": Visit(secret=other.secret),
         "guess": Visit(secret=GUESS),
@@ -281,6 +315,49 @@ def test_a_view_link_reads_and_writes_nothing(hosted: Store) -> None:
     assert hosted.drafts(Visit(secret=GUESS)) == hosted.drafts(MARIA) == []
     with pytest.raises(NotHereError):
         noted(hosted, reader, draft, state, "no")
+
+
+def test_an_invitation_is_to_whoever_comes_first_with_its_address(
+    hosted: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From then on it is theirs; it ends when it is taken back, or is not taken up in time."""
+    draft, state = begun(hosted, ANNA)
+    ben = author("ben")
+    for wrong in (
+        "ben@elsewhere.org",
+        "ben",
+        "",
+        "anna@example.org",
+        "ben@example.org\n",
+        "@example.org",
+    ):
+        with pytest.raises(StoreError):
+            invite(hosted, ANNA, draft, wrong, EDITING)
+    invite(hosted, ANNA, draft, " Ben@Example.org ", READING)
+    assert hosted.drafts(ben) == []
+    take_up(hosted, Visit(account=Account("https://login.example", "b", "ben@example.org")))
+    assert [each.taken for each in invited(hosted, ANNA, draft)] == [False]
+    take_up(hosted, ben)
+    take_up(hosted, Visit(account=Account("https://b", "b", "ben@example.org", verified=True)))
+    assert [each.id for each in hosted.drafts(ben)] == [draft]
+    with pytest.raises(NotHereError):
+        noted(hosted, ben, draft, state, "no")
+    invite(hosted, ANNA, draft, "ben@example.org", EDITING)
+    assert hosted.drafts(ben) == []
+    take_up(hosted, ben)
+    take_up(hosted, ben)
+    saved(noted(hosted, ben, draft, state, "yes"))
+    (entry,) = invited(hosted, ANNA, draft)
+    assert (entry.address, entry.rights[-1], entry.taken) == ("ben@example.org", EDITING, True)
+    uninvite(hosted, ANNA, draft, "ben@example.org")
+    assert (hosted.drafts(ben), invited(hosted, ANNA, draft)) == ([], [])
+    with pytest.raises(NotHereError):
+        uninvite(hosted, ANNA, draft, "")
+    invite(hosted, ANNA, draft, "ben@example.org", READING)
+    late = moment(datetime.now(UTC) + timedelta(days=31))
+    monkeypatch.setattr("data.workshop.sharing.now", lambda: late)
+    take_up(hosted, ben)
+    assert hosted.drafts(ben) == []
 
 
 def test_a_link_ends_when_it_is_revoked_or_not_used(
@@ -379,6 +456,8 @@ SQL = {"select", "insert", "update", "delete", "text", "execute", "scalar", "exe
 OF_NO_DRAFT = {
     *("listed", "totals", "is_taken", "everything", "withdrawn", "good"),
     *("every", "draft_of", "take_back"),  # the operator's
+    *("waiting", "take_up"),  # one's own invitations
+    *("end", "has_ended"),  # one's own sign-in
 }
 """What reads no draft's content: the list of one's own, counts, names, what is public."""
 

@@ -14,7 +14,7 @@ from typing import Any
 import anyio
 from anyio import CapacityLimiter
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from components.operating.askers import share_of
 from components.operating.doors import is_foreign
@@ -31,7 +31,9 @@ from components.workshop import (
     tables,
 )
 from components.workshop.asking import HEADER, Asked, AskedWronglyError, may_write, visit_of
+from components.workshop.signing import WAY_OUT
 from data.limits import MB
+from data.workshop import sessions
 from data.workshop.editing import EditError
 from data.workshop.errors import NotHereError, StoreError
 from data.workshop.rights import Visit
@@ -70,6 +72,8 @@ OPERATIONS: dict[str, Callable[[Asked], dict[str, Any]]] = {
     "links": keeping.links,
     "share": keeping.share,
     "revoke": keeping.revoke,
+    "invite": keeping.invite,
+    "uninvite": keeping.uninvite,
     "carry": keeping.carry,
     "bring": keeping.bring,
     "take-back": keeping.take_back,
@@ -113,9 +117,23 @@ def _refused(what: str, share: str | None, request: Request) -> Response | None:
     return None
 
 
+async def sign_out(request: Request) -> Response:
+    """End a sign-in for every copy of its cookie, and have the browser forget it."""
+    visit = visit_of(request.scope)
+    if visit.account:
+        try:
+            store = opening.store()
+            await anyio.to_thread.run_sync(sessions.end, store, visit, limiter=_threads)
+        except StoreError as error:
+            return refusal(503, str(error))
+    return RedirectResponse(f"../{WAY_OUT}", 303)
+
+
 async def _answered(what: str, request: Request) -> Response:
     page = str(request.scope.get("standpoint.page", ""))
     store, visit = opening.store(), visit_of(request.scope)
+    if visit.account:
+        visit = await anyio.to_thread.run_sync(sessions.current, store, visit, limiter=_threads)
     asked = Asked(store, visit, await _content(request, store, visit), page)
     if what == "begin":
         await anyio.to_thread.run_sync(asked.admitted, limiter=_threads)

@@ -24,6 +24,8 @@ class WorkshopContent(TypedDict):
 
     open: bool
     why: str
+    who: str
+    """The address of whoever has signed in; "" for nobody."""
     sign: list[str]
     """Where one can sign in, or out: the link's words and its address; none where one cannot."""
     steps: list[WorkshopStep]

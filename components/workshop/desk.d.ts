@@ -124,10 +124,12 @@ interface DraftLink {
   used: string;
 }
 
-/** The links to a draft, and whether there may be any. */
+/** Who else may come to a draft, by link or by invitation, and which of them there may be. */
 interface DraftLinks {
   open: boolean;
   links: DraftLink[];
+  inviting: boolean;
+  invited: { address: string; right: string; taken: boolean }[];
 }
 
 /** A draft that can be gone on with. */

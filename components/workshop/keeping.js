@@ -1,11 +1,17 @@
 // What is done with a draft as a whole: shared, taken along, taken back, deleted.
 import { el } from "../dom.js";
 import { APP_ROOT, copyText } from "../link.js";
+import { choice, field, text } from "./record.js";
 
 const RIGHTS = [
   ["reading", "Link to read it"],
   ["editing", "Link to work on it"],
   ["publishing", "Link to do all"],
+];
+const INVITED = [
+  ["reading", "Read it"],
+  ["editing", "Work on it"],
+  ["publishing", "Do all, also publish"],
 ];
 /** @type {Record<string, string>} */
 const MAY = { reading: "may read it", editing: "may work on it", publishing: "may do all" };
@@ -32,6 +38,7 @@ function drawKeeping(desk, published) {
     "section",
     { "aria-label": "The draft" },
     el("h2", {}, "The draft"),
+    told?.inviting ? drawInvited(told) : null,
     told?.open
       ? [
           el("p", { class: "muted" }, "Whoever has a link needs no account. It ends when you take it back, or after 30 days without use."),
@@ -63,6 +70,40 @@ function drawKeeping(desk, published) {
   );
 }
 
+/** @param {DraftLinks} told */
+function drawInvited({ invited }) {
+  return [
+    el("p", { class: "muted" }, "Invite somebody who signs in here, by their e-mail address. You can take it back at any time."),
+    el(
+      "form",
+      { class: "row invite", onsubmit: (event) => event.preventDefault() },
+      field("E-mail address", text("address", "", { inputmode: "email", autocomplete: "off" })),
+      field(
+        "What they may do",
+        choice(
+          "right",
+          "editing",
+          INVITED.map(([right, words]) => [right, words]),
+        ),
+      ),
+      el("button", { type: "button", class: "button", "data-do": "invite", "data-focus": "invite" }, "Invite"),
+    ),
+    el(
+      "ul",
+      { class: "listed" },
+      invited.map(({ address, right, taken }) =>
+        el(
+          "li",
+          {},
+          el("span", {}, el("bdi", {}, address), ` ${MAY[right]}`),
+          taken ? null : el("span", { class: "muted small" }, "has not come yet"),
+          el("button", { class: "link end", "data-do": "uninvite", "data-id": address, "data-focus": `uninvite ${address}` }, "Take back"),
+        ),
+      ),
+    ),
+  ];
+}
+
 /** @param {DraftLink} link */
 function drawLink({ id, right, used }) {
   const last = new Date(used).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
@@ -81,11 +122,22 @@ function forEver(what, words) {
   return el("button", { class: "button", "data-do": what, "data-focus": what }, sure ? `${words}: press again, it is for ever` : words);
 }
 
+/** @param {HTMLElement} root */
+function filledIn(root) {
+  const form = /** @type {HTMLFormElement} */ (root.querySelector(".invite"));
+  return Object.fromEntries(new FormData(form).entries());
+}
+
 /** Do one of these things; tell whether it was one. @param {Desk} desk @param {string} name @param {Pressed} target */
 export async function keep(desk, name, target) {
   if (name === "share") {
     const made = await desk.question("share", { right: target.dataset.id });
     if (made) kept.address = new URL(`?workshop=${encodeURIComponent(desk.draft)}#${made.secret}`, APP_ROOT).href;
+  } else if (name === "invite") {
+    const { address, right } = filledIn(desk.root);
+    if (!(await desk.question("invite", { address, right }))) return true;
+  } else if (name === "uninvite") {
+    await desk.question("uninvite", { address: target.dataset.id });
   } else if (name === "revoke") {
     await desk.question("revoke", { link: target.dataset.id });
   } else if (name === "copy-secret") {

@@ -12,10 +12,19 @@ from data.workshop.rights import RIGHTS
 
 
 def links(asked: Asked) -> dict[str, Any]:
-    """List the secret links to a draft, which are none of its secrets; tell whether any may be."""
+    """List who else may come to a draft: its links, without secrets, and who was invited.
+
+    Tell which of them there may be.
+    """
     policy = asked.store.policy
     found = sharing.links(asked.store, asked.visit, asked.words("draft"))
+    people = sharing.invited(asked.store, asked.visit, asked.words("draft"))
     return {
+        "inviting": policy.hosted and bool(policy.people),
+        "invited": [
+            {"address": each.address, "right": each.rights[-1], "taken": each.taken}
+            for each in people
+        ],
         "open": policy.hosted and policy.links,
         "links": [
             {"id": each.id, "right": each.rights[-1], "made": each.made, "used": each.used}
@@ -38,6 +47,22 @@ def share(asked: Asked) -> dict[str, Any]:
 def revoke(asked: Asked) -> dict[str, Any]:
     """Take back what a link gives."""
     sharing.revoke(asked.store, asked.visit, asked.words("draft"), asked.words("link"))
+    previews.forget(asked.words("draft"))
+    return {}
+
+
+def invite(asked: Asked) -> dict[str, Any]:
+    """Give whoever signs in with an address a right, and those below it."""
+    right = asked.words("right")
+    if right not in RIGHTS:
+        raise AskedWronglyError
+    sharing.invite(asked.store, asked.visit, asked.words("draft"), asked.words("address"), right)
+    return {}
+
+
+def uninvite(asked: Asked) -> dict[str, Any]:
+    """Take back what an address was invited to."""
+    sharing.uninvite(asked.store, asked.visit, asked.words("draft"), asked.words("address"))
     previews.forget(asked.words("draft"))
     return {}
 

@@ -12,8 +12,8 @@ from components.workshop.states import remembered
 from components.workshop.steps import STEPS
 from data.choosing.filters import ACT_WORDS, DIRECTNESS_WORDS, STATUS_WORDS
 from data.schema import ACTOR_KINDS, CERTAINTY, PRECISION, STATEMENTS, Field
-from data.workshop import settings
-from data.workshop.rights import EDITING, PUBLISHING
+from data.workshop import settings, sharing
+from data.workshop.rights import EDITING, PUBLISHING, Account, address_of
 from data.workshop.store import Store
 
 
@@ -26,6 +26,14 @@ def store() -> Store:
 _WHO = (
     "Maps are made here by whom the operator admits. On your own machine Standpoint opens the "
     "workshop to you at once."
+)
+_UNVERIFIED = (
+    "Maps are made here by whom the operator admits, by their e-mail address. Where you signed in, "
+    "yours is not verified."
+)
+_UNLISTED = (
+    "Maps are made here by whom the operator admits. Your address is not among them; ask whoever "
+    "runs this place."
 )
 _IN_SIGHT = {"speaker", "cue", "directness", "act", "said_on", "about_when"}
 _OF_THE_TEXT = {"id", "source", "exact", "prefix", "suffix", "start", "end", "review"}
@@ -41,11 +49,22 @@ _CODES = {
 """Codes of the schema, in words."""
 
 
+def _why(account: Account | None) -> str:
+    """Say who may write here, to somebody who may not."""
+    if account is None:
+        return _WHO
+    if not (account.verified and address_of(account.email)):
+        return _UNVERIFIED
+    return _UNLISTED
+
+
 def desk(asked: Asked) -> dict[str, Any]:
     """Say what the page needs to begin: who may write, the steps, the codes in words."""
+    sharing.take_up(asked.store, asked.visit)
     return {
         "open": asked.store.may_begin(asked.visit) or bool(asked.visit.secret),
-        "why": _WHO,
+        "why": _why(asked.visit.account),
+        "who": asked.visit.account.email if asked.visit.account else "",
         "sign": signing.way(asked.page, asked.visit.account),
         "steps": [{"key": step.key, "label": step.label} for step in STEPS],
         "codes": {name: [[*pair] for pair in words.items()] for name, words in _CODES.items()},

@@ -23,6 +23,10 @@ async def _answer(request: Request) -> Response:
         if signing.is_offered(page_address(request.scope, PREFIX)):
             back += signing.way_in()
         return RedirectResponse(back, 303)
+    if request.method == "GET" and request.path_params["what"] == "sign-out":
+        answers = await anyio.to_thread.run_sync(importlib.import_module, _ANSWERS)
+        left: Response = await answers.sign_out(request)
+        return left
     if request.method != "POST":
         return PlainTextResponse("There is nothing to read at this address.", 405)
     answers = await anyio.to_thread.run_sync(importlib.import_module, _ANSWERS)

@@ -2,11 +2,13 @@
 
 The operator names the identity provider in Streamlit's ``secrets.toml``. Whom it vouches for is
 kept by Streamlit in a signed cookie, which is read anew with each request: whoever signs out in
-one tab has signed out in all. An account is its issuer and its subject.
+one tab has signed out in all, and a copy of the cookie is good for nothing from then on. An account
+is its issuer and its subject.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 from starlette.requests import HTTPConnection
@@ -24,8 +26,10 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from data.workshop.rights import Account
 
-SIGN_IN, SIGN_OUT = "workshop/sign-in", "auth/logout"
+SIGN_IN, SIGN_OUT = "workshop/sign-in", "workshop/sign-out"
 """Addresses within the app."""
+WAY_OUT = "auth/logout"
+"""Where Streamlit takes the cookie back."""
 _PROVIDER = "default"
 _SHORTEST = 32
 _CALLBACK = "oauth2callback"
@@ -66,8 +70,9 @@ def account_of(scope: Scope) -> Account | None:
             return None
         return decode_signed_value(secret, name, written)
 
+    written = get_cookie_with_chunks(read, USER_COOKIE_NAME) or b""
     try:
-        told = json.loads(get_cookie_with_chunks(read, USER_COOKIE_NAME) or b"")
+        told = json.loads(written)
     except (ValueError, RecursionError):
         return None
     if not isinstance(told, dict) or told.get("origin") != get_origin_from_redirect_uri():
@@ -83,4 +88,5 @@ def account_of(scope: Scope) -> Account | None:
         str(subject),
         email if isinstance(email, str) else "",
         verified=told.get("email_verified") is True,
+        session=hashlib.sha256(written).hexdigest(),
     )

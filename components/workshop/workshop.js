@@ -167,9 +167,9 @@ function refuse(error) {
   draw();
 }
 
-/** @param {string[]} sign */
-function drawSign([words = "", address = ""]) {
-  return el("p", {}, el("a", { href: address }, words));
+/** @param {WorkshopContent} told */
+function drawSign({ who, sign: [words = "", address = ""] }) {
+  return el("p", {}, who ? ["Signed in as ", el("bdi", {}, who), ". "] : null, el("a", { href: address }, words));
 }
 
 function draw() {
@@ -183,7 +183,7 @@ function draw() {
   show(desk.root, [
     ["head", [title, Boolean(at)], () => drawHead(title, at)],
     at && ["steps", [shown, desk.step], () => drawSteps(shown)],
-    !at && told.sign.length > 0 && ["sign", told.sign, drawSign],
+    !at && told.sign.length > 0 && ["sign", [told.who, told.sign], () => drawSign(told)],
     at && ["saved", [desk.box.state(), desk.reach], () => drawSaved()],
     desk.refused.length > 0 && [
       "refused",

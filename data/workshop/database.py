@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from data.workshop import errors
 from data.workshop.errors import StoreError
 
-HEAD = "v0001"
+HEAD = "v0002"
 """The newest migration."""
 
 FILE = "drafts.sqlite3"
@@ -54,7 +54,14 @@ grants = sa.Table(
     sa.Column("used", sa.String(40), nullable=False),
     sa.Column("link", sa.String(40), nullable=False),
     sa.Column("revoked", sa.Boolean, nullable=False),
+    sa.Column("address", sa.String(254), nullable=False, server_default=""),
     sa.Index("grants_by_subject", "subject"),
+)
+ended = sa.Table(
+    "ended",
+    metadata,
+    sa.Column("session", sa.String(64), primary_key=True),
+    sa.Column("at", sa.String(40), nullable=False),
 )
 texts = sa.Table(
     "texts",

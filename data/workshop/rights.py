@@ -36,6 +36,8 @@ class Account:
     subject: str
     email: str = ""
     verified: bool = False
+    session: str = ""
+    """A name of this sign-in, which nobody else's has."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,21 @@ def person(policy: Policy, visit: Visit) -> str | None:
     account = visit.account
     if account is None or not (account.verified and account.issuer and account.subject):
         return None
-    address = address_of(account.email)
-    _, at, domain = address.rpartition("@")
-    if not (address and policy.people & {address, at + domain}):
+    if not is_listed(policy, address_of(account.email)):
         return None
     known = hashlib.sha256(f"{account.issuer}\n{account.subject}".encode()).hexdigest()
     return f"person-{known[:40]}"
+
+
+def is_listed(policy: Policy, address: str) -> bool:
+    """Tell whether the operator admits an address."""
+    _, at, domain = address.rpartition("@")
+    return bool(address and policy.people & {address, at + domain})
+
+
+def invitation(address: str) -> str:
+    """Give the key of a right until whoever has an address takes it up; nobody comes by it."""
+    return f"invited-{hashlib.sha256(address.encode()).hexdigest()[:40]}"
 
 
 def address_of(email: str) -> str:
