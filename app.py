@@ -5,6 +5,7 @@ from starlette.middleware import Middleware
 
 from components import opening
 from components.exporting import answers as exporting
+from components.finding import known, oembed
 from components.map.bases import hosts
 from components.operating import metrics, settings
 from components.operating.codings import Codings
@@ -36,6 +37,8 @@ app = st.App(
         *modules.routes(develop=decided.develop),
         *routes(refill),
         *exporting.routes(),
+        *oembed.routes(),
+        *known.routes(),
         *workshop(),
         *health.routes(),
         *metrics.routes(),

@@ -11,7 +11,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 from xml.etree import ElementTree as ET
 
 import streamlit as st
@@ -21,6 +21,8 @@ from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
 from components import head
+from components.exporting.reading import RefusedError, look_up
+from components.finding.cards import NAME, Card, card_of, card_of_dataset, elements
 from components.operating.hosts import page_address
 from components.serving import modules
 from components.serving.addresses import roots
@@ -28,19 +30,15 @@ from data.catalogue import catalogue
 
 _ENTRY = "opening.js"
 _REPLACED = re.compile(
-    r"<title>.*?</title>|<noscript>.*?</noscript>|<link\b[^>]*(?:service-desc|as=\"font\")[^>]*>",
+    r"<title>.*?</title>|<noscript>.*?</noscript>"
+    r"|<link\b[^>]*(?:service-desc|as=\"font\"|shortcut icon)[^>]*>",
     re.DOTALL,
 )
 _FIRST = re.compile(r"<(?:link|script)\b|</head>")
 """What stands first in the page's head beside its character set."""
-_LONGEST = 300
-"""Characters of a description, of which previews show some two hundred."""
-_NAME = "Standpoint"
 _NO_SCRIPT = "This page needs JavaScript, which is turned off."
-_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
 _SIDES = ("light", "dark")
 _COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")
-_PICTURE = "width=1200&height=630"
 
 
 def publish() -> str:
@@ -69,38 +67,33 @@ def _themes() -> str:
     return json.dumps({f"{side.upper()}_THEME": of | font for side, of in sides.items()})
 
 
-def page(asked: str | None, address: str) -> bytes:
+def page(asked: str | None, address: str, query: str = "") -> bytes:
     """Write the page for a link that asks for a dataset; the app's page is at an address."""
-    name, *told_of = catalogue().told(asked)
-    title, description = map(_plain, told_of)
-    words = _short(description)
-    told = {"og:title": title or _NAME, "og:type": "website", "og:description": words}
-    if name:
-        told["og:image"] = f"{address}export/{quote(name)}.png?{_PICTURE}"
-    script = {"type": "module", "src": f"./{publish()}", "data-dataset": name or ""}
+    card = _card(asked, address, query)
+    script = {
+        "type": "module",
+        "src": f"./{publish()}",
+        "data-dataset": card.dataset if card else "",
+    }
     lines = [
-        _written("title", {}, f"{title} · {_NAME}" if title else _NAME),
-        *(_written("meta", {"name": "description", "content": text}) for text in (words,) if text),
-        *(
-            _written("meta", {"property": key, "content": value})
-            for key, value in told.items()
-            if value
-        ),
+        _written("title", {}, f"{card.title} · {NAME}" if card and card.title else NAME),
+        *(_written(*each) for each in elements(card, address)),
         _written("script", script | {"data-keys": " ".join(head.KEYS), "data-themes": _themes()}),
     ]
     before, after = _around()
     return b"".join([before.encode(), *lines, after.encode()])
 
 
-def _short(words: str) -> str:
-    if len(words) <= _LONGEST:
-        return words
-    return f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …"
-
-
-def _plain(words: str) -> str:
-    """Give a text in one line, without characters that no page may hold."""
-    return " ".join(words.translate(_CONTROLS).split())
+def _card(asked: str | None, address: str, query: str) -> Card | None:
+    """Tell what a link chooses; of one that cannot be read, or is not opened yet, its dataset."""
+    found = catalogue()
+    card = card_of_dataset(found, asked)
+    if card is None or found.opened(card.dataset) is None:
+        return card
+    try:
+        return card_of(look_up(f"{card.dataset}.txt", query, address).wanted.excerpt)
+    except RefusedError:
+        return card
 
 
 def _written(tag: str, attributes: dict[str, str], text: str = "") -> bytes:
@@ -113,7 +106,7 @@ def _written(tag: str, attributes: dict[str, str], text: str = "") -> bytes:
 def _answer(request: Request) -> Response:
     given = parse_qs(request.url.query, keep_blank_values=True)
     asked = next((one for one in given.get("dataset", ()) if one.strip()), None)
-    content = page(asked, page_address(request.scope, ""))
+    content = page(asked, page_address(request.scope, ""), request.url.query)
     headers = {"Cache-Control": "no-cache"}
     return Response(content, media_type="text/html", headers=headers)
 

@@ -111,6 +111,11 @@ class Catalogue:
         dataset, _, number = name.rpartition(".v")
         return self._is_version(name) and f"{dataset}.v{int(number) + 1}" in self.folders
 
+    def opened(self, name: str) -> Dataset | None:
+        """Give a dataset that was opened already; nothing is loaded for it."""
+        loaded = _loaded.get(self.folders[name])
+        return loaded.shown if loaded and isinstance(loaded.shown, Dataset) else None
+
     def told(self, asked: str | None) -> tuple[str | None, str, str]:
         """Give name, title and description of what a link opens; nothing is loaded for it.
 

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from components import opening
 from components.serving import served
-from data.catalogue import VARIABLE
+from data.catalogue import VARIABLE, catalogue
 from tests.helpers import asgi, breaking
 from tests.helpers.asgi import Answer
 from tests.helpers.breaking import package
@@ -70,11 +70,10 @@ def test_a_link_has_a_title_and_a_preview() -> None:
     assert answer.status == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     read = Read(answer.body.decode())
-    assert read.title == "The affair of the two harbours · Standpoint"
-    assert read.told["og:title"] == "The affair of the two harbours"
+    assert read.title.endswith("The affair of the two harbours · Standpoint")
+    assert read.title == f"{read.told['og:title']} · Standpoint"
     assert read.told["og:description"] == read.told["description"]
-    assert read.told["description"].startswith("An invented affair")
-    assert read.told["og:image"].startswith("http://localhost/export/two-harbours.png?")
+    assert read.told["og:image"].startswith("http://localhost/export/two-harbours.preview.png")
     assert answer.body.count(b"<title>") == 1
     assert b"service-desc" not in answer.body
 
@@ -121,3 +120,26 @@ def test_without_datasets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     read = Read(asked("dataset=a").body.decode())
     assert read.title == "Standpoint"
     assert "og:image" not in read.told
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "picture"),
+    [
+        ("", "The affair of the two harbours", ""),
+        ("act=directive&tab=places", "3 of 30 statements", "?act=directive"),
+        ("speaker=nobody", "The affair of the two harbours", ""),
+        ("statement=lock-stays-closed", "“", "?statement=lock-stays-closed"),
+        ("q=%3Cscript%3E", "1 of 30 statements", "?q=%3Cscript%3E"),
+    ],
+)
+def test_a_preview_is_about_what_the_link_chooses(query: str, title: str, picture: str) -> None:
+    """Of a dataset that is open; what a link invents is in no address and in no picture."""
+    loaded = catalogue().load("two-harbours")
+    assert not isinstance(loaded, tuple)
+    read = Read(asked(f"dataset=two-harbours&{query}").body.decode())
+    assert title in read.told["og:title"]
+    assert read.told["og:image"].partition(".preview.png")[2] == picture
+    assert read.told["twitter:card"] == "summary_large_image"
+    assert read.told["og:url"].startswith("http://localhost/?dataset=two-harbours")
+    assert "nobody" not in read.told["og:url"]
+    assert "<script>" not in read.told.get("og:image", "")

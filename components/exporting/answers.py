@@ -180,9 +180,9 @@ def _is_large(wanted: Wanted) -> bool:
     return len(wanted.excerpt.positions) > SMALL or bool(wanted.excerpt.options)
 
 
-def refusal(status: int, sentences: str) -> Response:
+def refusal(status: int, sentences: str, title: str = "Not exported") -> Response:
     """Say why not, as Problem Details (RFC 9457)."""
-    problem = {"status": status, "title": "Not exported", "detail": sentences}
+    problem = {"status": status, "title": title, "detail": sentences}
     headers = {"Retry-After": "60"} if status in {429, 503} else None
     return JSONResponse(problem, status, headers, media_type="application/problem+json")
 

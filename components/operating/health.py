@@ -52,11 +52,20 @@ class Health:
             return _say("no room for another reader", 503)
         return _say("ready")
 
+    async def usual(self, _request: Request) -> Response:
+        """Answer as Streamlit does at the addresses that hosts know of it."""
+        return _say("ok") if self.opened else _say("opening the first dataset", 503)
+
     def routes(self) -> list[Route]:
-        """Give the routes ``health/live`` and ``health/ready``."""
-        answers = {"live": self.live, "ready": self.ready}
+        """Give the routes ``health/live`` and ``health/ready``, and those that hosts know."""
+        answers = {
+            "health/live": self.live,
+            "health/ready": self.ready,
+            "healthz": self.usual,
+            "script-health-check": self.usual,
+        }
         return [
-            Route(f"{root}/health/{name}", answer, methods=["GET", "HEAD"])
+            Route(f"{root}/{name}", answer, methods=["GET", "HEAD"])
             for root in roots()
             for name, answer in answers.items()
         ]

@@ -98,6 +98,11 @@ def page_address(scope: Scope, below: str) -> str:
     return f"{scope['scheme']}://{host}{path}/"
 
 
+def page_beside(scope: Scope, name: str) -> str:
+    """Give the public address of the page, for a request for what lies beside it at ``name``."""
+    return page_address(scope, "").removesuffix(f"{name}/")
+
+
 def _is_of_this_machine(host: str) -> bool:
     try:
         parts = urlsplit(f"//{host}")

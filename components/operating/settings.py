@@ -18,9 +18,12 @@ DEVELOP = "STANDPOINT_DEVELOP"
 ADDRESS = "STANDPOINT_ADDRESS"
 PROXIES = "STANDPOINT_PROXIES"
 AUTHORS = "STANDPOINT_AUTHORS"
+CONTACT = "STANDPOINT_CONTACT"
 USUAL_READERS = 200
 """Readers whom one copy of the app serves well: `make load` measures it."""
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?", re.IGNORECASE)
+
+_CONTACT = re.compile(r"mailto:[^\s@:]+@[^\s@:]+|https://[!-~]+|tel:\+[0-9-]+", re.ASCII)
 
 
 class SettingError(ValueError):
@@ -42,6 +45,8 @@ class Settings:
     """Whether the browser gets the modules as they lie in their files, read anew each time."""
     sign_in: bool = False
     """Whether people may sign in: where there is a public address, and some may make maps."""
+    contact: tuple[str, ...] = ()
+    """Addresses at which to tell of a hole, such as ``mailto:security@example.org``."""
 
     @property
     def secure(self) -> bool:
@@ -61,6 +66,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         _proxies(environment),
         develop,
         sign_in=bool(address and people),
+        contact=_contact(environment),
     )
 
 
@@ -92,6 +98,16 @@ def _address(environment: Mapping[str, str]) -> Public | None:
         expected = "the public address, such as https://maps.example.org/ or with a path"
         raise SettingError(f"{ADDRESS} is “{given}”; expected was {expected}")
     return Public(parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"))
+
+
+def _contact(environment: Mapping[str, str]) -> tuple[str, ...]:
+    given = environment.get(CONTACT, "").split()
+    found = tuple(each if ":" in each else f"mailto:{each}" for each in given)
+    for contact in found:
+        if not _CONTACT.fullmatch(contact):
+            expected = "e-mail addresses or pages such as https://example.org/security"
+            raise SettingError(f"{CONTACT} names “{contact}”; expected were {expected}")
+    return found
 
 
 def _proxies(environment: Mapping[str, str]) -> tuple[Network, ...]:

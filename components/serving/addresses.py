@@ -8,21 +8,35 @@ from pathlib import Path
 import streamlit as st
 from streamlit.file_util import get_static_dir
 
-PAGE, OTHER = "page", "other"
+PAGE, FOUND, HEALTH, OTHER = "page", "found", "health", "other"
 _FIRST = {
     "": PAGE,
     "_stcore": "streamlit",
     "static": "streamlit",
     "component": "streamlit",
     "media": "streamlit",
-    "favicon.png": "streamlit",
+    **dict.fromkeys(
+        (
+            "favicon.png",
+            "favicon.svg",
+            "favicon.ico",
+            "manifest.webmanifest",
+            "robots.txt",
+            "sitemap.xml",
+            ".well-known",
+            "oembed",
+        ),
+        FOUND,
+    ),
+    "healthz": HEALTH,
+    "script-health-check": HEALTH,
     "standpoint": "file",
     "export": "export",
     "workshop": "workshop",
-    "health": "health",
+    "health": HEALTH,
     "metrics": "metrics",
 }
-_CORE = ("_stcore/health", "_stcore/host-config")
+_CORE = ("_stcore/health", "_stcore/script-health-check", "_stcore/host-config")
 """What Streamlit's page asks Streamlit for, beside its connection; all else that it offers would
 be one more way in."""
 _BELOW = ("_stcore/bidi-components/", "component/", "media/")
