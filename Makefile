@@ -2,7 +2,7 @@
 # make quick  passes linters, type checks, and all tests that need no server and no browser
 # make test   passes these, and all other tests
 # make bench  measures speed and memory, and writes bench/RESULTS.md
-# make load   measures many readers at once, and writes bench/LOAD.md
+# make load   measures many readers and authors at once, and writes bench/LOAD.md and bench/AUTHORS.md
 # make shots  takes the screenshots of README
 # make lock   writes requirements.lock anew from requirements.txt, with the newest of what these need
 # make audit  asks for known vulnerabilities; fails where one is found, not where nobody answers
@@ -38,6 +38,7 @@ bench: $(VENV)/.ready-dev
 
 load: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.authors
 
 shots: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.helpers.shots

@@ -3,7 +3,7 @@ import test from "node:test";
 import { addPlace, confirm, edit, setAside, setField, setSpeaker } from "../components/workshop/acts.js";
 import { changed, foreseen, newId, opened, renewed, row, rows } from "../components/workshop/draft.js";
 import { actionOf } from "../components/workshop/keys.js";
-import { pieces, positions, sentences, trimmed, uncovered, wholeWords } from "../components/workshop/passages.js";
+import { blocks, pieces, positions, sentences, trimmed, uncovered, wholeWords } from "../components/workshop/passages.js";
 import { decided, inOrder, nextUndecided, stateOf } from "../components/workshop/states.js";
 
 const records = {
@@ -57,6 +57,46 @@ test("the sentences without a record are found, and words are whole", () => {
   );
   assert.deepEqual(wholeWords(text, 10, 15), { start: 9, end: 17 });
   assert.deepEqual(trimmed("  a ", 0, 4), { start: 2, end: 3 });
+});
+
+test("sentences that long, nested and touching spans leave are found", () => {
+  const sentences = [0, 10, 20, 30, 40].map((start) => ({ start, end: start + 9 }));
+  const spans = [
+    { start: 31, end: 33 },
+    { start: 0, end: 21 },
+    { start: 2, end: 4 },
+    { start: 39, end: 40 },
+  ];
+  assert.deepEqual(uncovered(sentences, spans), [{ start: 40, end: 49 }]);
+  assert.deepEqual(uncovered(sentences, []), sentences);
+});
+
+test("a text is drawn in pieces of few words, whatever its lines are, and none of it is lost", () => {
+  const long = {
+    words: "a sentence. ".repeat(2000),
+    script: "語".repeat(9000),
+    wide: `a${"𐌰".repeat(9000)}`,
+    short: "One.\n\nTwo.",
+    none: "",
+  };
+  for (const [name, text] of Object.entries(long)) {
+    const found = blocks(text);
+    assert.equal(found.map((block) => block.text).join(""), text, name);
+    for (const { start, text: part } of found) {
+      assert.ok(part.length <= 4000, name);
+      assert.ok(part.isWellFormed(), name);
+      assert.equal(text.slice(start, start + part.length), part, name);
+    }
+  }
+  assert.deepEqual(
+    blocks("One.\n\nTwo.").map(({ start }) => start),
+    [0, 5, 6],
+  );
+  assert.ok(
+    blocks(long.words)
+      .slice(0, -1)
+      .every(({ text }) => text.endsWith(" ")),
+  );
 });
 
 test("what is decided is seen at once, and again when the server has it", () => {

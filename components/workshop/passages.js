@@ -44,6 +44,24 @@ export function lines(text) {
   return found;
 }
 
+const LONG = 4_000; // characters of a line that is drawn in one piece: a text may be one line of millions
+
+/** Cut a text into what is drawn of it one by one: its lines, long ones after a blank where there is one. @param {string} text @returns {TextLine[]} */
+export function blocks(text) {
+  return lines(text).flatMap((line) => {
+    const found = [];
+    let { start, text: rest } = line;
+    while (rest.length > LONG) {
+      const half = /[\ud800-\udbff]/.test(rest[LONG - 1]); // of a character that takes two
+      const cut = rest.lastIndexOf(" ", LONG - 1) + 1 || LONG - Number(half);
+      found.push({ start, text: rest.slice(0, cut) });
+      start += cut;
+      rest = rest.slice(cut);
+    }
+    return [...found, { start, text: rest }];
+  });
+}
+
 /**
  * Cut a line at the edges of spans {id, start, end}: each piece with the ids of those over it.
  * @param {TextLine} line @param {Omit<RecordSpan, "state">[]} spans @returns {Piece[]}
@@ -100,8 +118,12 @@ function joins(one, other) {
   return /[\p{L}\p{N}\p{M}\ud800-\udfff]/u.test(one) && /[\p{L}\p{N}\p{M}\ud800-\udfff]/u.test(other);
 }
 
-/** Give the sentences that no span touches. @param {Span[]} sentences @param {Span[]} spans */
+/** Give the sentences that no span touches; sentences come in order. @param {Span[]} sentences @param {Span[]} spans */
 export function uncovered(sentences, spans) {
   const sorted = [...spans].sort((one, other) => one.start - other.start);
-  return sentences.filter((sentence) => !sorted.some((span) => span.start < sentence.end && span.end > sentence.start));
+  let [next, reach] = [0, -1]; // of the spans that begin before a sentence ends, how far the farthest goes
+  return sentences.filter((sentence) => {
+    for (; next < sorted.length && sorted[next].start < sentence.end; next += 1) reach = Math.max(reach, sorted[next].end);
+    return reach <= sentence.start;
+  });
 }

@@ -1,6 +1,6 @@
 // The source's text with its passages: to read, and to select words in, by mouse, finger or keys.
 import { el } from "../dom.js";
-import { lines, pieces } from "./passages.js";
+import { blocks, pieces } from "./passages.js";
 
 const AROUND = 40_000; // characters before and after the record in hand; a longer text is shown in part
 
@@ -11,7 +11,7 @@ const AROUND = 40_000; // characters before and after the record in hand; a long
 export function textPart(content) {
   const { text, spans, chosen, marked } = content;
   const middle = spans.find(({ id }) => id === chosen)?.start ?? marked?.start ?? 0;
-  const near = lines(text).filter(({ start, text: line }) => start + line.length > middle - AROUND && start < middle + AROUND);
+  const near = blocks(text).filter(({ start, text: line }) => start + line.length > middle - AROUND && start < middle + AROUND);
   const from = near[0]?.start ?? 0;
   const to = near.length ? near[near.length - 1].start + near[near.length - 1].text.length : 0;
   const seen = spans.filter((span) => span.start < to && span.end > from);
