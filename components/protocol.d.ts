@@ -656,6 +656,7 @@ interface WorkshopContent {
   open: boolean;
   why: string;
   who: string;
+  model: string;
   sign: string[];
   steps: WorkshopStep[];
   codes: Record<string, string[][]>;

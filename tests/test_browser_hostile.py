@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,6 +106,16 @@ SCREENS = (
 )
 
 
+WORKSHOP = {
+    "source": "sources.title",
+    "review": "statements.exact",
+    "names": "places.coordinate_source",
+    "check": "statements.exact",
+    "publish": "",
+}
+"""The workshop's steps, and a column of which a text stands there."""
+
+
 @dataclass(frozen=True)
 class Served:
     """The app with hostile datasets, and all that would tell that something ran."""
@@ -130,7 +143,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         for key, words in zip(("not-a-treaty", "twelve-knots"), payloads(trap)[17:], strict=False):
             cell("statements", key, "act", words)(broken)
             cell("statements", key, "note", "a\0" + words)(broken)
-        with serving(packages=packages, extra={TRAP: str(pwned)}) as app:
+        kept = str(tmp_path_factory.mktemp("kept"))
+        extra = {TRAP: str(pwned), "STANDPOINT_WORKSHOP": kept}
+        with serving(packages=packages, extra=extra) as app:
             yield Served(app.address, dataset, asked, pwned)
 
 
@@ -244,6 +259,32 @@ def test_a_screen_shows_text(screen: Screen, served: Served, watched: Desk) -> N
     texts = seen(watched.page, served.dataset)
     assert served.dataset.about.title in texts
     fits(watched.page)
+    is_quiet(watched, served)
+
+
+def test_the_workshop_shows_text(served: Served, watched: Desk) -> None:
+    """A draft of the same words: each step of it, its list, and what is asked of it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        for path in sorted(served.dataset.folder.rglob("*")):
+            package.write(path, path.relative_to(served.dataset.folder))
+    content = {"package": base64.b64encode(packed.getvalue()).decode()}
+    answer = watched.page.request.post(
+        f"{served.address}workshop/begin", data=content, headers={"Standpoint-Secret": ""}
+    )
+    draft = json.loads(answer.text().splitlines()[-1])["draft"]
+    for step, shows in WORKSHOP.items():
+        watched.page.goto(f"{served.address}?workshop={draft}&step={step}")
+        watched.page.wait_for_function(
+            """([source, wanted]) => {
+                const { texts } = eval(source)();
+                return texts.some((text) => wanted.includes(text));
+            }""",
+            arg=[SEEN, sorted(served.column(shows) if shows else {served.dataset.about.title})],
+        )
+        texts = seen(watched.page, served.dataset)
+        assert served.dataset.about.title in texts
+        fits(watched.page)
     is_quiet(watched, served)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.helpers.browser import DESK, PHONE, Desk, desks
+from tests.helpers.model import Server, answering, says
 from tests.helpers.serving import serving
 
 REPORT = """LISBON, 3 March 2026 — The harbour will open again in April, the mayor of Lisbon, Ana \
@@ -26,20 +28,36 @@ DEEP = """() => {
     return node?.dataset?.focus ?? '';
 }"""
 """Names what has the focus."""
+PROPOSED = "“We lost a winter, and we will not lose a spring,”"
 MOST_TABS = 200
 DRAFTED = 60_000
 """Milliseconds that a draft may take on a busy machine."""
 
 
 @pytest.fixture(scope="module")
+def model() -> Iterator[Server]:
+    """Give a language model that proposes one record."""
+    with answering(
+        says({"statements": [{"content": [PROPOSED], "cue": "told", "speaker": "she"}]})
+    ) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
 def workshop(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser, model: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[..., Desk]]:
     """Serve the app with a store and a folder of datasets of its own; open pages of it."""
     kept, packages = (tmp_path_factory.mktemp(name) for name in ("kept", "packages"))
-    extra = {"STANDPOINT_WORKSHOP": str(kept)}
     with (
-        serving(packages=packages, extra=extra) as served,
+        serving(
+            packages=packages,
+            extra={
+                "STANDPOINT_WORKSHOP": str(kept),
+                "STANDPOINT_MODEL": "local",
+                "STANDPOINT_MODEL_URL": model.named().url,
+            },
+        ) as served,
         desks(browser, served.address) as make,
     ):
         yield make
@@ -114,6 +132,36 @@ def test_the_whole_way_by_mouse(workshop: Callable[..., Desk], size: ViewportSiz
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("heading", name="Published, version 1")).to_be_visible()
     opens(desk, title)
+
+
+@pytest.mark.served
+def test_a_model_proposes_after_a_yes(workshop: Callable[..., Desk], model: Server) -> None:
+    """Where the text goes is said before it goes there; what comes of it is called a proposal."""
+    desk = workshop()
+    page = desk.page
+    page.goto(f"{desk.home}?workshop=")
+    page.get_by_label("The text", exact=True).fill(REPORT)
+    page.get_by_role("button", name="Go on", exact=True).click()
+    asking = page.get_by_label("Also ask a language model")
+    expect(
+        page.get_by_text(re.compile(rf"\d characters .* are sent to {model.named().host}"))
+    ).to_be_visible()
+    withheld = page.get_by_label("The whole text may not be passed on")
+    withheld.check()
+    expect(asking).to_have_count(0)
+    withheld.uncheck()
+    expect(asking).not_to_be_checked()
+    asking.check()
+    assert model.bodies == []
+    page.get_by_role("button", name="Make a draft").click()
+    page.get_by_text("Record 1 of").wait_for(timeout=DRAFTED)
+    assert len(model.bodies) == 1
+    expect(page.get_by_text("A language model proposed 1 statement;")).to_be_visible()
+    page.locator("mark", has_text=PROPOSED).dispatch_event("click")
+    shown = "Proposed: a language model proposed it; its words stand in the text."
+    expect(page.get_by_text(shown, exact=True)).to_be_visible()
+    expect(page.locator(".progress")).to_contain_text("0 of")
+    desk.is_clean()
 
 
 @pytest.mark.served

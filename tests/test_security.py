@@ -118,6 +118,7 @@ HELD = {
         "test_attacks.test_addresses_that_are_refused",
     ),
     21: (
+        "test_browser_hostile.test_the_workshop_shows_text",
         "test_browser_hostile.test_a_screen_shows_text",
         "test_hostile_data.test_an_export_holds_the_text_as_text",
     ),
@@ -136,10 +137,14 @@ HELD = {
         "test_draft_model.test_no_more_is_taken_than_a_part_can_hold",
     ),
     26: (
+        "test_workshop_proposing.test_nothing_is_sent_but_this_text_to_this_host",
         "test_draft_model.test_a_model_is_named_by_the_operator_alone",
         "test_draft_model.test_only_addresses_of_the_web_are_asked",
     ),
-    27: ("test_draft_model.test_nothing_is_sent_before_a_person_was_told",),
+    27: (
+        "test_workshop_proposing.test_nothing_is_sent_but_this_text_to_this_host",
+        "test_draft_model.test_nothing_is_sent_before_a_person_was_told",
+    ),
     28: (
         "test_threats.test_ten_megabytes_in_every_field_are_refused_with_a_sentence",
         "test_threats.test_a_thousand_saves_publications_and_steps_back_at_once",

@@ -50,7 +50,8 @@ export function parts(desk) {
   if (begun.progress !== null) return [["progress", begun.progress, drawProgress]];
   if (begun.left) return [["left", begun.left, drawLeft]];
   if (begun.table) return tableParts(begun.table, begun.said);
-  if (begun.kept) return [["kept", begun.kept, drawKept]];
+  if (begun.kept)
+    return [["kept", [begun.kept, Boolean(desk.told.model && begun.said.withheld)], ([kept]) => drawKept(kept, desk.told.model)]];
   return [
     ["paste", [begun.files.map(({ name }) => name), desk.draft], ([names]) => drawPaste(desk, names)],
     !desk.draft && begun.drafts?.length && ["drafts", begun.drafts, drawDrafts],
@@ -142,8 +143,8 @@ function drawDrafts(drafts) {
   );
 }
 
-/** @param {{ name: string, text: string }[]} kept */
-function drawKept(kept) {
+/** @param {{ name: string, text: string }[]} kept @param {string} model */
+function drawKept(kept, model) {
   return el(
     "form",
     { class: "begin", onsubmit: (event) => event.preventDefault() },
@@ -166,9 +167,16 @@ function drawKept(kept) {
     el(
       "label",
       { class: "check-box" },
-      el("input", { type: "checkbox", name: "withheld", "data-field": "withheld", checked: Boolean(begun.said.withheld) }),
+      el("input", {
+        type: "checkbox",
+        name: "withheld",
+        "data-field": "withheld",
+        "data-focus": "withheld",
+        checked: Boolean(begun.said.withheld),
+      }),
       "The whole text may not be passed on: what is published has its quotations alone",
     ),
+    model && !begun.said.withheld ? drawAsking(kept, model) : null,
     el(
       "div",
       { class: "row" },
@@ -176,6 +184,17 @@ function drawKept(kept) {
       el("button", { class: "button", type: "button", "data-do": "by-hand", "data-focus": "by-hand" }, "Begin without a draft"),
       el("button", { class: "button", type: "button", "data-do": "again", "data-focus": "again" }, "Back"),
     ),
+  );
+}
+
+/** Says where the text would go, before it goes there. @param {{ text: string }[]} kept @param {string} model */
+function drawAsking(kept, model) {
+  const size = kept.reduce((sum, { text: words }) => sum + words.length, 0);
+  return el(
+    "label",
+    { class: "check-box" },
+    el("input", { type: "checkbox", name: "ask", "data-field": "ask", "data-focus": "ask", checked: Boolean(begun.said.ask) }),
+    el("span", {}, `Also ask a language model: ${figures(size)} characters of this text are sent to `, el("bdi", {}, model)),
   );
 }
 
@@ -207,7 +226,9 @@ export async function act(desk, name, target) {
   if (name === "read") await read(desk);
   if (name === "cancel") begun.ending?.abort();
   if (name === "begin" || name === "by-hand") {
-    const said = { ...begun.said, withheld: begun.said.withheld ? "true" : "" };
+    const { ask: asks, withheld, ...more } = begun.said;
+    const host = name === "begin" && asks && !withheld ? desk.told.model : "";
+    const said = { ...more, withheld: withheld ? "true" : "", ask: host };
     await begin(desk, { files: handedOver(), drafting: name === "begin", ...said });
   } else if (name === "take" && begun.table) {
     const { mapping, sheet, name: file } = begun.table;
@@ -239,7 +260,7 @@ async function look(desk, more) {
 /** @param {Desk} desk @param {object} content */
 async function begin(desk, content) {
   begun.ending = new AbortController();
-  begun.progress = "Reading …";
+  begun.progress = "ask" in content && content.ask ? `Asking the language model at ${content.ask} …` : "Reading …";
   desk.draw();
   try {
     const found = await stream("begin", { draft: desk.draft, ...content }, begun.ending.signal, ([number, count, done, of]) => {
@@ -251,6 +272,10 @@ async function begin(desk, content) {
     begun.left = found.left.length ? found.left : null;
     if (begun.left) desk.draw();
     else await enter(desk);
+    if (found.said.length) {
+      desk.refused = found.said;
+      desk.draw();
+    }
   } catch (error) {
     begun.progress = null;
     if (begun.ending.signal.aborted) desk.draw();
@@ -287,5 +312,8 @@ export function change(desk, target) {
     const asked = begun.table && changedTable(begun.table, target);
     if (asked) look(desk, asked);
     else desk.draw();
-  } else if (name) begun.said[name] = target.type === "checkbox" ? target.checked : target.value.trim();
+  } else if (name) {
+    begun.said[name] = target.type === "checkbox" ? target.checked : target.value.trim();
+    if (name === "withheld") desk.draw();
+  }
 }

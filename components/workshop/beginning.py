@@ -12,6 +12,7 @@ from typing import Any
 import anyio
 from anyio import CapacityLimiter
 
+from components.workshop import proposing
 from components.workshop.asking import Asked, AskedWronglyError
 from components.workshop.states import remembered
 from components.workshop.tables import content_of, seed_of
@@ -33,7 +34,8 @@ _GIVEN = ("publisher", "url", "licence", "withheld")
 """What the page may say of a source beside what is read from it."""
 _REPORT = "The report"
 
-_limiter = CapacityLimiter(AT_ONCE)
+_limiter, _asking = CapacityLimiter(AT_ONCE), CapacityLimiter(1)
+"""Whoever waits for a language model keeps nobody waiting who does not."""
 
 
 class _CancelledError(Exception):
@@ -78,7 +80,8 @@ async def begin(asked: Asked) -> AsyncIterator[bytes]:
     def hear(*progress: int) -> None:
         if gone.is_set():
             raise _CancelledError
-        heard.put({"progress": progress})
+        if progress:
+            heard.put({"progress": progress})
 
     def work() -> None:
         try:
@@ -93,7 +96,8 @@ async def begin(asked: Asked) -> AsyncIterator[bytes]:
 
     async with anyio.create_task_group() as tasks:
         try:
-            tasks.start_soon(lambda: anyio.to_thread.run_sync(work, limiter=_limiter))
+            turns = _asking if asked.content.get("ask") else _limiter
+            tasks.start_soon(lambda: anyio.to_thread.run_sync(work, limiter=turns))
             told, last = False, time.monotonic()
             while not told:
                 try:
@@ -112,21 +116,26 @@ async def begin(asked: Asked) -> AsyncIterator[bytes]:
 
 def _begun(asked: Asked, hear: Any) -> dict[str, Any]:  # noqa: ANN401 - a function of progress
     left: list[dict[str, str]] = []
+    said: list[str] = []
     if "table" in asked.content:
         seed, left = seed_of(asked)
     elif "package" in asked.content:
         seed = _opened(content_of(asked, "package"))
     else:
+        files = _files(asked)
+        proposals, said = proposing.proposals(asked, files, hear)
         seed = from_texts(
-            _files(asked),
+            files,
             asked.words("title", ""),
             language=asked.words("language", ""),
             published=asked.words("published", ""),
+            proposals=proposals,
             heard=hear,
         )
+        said += proposing.told(seed.notes)
         seed = _as_told(seed, asked)
     draft = _kept(asked, seed)
-    return {"draft": draft, "notes": list(seed.notes), "left": left}
+    return {"draft": draft, "notes": list(seed.notes), "said": said, "left": left}
 
 
 def _kept(asked: Asked, seed: Seed) -> str:

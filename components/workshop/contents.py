@@ -26,6 +26,8 @@ class WorkshopContent(TypedDict):
     why: str
     who: str
     """The address of whoever has signed in; "" for nobody."""
+    model: str
+    """Where the operator's language model is; "" for none."""
     sign: list[str]
     """Where one can sign in, or out: the link's words and its address; none where one cannot."""
     steps: list[WorkshopStep]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from components.workshop import signing
+from components.workshop import proposing, signing
 from components.workshop.acting import told
 from components.workshop.asking import Asked
 from components.workshop.states import remembered
@@ -65,6 +65,7 @@ def desk(asked: Asked) -> dict[str, Any]:
         "open": asked.store.may_begin(asked.visit) or bool(asked.visit.secret),
         "why": _why(asked.visit.account),
         "who": asked.visit.account.email if asked.visit.account else "",
+        "model": proposing.host(),
         "sign": signing.way(asked.page, asked.visit.account),
         "steps": [{"key": step.key, "label": step.label} for step in STEPS],
         "codes": {name: [[*pair] for pair in words.items()] for name, words in _CODES.items()},

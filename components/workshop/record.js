@@ -12,7 +12,7 @@ export function recordParts(content) {
   const { record } = content;
   if (!record) return [["none", content.why, (why) => el("p", { class: "empty muted" }, why)]];
   return [
-    ["words", [record.exact, content.state, content.number, content.of, content.drawn], () => drawWords(content)],
+    ["words", [record.exact, content.reasons.proposed, content.state, content.number, content.of, content.drawn], () => drawWords(content)],
     ["names", [content.names.speakers, content.names.places], () => drawNames(content.names)],
     ["near", [record, content.placed, content.speaker, content.reasons], () => drawNear(content)],
     ["all", [record, content.tables], () => drawAll(content)],
@@ -20,12 +20,13 @@ export function recordParts(content) {
 }
 
 /** @param {RecordInHand} content */
-function drawWords({ record, state, number, of }) {
+function drawWords({ record, state, number, of, reasons }) {
   return el(
     "header",
     { class: "in-hand" },
     el("p", { class: "muted small" }, `Record ${number} of ${of} · `, el("span", { class: `state ${state}` }, STATE_WORDS[state])),
     el("blockquote", { class: "exact", dir: "auto" }, el("bdi", {}, record.exact)),
+    reasons.proposed ? el("p", { class: "reason small muted" }, `Proposed: ${reasons.proposed}`) : null,
   );
 }
 

@@ -180,7 +180,7 @@ function recordContent(desk, { draft, records, record }) {
       .map(({ name }) => name)
       .sort();
   const noted = Object.fromEntries(
-    [...(record.note ?? "").matchAll(/\b(speaker|cue|directness|act|content): ([^:]*?\.)(?= \w+: |$)/g)].map(([, name, why]) => [
+    [...(record.note ?? "").matchAll(/\b(speaker|cue|directness|act|content|proposed): ([^:]*?\.)(?= \w+: |$)/g)].map(([, name, why]) => [
       name,
       why,
     ]),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -102,8 +102,11 @@ def parts(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def propose(text: str, server: Server) -> Answer:
-    """Ask a server what is said in a text, part by part; what goes wrong with one is a note."""
+def propose(text: str, server: Server, heard: Callable[[], None] = lambda: None) -> Answer:
+    """Ask a server what is said in a text, part by part; what goes wrong with one is a note.
+
+    ``heard`` is called before each part is sent, and what it raises ends the asking.
+    """
     from openai import OpenAI  # noqa: PLC0415 - loaded where it is asked for alone
 
     client = OpenAI(
@@ -118,6 +121,7 @@ def propose(text: str, server: Server) -> Answer:
     asked = 0
     with client:
         for start, end in parts(text):
+            heard()
             asked += 1
             try:
                 said = _ask(client, server.model, text[start:end])

@@ -57,8 +57,9 @@ def merge(text: str, reading: Reading, proposals: Sequence[Proposal]) -> Reading
             )
     found.sort(key=lambda each: each.content[0])
     kept = len(proposals) - thrown
-    note = f"A language model proposed {len(proposals):,} statements; {kept:,} stand in the text"
-    note += f", {thrown:,} were thrown away because they do not." if thrown else "."
+    noun = "statement" if len(proposals) == 1 else "statements"
+    note = f"A language model proposed {len(proposals):,} {noun}; {kept:,} in the text’s own words"
+    note += f", {thrown:,} thrown away for having others." if thrown else "."
     return replace(reading, attributions=tuple(found), notes=(*reading.notes, note))
 
 
