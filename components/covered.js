@@ -5,7 +5,7 @@ const FLOATING = ".bar, .chips, .first, .corner";
 const PASSING = ".chips, .first"; // comes and goes with what is chosen: the view makes no room for it
 const BAR = 68; // px: the row of search and menus, until it has been drawn
 const CORNER = [440, 96]; // px: quick views and the map's menu, likewise, above the legend
-const NARROW = "(max-width: 900px) and (min-height: 501px)"; // as in style.css: there the row stands above the map
+const NARROW = "(max-width: 640px), (max-width: 900px) and (min-height: 501px)"; // as in style.css: there the row stands above the map
 
 const map = () => document.querySelector(".st-key-map");
 /** @type {HTMLElement[]} */

@@ -230,7 +230,7 @@ export function delegate(root, handler) {
   listen(root, "click", (/** @type {Event} */ event) => {
     const path = /** @type {Pressed[]} */ (event.composedPath());
     const target = path.find((node) => node.dataset?.do);
-    if (target && !target.disabled) handler(target.dataset.do, target, event);
+    if (target && !target.disabled && target.ariaDisabled !== "true") handler(target.dataset.do, target, event);
   });
 }
 
@@ -247,5 +247,7 @@ export function markPainted(name) {
 // Whether the page is dark; null where nobody says so.
 export function isDark() {
   const app = document.querySelector(".stApp");
+  // Where the system takes the colours over, a page has both schemes, and the system's is shown.
+  if (app && window.matchMedia("(forced-colors: active)").matches) return window.matchMedia("(prefers-color-scheme: dark)").matches;
   return app ? getComputedStyle(app).colorScheme.includes("dark") : null;
 }

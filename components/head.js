@@ -1,6 +1,7 @@
 import { asks, delegate, el, rootOf, show, stateOf } from "./dom.js";
 import { citation, copyText, exportAddress, forgetInLink, pageLink } from "./link.js";
 import { followPrinting } from "./paper.js";
+import { PARTS_OF_PAGE, followKeys, goTo } from "./ways.js";
 import { showPanelOnPhone } from "./phone.js";
 
 const BRAND = "Standpoint: who said what, about where";
@@ -14,6 +15,7 @@ export function drawHead(data, parentElement, send) {
   // The window says what is chosen in it; the page in one file has a name of its own.
   if (document.querySelector(".stApp")) document.title = data.heading ? `${data.heading} · Standpoint` : "Standpoint";
   show(root, [
+    data.dataset !== "" && ["skips", null, drawSkips],
     [
       "title",
       [data.title, data.share],
@@ -71,6 +73,16 @@ export function drawHead(data, parentElement, send) {
   if (data.base === "built-in") tellTiles(root, false);
 }
 
+function drawSkips() {
+  return el(
+    "nav",
+    { class: "skips", "aria-label": "Ways past" },
+    Object.keys(PARTS_OF_PAGE).map((name) =>
+      el("button", { class: "button", "data-focus": `skip ${name}`, onclick: () => goTo(name) }, `To the ${name}`),
+    ),
+  );
+}
+
 /** @param {HTMLElement} root @param {boolean} missing */
 function tellTiles(root, missing) {
   const words = "The online base map could not be loaded; the built-in map is shown in its place.";
@@ -108,6 +120,7 @@ function followPage(root) {
   window.addEventListener("standpoint:tiles", ({ detail: missing }) => tellTiles(root, missing));
   /** @type {{ data: HeadContent | null }} */
   const state = { data: null };
+  followKeys(root);
   followPrinting(() => root.querySelector('[data-part="paper"]')?.replaceChildren(...(state.data ? paperWords(state.data) : [])));
   return state;
 }

@@ -1,7 +1,7 @@
 // The menus of all filters. Those that find no room in the row stand together in the last one, by
 // measuring: names, faces and windows differ.
 import { dot, el } from "./dom.js";
-import { figures, statements } from "./engine/wording.js";
+import { figures, plural } from "./engine/wording.js";
 import { menuPart } from "./menu.js";
 import { periodPart } from "./period.js";
 
@@ -111,10 +111,12 @@ function drawFind(key, words, find, state, send) {
   });
 }
 
+/** What is counted, for who hears the number alone. @param {number} count */
+const of = (count) => ` ${plural(count, "statement", "statements")}`;
+
 /** @param {string} key @param {Option} option @param {string} action @param {"aria-pressed" | "aria-checked"} state */
 export function drawPill(key, option, action, state) {
   const counted = option.count !== undefined;
-  const label = counted ? `${option.label}: ${statements(option.count ?? 0)}` : option.label;
   return el(
     "button",
     {
@@ -125,10 +127,11 @@ export function drawPill(key, option, action, state) {
       "data-focus": `${key} ${option.id}`,
       [state]: String(Boolean(option.chosen)),
       role: state === "aria-checked" ? "radio" : null,
-      "aria-label": label,
     },
     option.side ? dot(option.side) : null,
     el("span", { dir: "auto" }, option.label),
-    counted ? el("span", { class: "count" }, figures(option.count ?? 0)) : null,
+    counted
+      ? [" ", el("span", { class: "count" }, figures(option.count ?? 0)), el("span", { class: "unseen" }, of(option.count ?? 0))]
+      : null,
   );
 }

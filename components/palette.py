@@ -1,7 +1,8 @@
 """The one palette. Every colour of text passes WCAG AA on its ground, in light and in dark.
 
 Colours never carry meaning alone: a side has its name beside it, a precision its shape. The
-accent is no side's colour, and no side's colour is taken from a flag.
+accent is no side's colour, and no side's colour is taken from a flag. Any two sides are told apart
+by who sees no red, no green or no blue as well.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ LIGHT = {
     "neutral": "#6b7280",
     "side-1": "#7d4e8c",
     "side-2": "#2f7d5b",
-    "side-3": "#96600f",
-    "side-4": "#a34a3a",
-    "side-5": "#66701f",
-    "side-6": "#8a5a74",
+    "side-3": "#a47711",
+    "side-4": "#c03a48",
+    "side-5": "#5b5b16",
+    "side-6": "#693131",
 }
 
 DARK = {
@@ -56,10 +57,10 @@ DARK = {
     "neutral": "#9aa3ad",
     "side-1": "#c79bd6",
     "side-2": "#6fc39b",
-    "side-3": "#e0a84e",
-    "side-4": "#e58b78",
-    "side-5": "#b5bd5c",
-    "side-6": "#d49bb8",
+    "side-3": "#d8ad4b",
+    "side-4": "#e48675",
+    "side-5": "#c0f363",
+    "side-6": "#e2d1ca",
 }
 
 

@@ -45,6 +45,7 @@ FLOORS = (
         "covered.js",
         "paper.js",
         "steps.js",
+        "ways.js",
     ),  # elements, the address, what lies where
     ("map/",),
     (

@@ -9,6 +9,7 @@ import pytest
 
 from components.palette import DARK, LIGHT, variables
 from tests.helpers.datasets import ROOT
+from tests.helpers.sight import SIGHTS, Three, difference, lab
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 SIDES = [f"side-{number}" for number in range(1, 7)]
@@ -91,6 +92,35 @@ def test_the_accent_is_no_side(theme: dict[str, str]) -> None:
                 (int(one[n : n + 2], 16) - int(other[n : n + 2], 16)) ** 2 for n in (1, 3, 5)
             )
             assert apart**0.5 > 25, (one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((50, -1, 2), (50, 0, 0), 2.3669),
+        ((22.7233, 20.0904, -46.6940), (23.0331, 14.9730, -42.5619), 2.0373),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+    ],
+)
+def test_differences_are_computed_right(one: Three, other: Three, expected: float) -> None:
+    """Pairs of Sharma, Wu and Dalal 2005, published to try a computation of CIEDE2000 on."""
+    assert difference(one, other) == pytest.approx(expected, abs=1e-4)
+
+
+@THEMES
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_sides_are_told_apart_by_every_sight(theme: dict[str, str], sight: str) -> None:
+    """Every pair of sides, the last of which is all others, and the report's own words."""
+    seen = [(name, lab(theme[name], sight)) for name in (*SIDES, "neutral")]
+    close = [
+        (one, other)
+        for place, (one, colour) in enumerate(seen)
+        for other, its in seen[:place]
+        if difference(colour, its) < 10
+    ]
+    assert close == []
 
 
 @pytest.mark.parametrize(("name", "theme"), [("light", LIGHT), ("dark", DARK)])

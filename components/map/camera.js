@@ -48,6 +48,12 @@ function isBounds(value) {
   );
 }
 
+/** What has the focus says what it is and which keys move it. @param {L.Map} map */
+export function nameMap(map) {
+  map.getContainer().setAttribute("role", "region");
+  map.getContainer().setAttribute("aria-label", "Map: arrow keys move it, plus and minus show more or less of it");
+}
+
 /** @param {App} app */
 export function camera(app) {
   const { map, data } = app;

@@ -43,6 +43,7 @@ export function legend(app) {
     open = wanted;
     drawn = "";
     paint();
+    if (open) stand();
   }
   button.addEventListener("click", () => unfold(!open));
   box.addEventListener("keydown", (event) => {
@@ -144,6 +145,13 @@ export function legend(app) {
   }
   paint();
 
+  /** What is unfolded stands clear of what the page lays along the edges. */
+  function stand() {
+    const { top, bottom } = insets();
+    list.style.bottom = `${bottom + 2}px`;
+    list.style.maxHeight = `${map.getSize().y - top - bottom - 6}px`;
+  }
+
   /** @param {Element} element @param {number} air @returns {Box} */
   function relative(element, air) {
     const frame = map.getContainer().getBoundingClientRect(),
@@ -167,9 +175,19 @@ export function legend(app) {
     return [...own, app.tiles.box(), ...covered];
   }
 
+  /** How far what floats along the upper and the lower edge reaches into the map, in px. */
+  function insets() {
+    const size = map.getSize();
+    const bars = [relative(box, 4), ...covered].filter((one) => !one.passing && one.right - one.left > WIDE * size.x);
+    const top = bars.filter((one) => one.bottom < FAR * size.y).map((one) => one.bottom);
+    const bottom = bars.filter((one) => one.top > (1 - FAR) * size.y).map((one) => size.y - one.top);
+    return { top: Math.max(0, ...top), bottom: Math.max(0, ...bottom) };
+  }
+
   return {
     paint,
     boxes,
+    insets,
     /** Take the boxes of what the page lays over the map; true if they have changed. @param {number[][] | undefined} given */
     cover(given) {
       if (!Array.isArray(given) || given.length > MOST) return false;
@@ -178,14 +196,6 @@ export function legend(app) {
       packed = JSON.stringify(found);
       covered = found.map(([left, top, right, bottom, passing]) => ({ left, top, right, bottom, passing: passing === 1 }));
       return true;
-    },
-    /** How far what floats along the upper and the lower edge reaches into the map, in px. */
-    insets() {
-      const size = map.getSize();
-      const bars = [relative(box, 4), ...covered].filter((one) => !one.passing && one.right - one.left > WIDE * size.x);
-      const top = bars.filter((one) => one.bottom < FAR * size.y).map((one) => one.bottom);
-      const bottom = bars.filter((one) => one.top > (1 - FAR) * size.y).map((one) => size.y - one.top);
-      return { top: Math.max(0, ...top), bottom: Math.max(0, ...bottom) };
     },
   };
 }

@@ -8,11 +8,11 @@ export function drawCard(card, shared = []) {
   const chosen = card.chosen;
   return el(
     "article",
-    { class: chosen ? "card chosen" : "card", "data-do": "statement", "data-id": card.id },
+    { class: chosen ? "card chosen" : "card", "aria-label": card.speaker, "data-do": "statement", "data-id": card.id },
     el(
       "header",
       {},
-      el("p", {}, whoOf(card)),
+      el("h3", {}, whoOf(card)),
       el(
         "button",
         { class: "link", "data-do": "in-source", "data-id": card.id, "data-focus": `source ${card.id}` },
@@ -36,7 +36,7 @@ export function drawCard(card, shared = []) {
       el("bdi", { dir: card.direction }, words(card, "exact")),
     ),
     translationOf(card),
-    el("div", { class: "how" }, separated([...how(card, shared), ...whereAndWhen(card, shared)]), ...drawReasons(card)),
+    el("div", { class: "how" }, separated([...how(card, shared), ...whereAndWhen(card, shared), ...drawReasons(card)])),
   );
 }
 
@@ -181,7 +181,6 @@ function drawReasons(card) {
   ];
   if (!reasons.length) return [];
   return [
-    " ",
     el(
       "details",
       { "data-do": "stay" },

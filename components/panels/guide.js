@@ -1,6 +1,7 @@
 import symbolStyle from "../map/symbol.css" with { type: "css" };
 import style from "./guide.css" with { type: "css" };
 import { asks, dot, el, wear } from "../dom.js";
+import { areKeysOn, turnKeys } from "../ways.js";
 import * as symbol from "../map/symbol.js";
 import { sentence } from "./cards.js";
 import { PARTS } from "./parts.js";
@@ -36,7 +37,7 @@ function drawGuide(facts) {
     el(
       "header",
       {},
-      el("h2", {}, "How to read this map"),
+      el("h2", { tabindex: -1 }, "How to read this map"),
       el("button", { class: "link small", "data-focus": "guide back", ...asks({ tab: [] }) }, "Back to the statements"),
     ),
     drawStatementGuide(facts, number),
@@ -45,7 +46,33 @@ function drawGuide(facts) {
     drawBoundaryGuide(facts),
     drawCoordinateGuide(facts),
     drawInferredGuide(facts, number),
+    drawKeyGuide(),
     drawLicenceGuide(facts, number),
+  );
+}
+
+function drawKeyGuide() {
+  const keys = /** @type {[string, string][]} */ ([
+    ["/", "goes to the search"],
+    ["?", "opens this page"],
+    ["Escape", "folds what is open, then lets go of what is chosen"],
+    ["Arrow keys", "move the map, where it has the focus, and go from tab to tab and from bar to bar"],
+    ["+ and −", "show more or less of the map"],
+  ]);
+  /** @param {At<Event, HTMLElement>} event */
+  const turn = ({ currentTarget }) => {
+    turnKeys(!areKeysOn());
+    currentTarget.setAttribute("aria-pressed", String(areKeysOn()));
+  };
+  return guideSection(
+    "By keyboard",
+    el("p", {}, "Symbols and lines on the map are reached one after the other. Everything on it is in the tab Places too."),
+    el(
+      "ul",
+      { class: "keys" },
+      keys.map(([key, words]) => el("li", {}, el("kbd", {}, key), ` ${words}`)),
+    ),
+    el("button", { class: "pill", "data-focus": "guide keys", "aria-pressed": String(areKeysOn()), onclick: turn }, "Single keys: / and ?"),
   );
 }
 

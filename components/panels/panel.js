@@ -15,7 +15,12 @@ export function drawPanel(data, parentElement, send, asked) {
   show(root, [
     data.place && ["place", data.place, drawPlace],
     ["tabs", [data.tabs, data.tab], () => drawTabs(data.tabs, data.tab)],
-    ...(PARTS.get(data.tab)?.(content, ask) ?? []),
+    [
+      "shown",
+      labelOf(data),
+      (label) => el("div", { class: "shown", role: "tabpanel", "aria-label": label }),
+      PARTS.get(data.tab)?.(content, ask) ?? [],
+    ],
   ]);
   reveal(root, data);
   markPainted("standpoint:panel");
@@ -40,6 +45,9 @@ export function drawPanel(data, parentElement, send, asked) {
     if (action === "stay") event.stopPropagation();
   });
 }
+
+/** What the panel shows, in a word. @param {PanelContent} data */
+const labelOf = ({ tabs, tab }) => tabs.find(({ key }) => key === tab)?.label ?? "About this map";
 
 /** The readings that are chosen, with one more in place of another of the same place. @param {string[]} readings @param {string} value */
 function withReading(readings, value) {
@@ -66,25 +74,23 @@ function nextOf(ids, chosen) {
   return ids[ids.indexOf(chosen ?? "") + 1];
 }
 
-/** @type {Record<string, number>} */
-const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
-
 /** @param {Tab[]} tabs @param {string} current */
 function drawTabs(tabs, current) {
   /** @param {At<KeyboardEvent, HTMLElement>} event */
   const choose = (event) => {
     const buttons = /** @type {HTMLElement[]} */ ([...event.currentTarget.children]);
-    const step = STEPS[event.key];
-    if (!step) return;
     const at = buttons.indexOf(event.target);
-    const next = buttons[(at + step + buttons.length) % buttons.length];
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = buttons[(to + buttons.length) % buttons.length];
     next.focus();
     next.click();
   };
   const reached = tabs.some(({ key }) => key === current) ? current : tabs[0].key;
   return el(
     "div",
-    { class: "tabs", role: "tablist", onkeydown: choose },
+    { class: "tabs", role: "tablist", "aria-label": "Views of the statements", onkeydown: choose },
     tabs.map((tab) =>
       el(
         "button",
@@ -118,7 +124,13 @@ function showTab(root) {
 function reveal(root, { tab, content }) {
   const state = stateOf(root, () => /** @type {PanelState} */ ({ revealed: "", page: "", tab: "", sought: null, sizes: null }));
   const key = `${tab} ${pageOf(content)} ${content.chosen ?? ""}`;
-  if (state.tab !== tab) requestAnimationFrame(() => showTab(root));
+  if (state.tab !== tab) {
+    requestAnimationFrame(() => showTab(root));
+    // Who asked for what is no tab reads on at its heading.
+    /** @type {HTMLElement | null} */
+    const heading = state.tab ? root.querySelector(".guide h2") : null;
+    heading?.focus();
+  }
   state.tab = tab;
   if (state.revealed === key) return;
   const page = `${tab} ${pageOf(content)}`;

@@ -29,7 +29,7 @@ function drawShare(content) {
     el(
       "header",
       {},
-      el("h2", {}, "Share and export"),
+      el("h2", { tabindex: -1 }, "Share and export"),
       el("button", { class: "link small", "data-focus": "share back", ...asks({ tab: [] }) }, "Back to the statements"),
     ),
     el("p", { class: "muted" }, shareWords(content)),

@@ -10,6 +10,7 @@ PARTS.set("statements", statementParts);
 function statementParts(content) {
   const alike = sharedBy(content);
   return [
+    ["heading", null, () => el("h2", { class: "unseen" }, "Statements")],
     content.empty && ["empty", [content.empty, content.looked, content.near], drawEmpty],
     content.outside && ["outside", content.outside, (words) => el("p", { class: "notice" }, words)],
     !content.empty && content.count === 0 && ["none", null, () => el("p", { class: "muted" }, "No statement that matches is listed here.")],
@@ -84,7 +85,11 @@ function sharedBy({ entries }) {
 export function drawPages({ page, pages, first, last, of, unit }) {
   /** @param {number} to @param {string} label */
   const turn = (to, label) =>
-    el("button", { class: "button", "data-do": "page", "data-value": to, "data-focus": label, disabled: to < 1 || to > pages }, label);
+    el(
+      "button",
+      { class: "button", "data-do": "page", "data-value": to, "data-focus": label, "aria-disabled": to < 1 || to > pages ? "true" : null },
+      label,
+    );
   const [from, until, all] = [first, last, of].map((number) => figures(number));
   return el(
     "nav",

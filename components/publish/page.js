@@ -56,6 +56,7 @@ function tell(data) {
 function hearMap(message) {
   if (message.standpoint === "ready") tellState();
   if (message.standpoint === "view") {
+    moved(); // the address may be another one already, and nobody has said so yet
     const next = changedFragment(page.basis, fragment(), { page: new URLSearchParams(fragment()).getAll("page") }, message.value);
     page.hash = next;
     keepLink(next, "replaceState");
