@@ -5,7 +5,7 @@
  */
 import drawing from "./drawing.json" with { type: "json" };
 import { basemap } from "./basemap.js";
-import { camera, nameMap } from "./camera.js";
+import { camera } from "./camera.js";
 import * as counting from "./counting.js";
 import { discs } from "./discs.js";
 import { MAKERS } from "./layers/makers.js";
@@ -89,7 +89,6 @@ function begin(map, data, source, groups, send) {
   );
   app.colour = (name) => palette(app)[name] || "#808080";
 
-  nameMap(map);
   applyTheme(app);
   app.camera = camera(app);
   app.tip = tip(app);

@@ -49,7 +49,7 @@ function isBounds(value) {
 }
 
 /** What has the focus says what it is and which keys move it. @param {L.Map} map */
-export function nameMap(map) {
+function nameMap(map) {
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", "Map: arrow keys move it, plus and minus show more or less of it");
 }
@@ -73,6 +73,7 @@ export function camera(app) {
   if (!map.options.minZoom) map.setMinZoom(1);
   if (map.getMaxZoom() === Infinity) map.setMaxZoom(18);
   gestures(app);
+  nameMap(map);
   /** @type {[number, number][]} */
   const reach = [
     [-86, west - MARGIN],
