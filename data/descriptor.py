@@ -46,6 +46,10 @@ class Descriptor:
     """Names of persons and organisations, in the order in which they are cited."""
     draft: bool = False
     """Whether a program drafted it and a record of it is still undecided."""
+    created: str = ""
+    """When it was made, in ISO 8601."""
+    versions: tuple[str, ...] = ()
+    """What it tells of each of its versions, the first first, as JSON objects."""
 
 
 def read_descriptor(folder: Path, name: str | None) -> tuple[Descriptor | None, list[Problem]]:
@@ -91,9 +95,16 @@ def read_descriptor(folder: Path, name: str | None) -> tuple[Descriptor | None, 
                 if isinstance(entry, dict)
             ),
             contributors=_contributors(package.get("contributors")),
+            created=str(package.get("created") or ""),
+            versions=_versions(package.get("versions")),
         ),
         [],
     )
+
+
+def _versions(entries: object) -> tuple[str, ...]:
+    found = entries if isinstance(entries, list) else []
+    return tuple(json.dumps(entry) for entry in found if isinstance(entry, dict))
 
 
 def boolean_forms(folder: Path) -> Forms:

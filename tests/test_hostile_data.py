@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+import feedparser
 import openpyxl
 import pytest
 from jinja2 import Environment
@@ -203,6 +204,12 @@ def _is_png(content: bytes, _taken: Excerpt) -> None:
     assert imread(io.BytesIO(content)).shape[2] in {3, 4}
 
 
+def _is_feed(content: bytes, taken: Excerpt) -> None:
+    read = feedparser.parse(content)
+    assert not read.bozo
+    assert 0 < len(read.entries) <= len(taken.positions)
+
+
 class _Elements(HTMLParser):
     """Gathers the elements of a page, with their attributes."""
 
@@ -258,6 +265,7 @@ CHECKS: dict[str, Callable[..., None]] = {
     "zip": _is_package,
     "jsonld": _is_jsonld,
     "png": _is_png,
+    "atom": _is_feed,
     "preview": _is_png,
     "print": _is_constant,
     "html": _is_page,

@@ -40,6 +40,11 @@ class Card:
         """Give the address that means this alone; ``page`` is that of the app's page."""
         return f"{page}?{urlencode({'dataset': [self.dataset], **self.query}, doseq=True)}"
 
+    def feed(self, page: str) -> str:
+        """Give the address of the feed of what is chosen."""
+        query = urlencode(self.query, doseq=True)
+        return f"{page}export/{quote(self.dataset)}.atom" + (f"?{query}" if query else "")
+
     def picture(self, page: str, **options: int) -> str:
         """Give the address of the preview."""
         query = urlencode({**self.shown, **options}, doseq=True)
@@ -100,6 +105,7 @@ def elements(card: Card | None, page: str) -> list[Element]:
     address = card.link(page)
     oembed = f"{page}oembed?{urlencode({'url': address, 'format': 'json'})}"
     alternate = {"rel": "alternate", "type": "application/json+oembed", "title": card.title}
+    feed = {"rel": "alternate", "type": "application/atom+xml", "title": card.title}
     width, height = PREVIEW_SIZES[0]
     told |= {
         "og:description": card.description,
@@ -115,6 +121,7 @@ def elements(card: Card | None, page: str) -> list[Element]:
         *found,
         ("link", {"rel": "canonical", "href": address}),
         ("link", alternate | {"href": oembed}),
+        ("link", feed | {"href": card.feed(page)}),
         *([_meta("name", "description", card.description)] if card.description else []),
         *(_meta("property", key, value) for key, value in told.items() if value),
         _meta("name", "twitter:card", "summary_large_image"),

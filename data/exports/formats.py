@@ -80,6 +80,15 @@ FORMATS = (
         media_type="application/ld+json",
     ),
     Format(
+        key="atom",
+        label="Feed (Atom)",
+        use="What is new, corrected and withdrawn in this view, for a reader of feeds.",
+        ending="atom",
+        media_type="application/atom+xml",
+        options=("part",),
+        download=False,
+    ),
+    Format(
         key="png",
         label="Picture of the map",
         use="A PNG with its legend and credits, for slides, reports and print.",
