@@ -105,11 +105,14 @@ def test_a_full_house(new_desk: NewDesk, tmp_path: Path) -> None:
 def test_a_page_of_another_site_cannot_steer(new_desk: NewDesk, other_site: Path) -> None:
     """A site that may frame the map, as any may where "*" says so, speaks to it in vain.
 
+    It frames no draft, however the link is written.
+
     Streamlit's page would take a query, a run or an empty cache from the hosts of its own cloud.
     """
     with serving(extra={"STANDPOINT_EMBED": "*"}) as served:
         page = f"""<link rel="icon" href="data:,">
             <iframe src="{served.address}?embed=true"></iframe>
+            <iframe id="drafts" src="{served.address}?%77orkshop="></iframe>
             <script>
             const frame = document.querySelector("iframe");
             setInterval(() => {{
@@ -125,8 +128,11 @@ def test_a_page_of_another_site_cannot_steer(new_desk: NewDesk, other_site: Path
         (other_site / "index.html").write_text(page, "utf-8")
         with hosting(other_site) as host:
             desk = new_desk()
-            desk.page.goto(host)
-            inside = desk.page.frame_locator("iframe")
+            with desk.page.expect_event(
+                "console", lambda message: "frame-ancestors 'none'" in message.text
+            ):
+                desk.page.goto(host)
+            inside = desk.page.frame_locator("iframe").first
             expect(inside.get_by_role("tab").first).to_be_visible()
             desk.page.wait_for_timeout(1_500)
             frame = next(one for one in desk.page.frames if one.url.startswith(served.address))

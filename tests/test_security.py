@@ -44,6 +44,7 @@ HELD = {
         "test_workshop_store.test_a_secret_is_in_no_file",
     ),
     3: (
+        "test_workshop_postgres.test_a_right_that_is_taken_back_while_somebody_waits_is_gone",
         "test_threats.test_what_was_taken_back_writes_nothing_however_early_it_was_asked",
         "test_threats.test_the_map_so_far_closes_with_the_right_to_it",
         "test_workshop_store.test_a_link_ends_when_it_is_revoked_or_not_used",
@@ -81,6 +82,7 @@ HELD = {
     11: ("test_workshop_signing.test_somebody_signs_in_and_out",),
     12: ("test_workshop_signing.test_every_way_ends_at_home",),
     13: (
+        "test_browser_operating.test_a_page_of_another_site_cannot_steer",
         "test_threats.test_no_other_site_may_ask_or_read",
         "test_threats.test_no_page_frames_a_draft_however_its_link_is_written",
         "test_workshop_page.test_only_the_apps_own_page_is_answered",

@@ -6,6 +6,7 @@ import ast
 import asyncio
 import json
 import logging
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -435,7 +436,7 @@ def test_a_long_log_is_brought_in_time_that_grows_with_it() -> None:
     assert (len(before.rows("topics")), len(after.rows("topics"))) == (2, 3)
 
 
-def test_the_map_so_far_closes_with_the_right_to_it(store: Store) -> None:
+def test_the_map_so_far_closes_with_the_right_to_it(store: Store, tmp_path: Path) -> None:
     """A link that is taken back, or a draft that is deleted, leaves no map of it open anywhere."""
     draft, _ = begun(store, ANNA)
     other, _ = begun(store, ANNA)
@@ -453,6 +454,9 @@ def test_the_map_so_far_closes_with_the_right_to_it(store: Store) -> None:
         addresses.append(frame.publish(loaded, path).removeprefix(FRAME_TO_ROOT))
     told = [ask(app, each) for each in addresses]
     assert {(each.status, each.headers["cache-control"]) for each in told} == {(200, "no-store")}
+    assert {each.headers["x-accel-expires"] for each in told} == {"60"}
+    assert not previews.path_of("draft.*")
+    assert not previews.path_of(f"draft.{'0' * 32}")
     assert asked("revoke", made[0].secret, draft=draft, link=made[1].id).status == 200
     assert [bool(previews.path_of(name)) for name in names] == [False, False, True]
     assert asked("delete", made[2].secret, draft=other).status == 200
@@ -463,8 +467,12 @@ def test_the_map_so_far_closes_with_the_right_to_it(store: Store) -> None:
         said("preview", made[0].secret, draft=draft)["link"]
         for _ in range(previews.MOST_OF_A_DRAFT + 1)
     ]
-    opened = [bool(previews.path_of(link.removeprefix("?dataset="))) for link in links]
-    assert opened == [False, *[True] * previews.MOST_OF_A_DRAFT]
+    opened = [previews.path_of(link.removeprefix("?dataset=")) for link in links]
+    assert [bool(path) for path in opened] == [False, *[True] * previews.MOST_OF_A_DRAFT]
+    os.utime(opened[-1] or "", (0, 0))
+    assert not previews.path_of(links[-1].removeprefix("?dataset="))
+    asyncio.run(shelf.sweep())
+    assert not (opened[-1] or tmp_path).exists()
 
 
 def test_what_is_taken_back_leaves_every_address(store: Store) -> None:

@@ -42,6 +42,7 @@ TEXT = "MADRID — “We will go home,” Ana Ruiz said on Monday. Rain fell in 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Give a store on this machine, which the page's answers are of."""
+    monkeypatch.setenv("STANDPOINT_CACHE", str(tmp_path / "cache"))
     opened = store_in(tmp_path / "kept", datasets=tmp_path / "datasets")
     monkeypatch.setattr(opening, "store", lambda: opened)
     return opened

@@ -8,13 +8,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from data.dataset import load
 from data.workshop import editing, errors
 from data.workshop.errors import NotHereError, StoreError
 from data.workshop.publishing import publish, published, settle, unpublish
+from data.workshop.queries import links as queries
+from data.workshop.queries.access import lock
 from data.workshop.queries.versions import Version
-from data.workshop.rights import Visit
+from data.workshop.rights import PUBLISHING, RIGHTS, Visit
 from data.workshop.sharing import share
 from data.workshop.state import State, replay
 from tests.helpers import postgres
@@ -81,6 +84,30 @@ def test_rights_are_the_databases_own(where: str) -> None:
     for visit in (author("maria"), Visit(), Visit(secret=ben.secret[::-1])):
         with pytest.raises(NotHereError):
             store.read(visit, draft)
+    store.database.close()
+
+
+def test_a_right_that_is_taken_back_while_somebody_waits_is_gone(where: str) -> None:
+    """Whoever waits for the lock is judged by what those before them left."""
+    store = store_in(where, HOSTED)
+    draft, state = begun(store, ANNA)
+    link = share(store, ANNA, draft, RIGHTS)
+    visit = Visit(secret=link.secret)
+    changes = editing.edit(state, "statements", next(iter(state.rows("statements"))), {"note": "a"})
+    log = store.log(ANNA, draft)
+    waiting = sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with ThreadPoolExecutor(1) as pool:
+        with store.database.writing() as connection:
+            locked = lock(connection, store.access(ANNA, draft, PUBLISHING))
+            writes = pool.submit(store.write, visit, draft, "edit", changes, seen=state)
+            while True:
+                with store.database.reading() as looking:
+                    if looking.scalar(waiting):
+                        break
+            queries.revoke(connection, locked, link.id)
+        with pytest.raises(NotHereError):
+            writes.result()
+    assert store.log(ANNA, draft) == log
     store.database.close()
 
 
