@@ -84,9 +84,11 @@ class Desk:
             return self.open(self.home + link)
         self.page.evaluate(CALM)
         self.fold()
-        self.frame.evaluate(FORGET, "view" not in wanted)
+        # A view that cannot be read moves nothing, whatever the test before this one looked at.
+        given = wanted.get("view", [""])[0].count(",") == 2
+        self.frame.evaluate(FORGET, not given)
         now = {"dataset": [FIRST], **self.parameters}
-        if "view" not in wanted:
+        if not given:
             now.pop("view", None)
         if now != wanted:
             self.page.evaluate(GO, [link or "?", FRAME])
