@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import opening
+from components import columns, opening
 from components.exporting import answers as exporting
 from components.finding import known, oembed
 from components.map.bases import hosts
@@ -35,6 +35,7 @@ app = st.App(
     routes=[
         *opening.routes(),
         *modules.routes(develop=decided.develop),
+        *columns.routes(),
         *routes(refill),
         *exporting.routes(),
         *oembed.routes(),

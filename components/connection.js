@@ -1,6 +1,7 @@
 // The connection to the server: what is said while it is lost, and how no choice is lost with it.
 import { el } from "./dom.js";
 import link from "./engine/link.json" with { type: "json" };
+import { pairsOf } from "./engine/live.js";
 import { viewNow } from "./link.js";
 import { goesOn } from "./steps.js";
 
@@ -9,6 +10,7 @@ const ENDED = "The connection was lost. Reload the page; it opens on what you ch
 const SLOW = "The server has not answered yet. What you chose is kept.";
 const LOST_MS = 1000; // most connections are back before anyone has to hear of it
 const SLOW_MS = 3000;
+const TELL_MS = 400; // a reader who pauses that long waits for nothing of what the server is told
 // Streamlit tells on this element whether it is connected, and whether the page is being run.
 const page = /** @type {HTMLElement} */ (document.querySelector(".stApp"));
 const notice = page.appendChild(el("p", { class: "standpoint-connection", "aria-live": "polite" }));
@@ -17,11 +19,18 @@ const connection = { away: false, late: false, back: false, found: {}, words: ""
 /** @type {Omit<Asked, "view">} */
 const asked = { n: 0, set: {}, find: {} };
 
+// What the page answered by itself: links that the server is still to be told of, or is being told of;
+// and whether something is asked for that only the server can answer.
+/** @type {{ links: Set<string>, keys: string[], telling: number, byServer: boolean }} */
+const ahead = { links: new Set(), keys: [], telling: 0, byServer: false };
+
 // Entries that the history is due for what was asked for and not answered; what goes on with a step has none.
 const entries = { due: 0, goingOn: false };
 const pushState = window.history.pushState.bind(window.history);
 window.history.pushState = (...given) => {
-  if (entries.goingOn && !entries.due) window.history.replaceState(...given);
+  // The server says what it was told; the reader may have gone on since.
+  if (ahead.links.has(subjectOf(pairsOf(new URL(String(given[2]), window.location.href).search)))) return;
+  if ((entries.goingOn || ahead.links.size) && !entries.due) window.history.replaceState(...given);
   else pushState(...given);
   entries.due = Math.max(0, entries.due - 1);
 };
@@ -36,6 +45,10 @@ const { KEEPS_PAGE } = link;
  */
 export function send({ set = {}, find = {} }) {
   asked.n += 1;
+  window.clearTimeout(ahead.telling);
+  if (ahead.links.size) Object.assign(asked.set, inLink());
+  ahead.byServer = true;
+  if (set.dataset) connection.found = {}; // as the server does
   if (Object.keys(set).length) {
     if (goesOn(set)) entries.goingOn = true;
     else entries.due += 1;
@@ -76,18 +89,102 @@ function waitFor(patience) {
   }, patience);
 }
 
+/** Whether the page may answer a choice by itself: the server is asked for nothing beside. */
+export const mayGoAhead = () => !(ahead.byServer && isWaiting()) || connection.away;
+
+/** What was typed to find a value, by the filter's key. */
+export const found = () => connection.found;
+
 /**
- * The page has drawn an answer; there may be more to wait for.
- * @param {number | undefined} number @param {Component["setTriggerValue"]} trigger
+ * The page answers by itself what its link says. The server is told of it once the reader pauses.
+ * @param {string[]} keys @param {{ query: string, goingOn: boolean, find: Asked["find"] }} gone
  */
-export function answered(number, trigger) {
+export function goAhead(keys, { query, goingOn, find }) {
+  Object.assign(connection.found, find);
+  if (query !== window.location.search) {
+    const how = goingOn ? window.history.replaceState.bind(window.history) : pushState;
+    how(goingOn ? window.history.state : {}, "", window.location.pathname + query);
+  }
+  overtake(keys);
+  Object.assign(asked.find, find);
+  ahead.telling = window.setTimeout(tell, TELL_MS);
+}
+
+/** What was asked for before is of another link than that which stands now. @param {string[]} keys */
+function overtake(keys) {
+  window.clearTimeout(ahead.telling);
+  asked.n += 1;
+  asked.set = {};
+  Object.assign(entries, { due: 0, goingOn: false });
+  Object.assign(ahead, { keys, telling: 0, byServer: false });
+  ahead.links.add(linkNow());
+}
+
+/**
+ * After "back" Streamlit reads the link itself; but what it was told on the way there may come to it later.
+ * @param {string[]} keys @param {boolean} isAnswered by the page itself
+ */
+export function goBack(keys, isAnswered) {
+  const isBehind = isWaiting() || ahead.links.size > 0;
+  if (!isAnswered && !isBehind) return;
+  overtake(keys);
+  if (isBehind) ahead.telling = window.setTimeout(tell, TELL_MS);
+}
+
+function tell() {
+  ahead.telling = 0;
+  if (connection.away) return; // it is in the link, from which the page is drawn then
+  asked.set = inLink();
+  ask();
+}
+
+/** All that the link says, as changes: what it does not name is taken out. */
+function inLink() {
+  const now = new URLSearchParams(window.location.search);
+  return Object.fromEntries(ahead.keys.filter((key) => key !== "view").map((key) => [key, now.getAll(key)]));
+}
+
+/** @param {string[][]} pairs */
+function subjectOf(pairs) {
+  return JSON.stringify(pairs);
+}
+
+const linkNow = () => subjectOf(pairsOf(window.location.search));
+
+/** What an answer must be to: the link as it is now, and what was typed to find a value. */
+function subject() {
+  const typed = Object.entries(connection.found).filter(([, text]) => text);
+  return subjectOf([...pairsOf(window.location.search), ...typed.map(([key, text]) => [`find ${key}`, text]).sort()]);
+}
+
+/** Where the server was led back to a link that it had been told of, that is the link. @param {string[][]} pairs */
+function keepAnswered(pairs) {
+  if (subjectOf(pairs) === linkNow() || !ahead.links.has(subjectOf(pairs))) return;
+  const view = viewNow();
+  const link = new URLSearchParams([...pairs, ...(view ? [["view", view]] : [])]);
+  window.history.replaceState(window.history.state, "", `${window.location.pathname}?${link}`);
+}
+
+/**
+ * An answer has come; there may be more to wait for. Gives whether it is to be drawn: one that was
+ * overtaken by what the page answered itself is not.
+ * @param {Message} message @param {Component["setTriggerValue"]} trigger
+ */
+export function answered({ answered: number, of = [] }, trigger) {
   connection.trigger = trigger;
-  if (number === asked.n) {
+  const isLast = number === asked.n;
+  const isOfNow = subjectOf(of) === subject();
+  const isNews = isLast || isOfNow || !ahead.links.size;
+  if (isLast) {
     Object.assign(asked, { set: {}, find: {} });
     Object.assign(entries, { due: 0, goingOn: false });
+    ahead.byServer = false;
   }
+  if (isLast) keepAnswered(of.filter(([key]) => !key.startsWith("find ")));
+  if (isLast || (isOfNow && !ahead.telling && !isWaiting())) ahead.links.clear();
   if (!isWaiting()) connection.late = false;
   if (!isWaiting() && !connection.away) say("");
+  return isNews;
 }
 
 // As after "back": Streamlit runs the page anew, from the link; a part of a page, such as "#top",
@@ -101,7 +198,7 @@ function drawAnew() {
 }
 
 // What is asked for and not answered yet.
-export const unanswered = () => asked.set;
+export const unanswered = () => (ahead.byServer ? asked.set : {});
 
 function isWaiting() {
   return Object.keys(asked.set).length + Object.keys(asked.find).length > 0;
@@ -119,6 +216,7 @@ function say(words, delay = 0) {
 
 // While nobody answers, what is asked for stands in the link alone; the page is drawn from it then.
 function keepInLink() {
+  if (!ahead.byServer) return; // the page has written it
   const { dataset } = asked.set;
   const changes = dataset ? { dataset } : asked.set; // another dataset is opened as a whole
   const url = new URL(window.location.href);

@@ -137,7 +137,7 @@ interface PanelState {
 
 /** The page in one file: what it has, and what is chosen in it. */
 interface OwnPage {
-  basis: Basis;
+  basis: Basis<BasisData>;
   finding: Record<string, string>;
   restoreUntil: number;
   /** The part of the address after "#" as it was drawn; `kept` stands in its place where there is no address. */

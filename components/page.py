@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # a host that runs this file alone knows only its own folder
@@ -14,7 +15,7 @@ if str(ROOT) not in sys.path:  # a host that runs this file alone knows only its
 
 import streamlit as st  # noqa: E402 - the line above must come first
 
-from components import controls, head, problems, screen, state  # noqa: E402
+from components import columns, controls, head, problems, screen, state  # noqa: E402
 from components.map import frame, world  # noqa: E402
 from components.palette import variables  # noqa: E402
 from components.panels import desk  # noqa: E402
@@ -74,7 +75,7 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
         newer = found.notices(dataset.name)
         selection, ignored = state.selection(dataset)
         shown = select(dataset, selection)
-        content = {
+        content: dict[str, Any] = {
             "map": world.told(dataset, selection, shown, address),
             "panel": desk.content(dataset, selection, shown),
             "head": head.content(
@@ -86,6 +87,8 @@ def _draw(found: Catalogue, dataset: Dataset, notices: tuple[str, ...]) -> None:
         }
         if not embedded:
             content["controls"] = controls.content(dataset, selection, shown, datasets)
+            if not state.draft_name():
+                content["columns"] = columns.address(dataset)
         screen.show(content, dataset)
 
     live()

@@ -633,6 +633,8 @@ interface Message {
   script: string;
   room?: string;
   answered?: number;
+  of?: string[][];
+  columns?: string;
   map?: MapContent;
   panel?: PanelContent;
   head?: HeadContent;

@@ -240,6 +240,8 @@ class Message(TypedDict):
     script: str
     room: NotRequired[str]
     answered: NotRequired[int]
+    of: NotRequired[list[list[str]]]
+    columns: NotRequired[str]
     map: NotRequired[MapContent]
     panel: NotRequired[PanelContent]
     head: NotRequired[HeadContent]

@@ -33,14 +33,16 @@ def room(name: str, script: str = "") -> None:
     _mount(key=f"{name}-room", data={"room": name, "script": script or publish()})
 
 
-def show(content: dict[str, dict[str, Any]], dataset: Dataset | None) -> None:
+def show(content: dict[str, Any], dataset: Dataset | None) -> None:
     """Fill the rooms, and tell the map: JSON for each by its name.
+
+    "columns" is the address of what the browser may answer from by itself.
 
     What the reader then asks for is carried out by ``state``.
     """
     _mount(
         key=_KEY,
-        data={**content, "answered": state.answered(), "script": publish()},
+        data={**content, "answered": state.answered(), "of": state.asked_of(), "script": publish()},
         on_ask_change=state.follow(_KEY, dataset),
     )
 

@@ -80,6 +80,15 @@ def finding() -> dict[str, str]:
     return dict(st.session_state.get(_FINDING, {}))
 
 
+def asked_of() -> list[list[str]]:
+    """Give what an answer is to: the link as it is now but for the view, and what was typed.
+
+    The browser knows by it which of two answers is to the link that stands.
+    """
+    chosen = [[k, value] for k, values in parameters().items() if k != "view" for value in values]
+    return [*chosen, *([f"find {key}", text] for key, text in sorted(finding().items()) if text)]
+
+
 def answered() -> int:
     """Give the number of the last thing that was asked for and carried out."""
     return int(st.session_state.get(_ANSWERED, 0))

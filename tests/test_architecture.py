@@ -58,7 +58,7 @@ FLOORS = (
         "first.js",
         "panels/",
     ),
-    ("head.js", "controls.js", "problems.js", "connection.js"),
+    ("head.js", "controls.js", "problems.js", "connection.js", "atonce.js"),
     ("opening.js", "screen.js", "print.js", "publish/", "workshop/"),  # where a page starts
 )
 """The rooms of the browser's half, from the ground up: imports run down or stay on a floor."""

@@ -201,7 +201,7 @@ def test_a_connection_that_stalls(desk: Desk, *, lost: bool) -> None:
 
     It is asked for again, as a server that does not know the page may have overheard it.
     """
-    cable = Cable(desk)
+    cable = Cable(desk.asking())
     desk.go("?dataset=moscow-talks")
     cable.blocked = True
     desk.option("topic", "relations").click()
@@ -222,7 +222,7 @@ def test_a_connection_that_stalls(desk: Desk, *, lost: bool) -> None:
 
 def test_the_map_is_moved_before_an_answer(desk: Desk) -> None:
     """An answer that knows nothing of a movement does not take it out of the link."""
-    cable = Cable(desk)
+    cable = Cable(desk.asking())
     desk.go("?dataset=moscow-talks")
     cable.blocked = True
     desk.option("topic", "relations").click()
@@ -230,6 +230,49 @@ def test_the_map_is_moved_before_an_answer(desk: Desk) -> None:
     cable.flow()
     expect(desk.sentence).to_contain_text("on Relations")
     assert desk.parameters["view"][0].startswith("42.")
+
+
+def test_choices_are_answered_while_nobody_answers(desk: Desk) -> None:
+    """Where the browser has the columns, a choice stands at once; the link says what is shown.
+
+    So it does after rapid choices and Back, and the server's later answer says the same.
+    """
+    cable = Cable(desk)
+    desk.go("?dataset=moscow-talks").answering()
+    cable.blocked = True
+    desk.option("topic", "relations").click()
+    expect(desk.sentence).to_contain_text("on Relations")
+    before = desk.symbols
+    desk.option("speaker", "vladimir-putin").click()
+    expect(desk.sentence).to_contain_text("by Vladimir Putin, on Relations")
+    desk.tab("Source").click()
+    expect(desk.page.locator("mark").first).to_be_visible()
+    desk.page.go_back()
+    expect(desk.cards.first).to_be_visible()
+    desk.page.go_back()
+    expect(desk.sentence).not_to_contain_text("by Vladimir Putin")
+    desk.has("speaker")
+    desk.has("topic", "relations")
+    shown = [desk.sentence.inner_text(), desk.cards.all_inner_texts()]
+    assert desk.symbols == before
+    cable.flow()
+    has_settled(desk)
+    desk.option("act", "expressive").click()
+    desk.has("act", "expressive")
+    desk.page.go_back()
+    desk.has("act")
+    desk.tab("Timeline").click()  # the server alone knows of it, and so was told of all before
+    desk.has("tab", "timeline")
+    expect(desk.cards).to_have_count(0)
+    desk.page.go_back()
+    expect(desk.cards.first).to_be_visible()
+    desk.has("speaker")
+    desk.has("topic", "relations")
+    assert [desk.sentence.inner_text(), desk.cards.all_inner_texts()] == shown
+    desk.page.reload()
+    desk.stands()
+    assert [desk.sentence.inner_text(), desk.cards.all_inner_texts()] == shown
+    desk.is_clean()
 
 
 TILE = base64.b64decode(

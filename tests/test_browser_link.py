@@ -77,7 +77,7 @@ def test_moving_the_map_adds_nothing_to_the_history(new_desk: NewDesk) -> None:
 
 def test_back_before_the_answer(new_desk: NewDesk) -> None:
     """Who goes back before a choice is drawn sees it let go everywhere, the button among them."""
-    desk = new_desk().go("?dataset=moscow-talks")
+    desk = new_desk().asking().go("?dataset=moscow-talks")
     desk.page.evaluate(
         """() => {
             const push = history.pushState.bind(history);

@@ -4,22 +4,22 @@ import { dateWords } from "./days.js";
 import { sourceAnswer, statementsAnswer } from "./listing.js";
 import { suggestionsFor } from "./suggesting.js";
 
-/** @param {Basis} basis @param {Selected} selection @param {string[]} notices @param {Record<string, string>} finding */
+/** @param {Basis<BasisData>} basis @param {Selected} selection @param {string[]} notices @param {Record<string, string>} finding */
 export function answer(basis, selection, notices, finding) {
+  const { head, guide, first, views } = basis.data;
   const shown = chosenBy(basis, selection.filters);
   const here = listedAt(basis, shown.mask, selection.at);
   return {
     map: mapAnswer(basis, selection, shown),
-    panel: panelAnswer(basis, selection, shown, here),
-    head: { ...basis.data.head, notices, share: false, base: "built-in", embedded: false, sentence: sentenceOf(basis, selection, shown) },
-    controls: controlsAnswer(basis, selection, shown, finding),
+    panel: panelAnswer(basis, selection, shown, here, guide),
+    head: { ...head, notices, share: false, base: "built-in", embedded: false, sentence: sentenceOf(basis, selection, shown) },
+    controls: { datasets: [], dataset: head.dataset, bases: [], first, views, ...controlsAnswer(basis, selection, shown, finding) },
   };
 }
 
 /** @param {Basis} basis @param {Selected} selection @param {Shown} shown @returns {MapState} */
-function mapAnswer(basis, selection, shown) {
-  const { world } = basis.data;
-  basis.drawn ??= new Map(world.places.map(({ id }, index) => [id, index]));
+export function mapAnswer(basis, selection, shown) {
+  basis.drawn ??= drawnOf(basis);
   const { drawn } = basis;
   const ends = (spotOf(selection.at)?.places ?? []).map((id) => drawn.get(id) ?? null);
   const readings = selection.readings.map((value) => value.split(":")).filter(([id]) => drawn.has(id));
@@ -36,6 +36,12 @@ function mapAnswer(basis, selection, shown) {
   };
 }
 
+/** The places with a point, numbered as the map has them. @param {Basis} basis */
+function drawnOf({ data }) {
+  const { ids, pointed } = data.places;
+  return new Map(ids.filter((_id, place) => pointed[place]).map((id, number) => [id, number]));
+}
+
 /** Packs a mask into bits, the most significant first, as base64. @param {Mask} mask */
 function packed(mask) {
   let bytes = "";
@@ -47,14 +53,17 @@ function packed(mask) {
   return btoa(bytes);
 }
 
-/** @param {Basis} basis @param {Selected} selection @param {Shown} shown @param {Mask} here @returns {PanelContent} */
-function panelAnswer(basis, selection, shown, here) {
+/**
+ * @param {Basis} basis @param {Selected} selection @param {Shown} shown @param {Mask} here @param {GuideFacts} [guide]
+ * @returns {PanelContent}
+ */
+export function panelAnswer(basis, selection, shown, here, guide) {
   const { data } = basis;
   /** @type {Record<string, () => PanelContent["content"]>} */
   const contents = {
     statements: () => statementsAnswer(basis, selection, shown, here),
     source: () => sourceAnswer(basis, selection, here),
-    guide: () => ({ chosen: selection.statement, facts: data.guide }),
+    ...(guide && { guide: () => ({ chosen: selection.statement, facts: guide }) }),
   };
   return {
     place: placeAnswer(basis, selection, shown.mask),
@@ -107,15 +116,15 @@ function placeAnswer(basis, selection, mask) {
 }
 
 /**
- * @param {Basis} basis @param {Selected} selection @param {Shown} shown @param {Record<string, string>} finding @returns {ControlsContent}
+ * What of the controls depends on what is chosen.
+ * @param {Basis} basis @param {Selected} selection @param {Shown} shown @param {Record<string, string>} finding
+ * @returns {Pick<ControlsContent, "filters" | "periods" | "layers" | "keys" | "filtered" | "compared" | "matching">}
  */
-function controlsAnswer(basis, selection, shown, finding) {
+export function controlsAnswer(basis, selection, shown, finding) {
   const { data } = basis;
   /** @param {ChoiceFilter} filter */
   const offered = (filter) => filter.offered ?? filter.ids.length;
   return {
-    datasets: [],
-    dataset: data.head.dataset,
     filters: data.filters
       .filter((filter) => filter.kind === "search" || (filter.kind === "choice" && offered(filter) > 1))
       .map((filter) => {
@@ -133,9 +142,6 @@ function controlsAnswer(basis, selection, shown, finding) {
       }),
     periods: data.periods.map((period) => periodAnswer(basis, period, selection, shown)),
     layers: data.layers.map((layer) => ({ ...layer, chosen: selection.layers.includes(layer.id) })),
-    bases: [],
-    first: data.first,
-    views: data.views,
     keys: data.filters.map(({ key }) => key),
     filtered: Object.keys(selection.filters).length > 0,
     compared: "",

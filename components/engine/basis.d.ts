@@ -47,6 +47,8 @@ type Segment = [string, number[]];
 
 interface BasisSource {
   title: string;
+  /** Whether its text is not given on. */
+  withheld: boolean;
   details: string;
   language: string;
   direction: string;
@@ -61,13 +63,12 @@ interface Folding {
   unseen: number[];
 }
 
-interface BasisData {
-  head: { dataset: string; title: string; details: string };
-  first: First | null;
-  views: QuickView[];
-  about: About;
-  start: string;
+/** What choices are answered from. */
+interface Columns {
+  dataset: string;
   cards: Card[];
+  /** The positions of the statements that were withdrawn. */
+  withdrawn: number[];
   source: number[];
   sources: BasisSource[];
   claims: number[] | null;
@@ -81,10 +82,19 @@ interface BasisData {
   readings: Record<string, boolean>;
   layers: Option[];
   tabs: { key: string; label: string; hidden: boolean }[];
-  guide: GuideFacts;
   limits: { page: number; characters: number; most: { options: number; wordings: number; pinless: number; others: number } };
   folding: Folding;
   trackers: string;
+}
+
+/** What the page in one file has beside them. */
+interface BasisData extends Columns {
+  head: { dataset: string; title: string; details: string };
+  first: First | null;
+  views: QuickView[];
+  about: About;
+  start: string;
+  guide: GuideFacts;
   world: World;
 }
 
@@ -110,8 +120,8 @@ interface Names {
 }
 
 /** The data with what choosing looks up in it. */
-interface Basis {
-  data: BasisData;
+interface Basis<Data extends Columns = Columns> {
+  data: Data;
   size: number;
   at: { said: number[]; about: number[] }[];
   located: Mask;

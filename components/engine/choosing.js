@@ -4,7 +4,7 @@ import { daysOf, periodPhrase } from "./days.js";
 import { either, folding, inWords, soughtIn } from "./fold.js";
 import { figures, isolated, statements } from "./wording.js";
 
-/** Gathers what choosing needs, once for the page. @param {BasisData} data @returns {Basis} */
+/** Gathers what choosing needs, once for the page. @template {Columns} Data @param {Data} data @returns {Basis<Data>} */
 export function basisOf(data) {
   const size = data.cards.length;
   const places = data.places;

@@ -73,8 +73,8 @@ function entryOf({ data }, wordings, chosen) {
   kept.sort((a, b) => nearness(a) - nearness(b));
   // The words that differ were marked against one wording; without it nothing is marked.
   const cards = kept.map((n, index) => {
-    const differs = data.differs[n];
-    return { ...data.cards[n], differs: index && differs?.against === kept[0] ? differs : null };
+    const { against, ...differs } = data.differs[n] ?? {};
+    return { ...data.cards[n], differs: index && against === kept[0] ? differs : null };
   });
   /** @type {[string, string[]][]} */
   const told = data.nearness.words.map((words, level) => [

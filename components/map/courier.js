@@ -47,7 +47,10 @@ function hear(event) {
   if (event.origin !== window.location.origin || event.source !== frameWindow()) return;
   const message = event.data;
   if (!message || typeof message.standpoint !== "string") return;
-  if (message.standpoint === "ready") deliver();
+  if (message.standpoint === "ready") {
+    deliver();
+    window.dispatchEvent(new CustomEvent("standpoint:map-ready"));
+  }
   if (message.standpoint === "view" && typeof message.value === "string") {
     // A frame that is about to be replaced may still move; its view is no part of this link.
     if (message.of === couriers.told?.address) keepView(message.value);

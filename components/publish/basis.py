@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
+
 from components import controls, head
 from components.controls import MOST_OPTIONS
 from components.map.bases import BASES
@@ -36,24 +38,36 @@ from data.telling.quick_views import views
 from data.telling.sources import of_source
 from data.wording import isolated
 
-KEPT_PANELS = ("statements", "source", "guide")
-"""The panels that the page has, in the order shown."""
+LIVE_PANELS = ("statements", "source")
+"""The panels whose content the browser can make by itself for anything that is chosen."""
+KEPT_PANELS = (*LIVE_PANELS, "guide")
+"""The panels that the page in one file has, in the order shown."""
 
 
 def basis(excerpt: Excerpt) -> dict[str, Any]:
     """Give the page's data: an excerpt of a selection has the selection's statements alone."""
     dataset = part_of(excerpt)
     everything = Selection()
-    shown = select(dataset, everything)
-    panels = {panel.key: panel for panel in PANELS}
     usual = head.content(dataset, everything, ())
     return {
+        **columns(dataset, KEPT_PANELS),
         "head": {key: usual[key] for key in ("dataset", "title", "details")},
         "first": controls.first_words(dataset),
         "views": [{"name": view.name, "corners": view.corners} for view in views(dataset)],
         "about": _about(excerpt),
         "start": _start(excerpt, dataset),
+        "guide": _guide(guide(dataset, everything, select(dataset, everything))["facts"]),
+        "world": world(dataset, ground(dataset), BASES[:1]),
+    }
+
+
+def columns(dataset: Dataset, panels: tuple[str, ...]) -> dict[str, Any]:
+    """Give what choices are answered from, in the browser, where it has these panels."""
+    known = {panel.key: panel for panel in PANELS}
+    return {
+        "dataset": dataset.name,
         "cards": statement_cards(dataset, list(range(dataset.size))),
+        "withdrawn": np.flatnonzero(dataset.statements["status"] == "withdrawn").tolist(),
         "source": dataset.statements["source"].map(_numbers(dataset)).tolist(),
         "sources": _sources(dataset),
         "claims": claim_of(dataset).tolist() if has_ties(dataset) else None,
@@ -66,10 +80,9 @@ def basis(excerpt: Excerpt) -> dict[str, Any]:
         "readings": {f"{area.place}:{area.reading}": area.default for area in dataset.areas},
         "layers": [{"id": layer.key, "label": layer.label} for layer in LAYERS],
         "tabs": [
-            {"key": key, "label": panels[key].label, "hidden": not panels[key].in_tabs}
-            for key in KEPT_PANELS
+            {"key": key, "label": known[key].label, "hidden": not known[key].in_tabs}
+            for key in panels
         ],
-        "guide": _guide(guide(dataset, everything, shown)["facts"]),
         "limits": {
             "page": PER_PAGE,
             "characters": MOST_CHARACTERS,
@@ -82,7 +95,6 @@ def basis(excerpt: Excerpt) -> dict[str, Any]:
         },
         "folding": tables(),
         "trackers": TRACKERS,
-        "world": world(dataset, ground(dataset), BASES[:1]),
     }
 
 
@@ -211,6 +223,7 @@ def _sources(dataset: Dataset) -> list[dict[str, Any]]:
         found.append(
             {
                 "title": record["title"],
+                "withheld": bool(withheld[number]),
                 "details": details(record),
                 "language": "en" if withheld[number] else record["language"],
                 "direction": "ltr"

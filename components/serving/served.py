@@ -30,9 +30,9 @@ FRAME_TO_ROOT = "../../"
 _ADDRESS = re.compile(r"[0-9a-f]{20}/[a-z0-9/.]{1,60}")
 _REFILL_SECONDS = 10.0
 _NEVER = "no-store"
-_BEFORE_A_PROXY_ASKS = "60"
+BEFORE_A_PROXY_ASKS = "60"
 """Seconds that nginx keeps what was made of a dataset which may be taken back."""
-_FOREVER = "public, max-age=31536000, immutable"
+FOREVER = "public, max-age=31536000, immutable"
 _TYPES = {
     ".json": "application/json",
     ".js": "text/javascript",
@@ -131,10 +131,10 @@ async def _serve(request: Request) -> Response:
 
 def answer(request: Request, served: Served) -> Response:
     """Answer with a file, to be kept for ever: its address has its hash; a draft's by nobody."""
-    kept = _NEVER if served.is_private else _FOREVER
+    kept = _NEVER if served.is_private else FOREVER
     headers = {"Cache-Control": kept, "ETag": f'"{_digest(served)}"', "Vary": "Accept-Encoding"}
     if served.of:
-        headers["X-Accel-Expires"] = _BEFORE_A_PROXY_ASKS
+        headers["X-Accel-Expires"] = BEFORE_A_PROXY_ASKS
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     if served.media_type != "image/png" and "gzip" in request.headers.get("accept-encoding", ""):

@@ -104,6 +104,18 @@ class Desk:
         self.page.set_viewport_size(DESK)
         self.page.emulate_media(reduced_motion="reduce")
 
+    def asking(self) -> Desk:
+        """Let the server answer each choice: what the browser would answer from never comes."""
+        self.page.route("**/standpoint/columns/**", lambda _: None)
+        return self
+
+    def answering(self) -> Desk:
+        """Wait until the browser has what it answers choices from."""
+        self.page.wait_for_function(
+            "() => performance.getEntriesByName('standpoint:columns').length > 0", timeout=PATIENCE
+        )
+        return self
+
     def stands(self) -> Desk:
         """Wait until the panel is drawn and the map has painted its first state."""
         expect(self.page.get_by_role("tab").first).to_be_visible()

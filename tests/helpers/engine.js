@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { answer } from "../../components/engine/answer.js";
 import { basisOf } from "../../components/engine/choosing.js";
 import { readFragment } from "../../components/engine/fragment.js";
+import { liveAnswer } from "../../components/engine/live.js";
 
 const LEFT_OUT = ["segments", "sides", "language", "direction"];
 
@@ -35,17 +36,31 @@ function shownFor(basis, { fragment, finding }) {
 }
 
 let basis = null;
+let columns = null;
+let latest = null;
 const differing = [];
-for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
-  const given = JSON.parse(line);
-  if (given.basis) basis = basisOf(given.basis);
-  else {
-    const found = shownFor(basis, given);
-    const wanted = { ...given.shown, content: given.shown.content && plain(given.shown.content) };
-    for (const part of Object.keys(wanted)) {
-      if (!isDeepStrictEqual(found[part], wanted[part]))
-        differing.push({ fragment: given.fragment, part, found: found[part], wanted: wanted[part] });
-    }
+let live = 0;
+
+function compare(fragment, found, wanted) {
+  for (const part of Object.keys(wanted)) {
+    if (!isDeepStrictEqual(found[part], wanted[part])) differing.push({ fragment, part, found: found[part], wanted: wanted[part] });
   }
 }
-process.stdout.write(JSON.stringify(differing.slice(0, 3)));
+
+for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+  const given = JSON.parse(line);
+  if (given.basis) {
+    basis = basisOf(given.basis);
+    columns = given.columns && basisOf(given.columns);
+    latest = given.latest;
+    continue;
+  }
+  const { fragment, query, finding, shown, told } = given;
+  compare(fragment, shownFor(basis, given), { ...shown, content: shown.content && plain(shown.content) });
+  const found = told && liveAnswer(columns, latest, query, finding);
+  if (found) {
+    live += 1;
+    compare(fragment, JSON.parse(JSON.stringify(found)), told); // whole: the page shows nothing else
+  }
+}
+process.stdout.write(JSON.stringify({ differing: differing.slice(0, 3), live }));

@@ -1,0 +1,139 @@
+// Answers a link in the page where its columns are there: the same message that the server would send.
+import { controlsAnswer, mapAnswer, panelAnswer } from "./answer.js";
+import { chosenBy, listedAt, sentenceOf, spotWords } from "./choosing.js";
+import { daysOf } from "./days.js";
+import { changedFragment, readFragment } from "./fragment.js";
+import { isolated } from "./wording.js";
+
+const BUILT_IN = "built-in";
+const LONGEST_QUOTED = 80;
+const KEPT = ["sort", "base"]; // what is chosen beside that, and is not read here
+
+/** @typedef {Required<Pick<Message, "map" | "panel" | "head" | "controls">>} Shows */
+
+/** The parameters of a link but for the map's view, in pairs. @param {string} query */
+export function pairsOf(query) {
+  const asked = new URLSearchParams(query);
+  const keys = [...new Set(asked.keys())].filter((key) => key !== "view" && !/^embed(_options)?$/i.test(key));
+  return keys.flatMap((key) => asked.getAll(key).map((value) => [key, value]));
+}
+
+/**
+ * Changes some parameters of a link, as the server does; null where only the server can.
+ * @param {Basis} basis @param {string[]} keys @param {string} query @param {Changes} set
+ */
+export function changedLink(basis, keys, query, set) {
+  const asked = new URLSearchParams(query);
+  const own = new URLSearchParams(changedFragment(basis, query, set));
+  const known = new Set(own.keys());
+  for (const [key, values] of Object.entries(set)) {
+    const kept = [...new Set(values.filter(Boolean))];
+    if (kept.length !== own.getAll(key).length && !isUsual(basis, key, kept)) return null;
+  }
+  const link = new URLSearchParams({ dataset: basis.data.dataset });
+  for (const key of keys) {
+    const values = known.has(key) ? own.getAll(key) : KEPT.includes(key) ? asked.getAll(key) : [];
+    for (const value of values) link.append(key, value);
+  }
+  return link.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3E", ">");
+}
+
+/** What a link does not name, since it is so without it. @param {Basis} basis @param {string} key @param {string[]} values */
+function isUsual({ data }, key, values) {
+  if (key === "tab") return values[0] === data.tabs[0].key;
+  if (key === "layers") return data.layers.every(({ id }) => values.includes(id));
+  return key === "reading" && values.every((value) => Object.hasOwn(data.readings, value));
+}
+
+/**
+ * Gives what the page shows of a link; null where only the server knows, as of what it would say of the link.
+ * @param {Basis} basis @param {Partial<Message>} latest @param {string} query @param {Record<string, string>} finding
+ * @returns {Shows | null}
+ */
+export function liveAnswer(basis, latest, query, finding) {
+  const { map, panel, head, controls } = latest;
+  if (!map || !panel || !head || !controls || head.notices.length > 0) return null;
+  const asked = new URLSearchParams(query);
+  const base = asked.get("base") ?? BUILT_IN;
+  const written = changedLink(basis, head.keys ?? [], query, {});
+  const isPlain = written !== null && String(pairsOf(written)) === String(pairsOf(query));
+  const { selection, notices } = readFragment(basis, query);
+  if (!isPlain || notices.length || asked.has("compare") || !controls.bases.some(({ id }) => id === base)) return null;
+  if (!isKnown(basis, selection)) return null;
+  const shown = chosenBy(basis, selection.filters);
+  const here = listedAt(basis, shown.mask, selection.at);
+  const own = panelAnswer(basis, selection, shown, here);
+  if (!isWhole(basis, own.content)) return null;
+  const [listed] = own.tabs;
+  const sentence = sentenceOf(basis, selection, shown);
+  return {
+    map: { state: { ...mapAnswer(basis, selection, shown), base }, at: selection.at, address: map.address },
+    panel: { ...own, tabs: panel.tabs.map((tab) => (tab.key === listed.key ? listed : tab)) },
+    head: { ...head, heading: headingOf(basis, selection, sentence, head.title), sentence, base, passedOn: [] },
+    controls: {
+      ...controls,
+      ...controlsAnswer(basis, selection, shown, finding),
+      keys: controls.keys,
+      bases: controls.bases.map((one) => ({ ...one, chosen: one.id === base })),
+    },
+  };
+}
+
+/**
+ * Names what a link chooses, by the rules of data/telling/heading.py.
+ * @param {Basis} basis @param {Selected} selection @param {string} sentence @param {string} title
+ */
+function headingOf(basis, { statement, filters, at }, sentence, title) {
+  const position = basis.statement.get(statement);
+  let chosen = at ? `Statements ${spotWords(basis, at)}` : "";
+  if (Object.keys(filters).length) chosen = sentence;
+  if (position !== undefined) {
+    const { speaker, exact } = basis.data.cards[position];
+    chosen = `${isolated(speaker)}: “${isolated(cut(exact))}”`;
+  }
+  return [chosen, title].filter(Boolean).join(" · ");
+}
+
+/** Cuts a text at the end of a word. @param {string} text */
+function cut(text) {
+  const letters = [...text];
+  if (letters.length <= LONGEST_QUOTED) return text;
+  const begun = letters.slice(0, LONGEST_QUOTED).join("");
+  return `${begun.slice(0, Math.max(0, begun.lastIndexOf(" "))) || begun} …`;
+}
+
+/**
+ * Whether the server has nothing to say of a link: that a statement was withdrawn, that a period has no day.
+ * @param {Basis} basis @param {Selected} selection
+ */
+function isKnown({ data, statement }, selection) {
+  const chosen = statement.get(selection.statement);
+  if (chosen !== undefined && data.withdrawn.includes(chosen)) return false;
+  return data.periods.every(({ keys }) => {
+    const [from, to] = keys.map((key) => selection.filters[key]?.[0]);
+    if (!from || !to || from === to) return true;
+    const [first, last] = [daysOf(from)?.[0], daysOf(to)?.[1]]; // none is no day
+    return first !== undefined && last !== undefined && first <= last;
+  });
+}
+
+/**
+ * Whether content is all that the server would give: no text that is withheld or cut, no wording that is
+ * marked against another one than the claim's nearest to own words.
+ * @param {Basis} basis @param {PanelContent["content"]} content
+ */
+function isWhole(basis, content) {
+  if ("entries" in content) return content.entries.every(({ cards: [first, ...others] }) => !others.length || isNearest(basis, first));
+  const { title, cutBefore, cutAfter } = /** @type {SourceContent} */ (content);
+  return !cutBefore && !cutAfter && !basis.data.sources.some((source) => source.withheld && source.title === title);
+}
+
+/** @param {Basis} basis @param {Card} card */
+function isNearest({ data, statement }, { id }) {
+  const { claims, nearness } = data;
+  const at = statement.get(id);
+  if (!claims || at === undefined) return false;
+  /** @param {number} n */
+  const far = (n) => nearness.forms[data.cards[n].form] ?? nearness.words.length - 1;
+  return claims.every((claim, n) => claim !== claims[at] || far(n) > far(at) || (far(n) === far(at) && n >= at));
+}
