@@ -16,11 +16,13 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 import pytest
 from playwright.sync_api import Browser, expect
 
+from bench.readers import asking
 from data.workshop.rights import Account, Policy, Visit, person
 from tests.helpers.browser import desks
 from tests.helpers.datasets import HARBOURS
 from tests.helpers.provider import CLIENT, Provider, vouching
 from tests.helpers.serving import free_port, serving
+from tests.helpers.strangers import Stranger
 
 COOKIE = "_streamlit_user"
 
@@ -279,6 +281,27 @@ def test_signing_in_and_inviting_on_the_screen(
         expect(entry).to_have_count(0)
         assert ben.ask("open", draft=draft)[0] == 404
         desk.is_clean()
+
+
+@pytest.mark.served
+def test_what_is_sent_over_the_connection_changes_no_draft(visitor: Visitor, place: str) -> None:
+    """A confirmation, a publication, a deletion: no button is there, and no widget is believed."""
+    visitor.get("workshop/sign-in")
+    draft = visitor.begin(HARBOURS)
+    before = visitor.ask("open", draft=draft)
+    values = [
+        {"kind": kind, "draft": draft, "name": "harbours", "actions": [{"kind": "undo"}]}
+        for kind in ("act", "publish", "delete", "delete")
+    ]
+    with Stranger(place, f"workshop={draft}&step=publish") as reader:
+        for value in values:
+            for component in ("workshop-room", "screen", draft, ""):
+                reader.ask(asking(reader.query, component, "", value))
+                assert reader.trouble == []
+    assert visitor.ask("open", draft=draft) == before
+    assert visitor.ask("versions", draft=draft)[1]["versions"] == []
+    assert visitor.ask("delete", draft=draft) == (200, {})
+    assert visitor.ask("open", draft=draft)[0] == 404
 
 
 @pytest.mark.served
