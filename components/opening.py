@@ -23,6 +23,7 @@ from streamlit.file_util import get_static_dir
 from components import head
 from components.exporting.reading import RefusedError, look_up
 from components.finding.cards import NAME, Card, card_of, card_of_dataset, elements
+from components.finding.words import Words
 from components.operating.hosts import page_address
 from components.serving import modules
 from components.serving.addresses import roots
@@ -52,9 +53,7 @@ def _around() -> tuple[str, str]:
     text = _REPLACED.sub("", (Path(get_static_dir()) / "index.html").read_text("utf-8"))
     place = _FIRST.search(text)
     at = place.start() if place else 0
-    return text[:at], text[at:].replace(
-        "<body>", f"<body><noscript><p>{_NO_SCRIPT}</p></noscript>", 1
-    )
+    return text[:at], text[at:]
 
 
 @cache
@@ -69,7 +68,7 @@ def _themes() -> str:
 
 def page(asked: str | None, address: str, query: str = "") -> bytes:
     """Write the page for a link that asks for a dataset; the app's page is at an address."""
-    card = _card(asked, address, query)
+    card, words = _told(asked, address, query)
     script = {
         "type": "module",
         "src": f"./{publish()}",
@@ -80,25 +79,34 @@ def page(asked: str | None, address: str, query: str = "") -> bytes:
         *(_written(*each) for each in elements(card, address)),
         _written("script", script | {"data-keys": " ".join(head.KEYS), "data-themes": _themes()}),
     ]
+    if words:
+        lines.append(_written("script", {"type": "application/ld+json"}, words.described()))
+    listing = _serialized(words.listing()) if words else _written("noscript", {}, _NO_SCRIPT)
     before, after = _around()
-    return b"".join([before.encode(), *lines, after.encode()])
+    head_end, body = after.split("<body>", 1)
+    return b"".join([before.encode(), *lines, f"{head_end}<body>".encode(), listing, body.encode()])
 
 
-def _card(asked: str | None, address: str, query: str) -> Card | None:
+def _told(asked: str | None, address: str, query: str) -> tuple[Card | None, Words | None]:
     """Tell what a link chooses; of one that cannot be read, or is not opened yet, its dataset."""
     found = catalogue()
     card = card_of_dataset(found, asked)
     if card is None or found.opened(card.dataset) is None:
-        return card
+        return card, None
     try:
-        return card_of(look_up(f"{card.dataset}.txt", query, address).wanted.excerpt)
+        excerpt = look_up(f"{card.dataset}.txt", query, address).wanted.excerpt
     except RefusedError:
-        return card
+        return card, None
+    return card_of(excerpt), Words(excerpt, address)
 
 
 def _written(tag: str, attributes: dict[str, str], text: str = "") -> bytes:
     element = ET.Element(tag, attributes)
     element.text = text
+    return _serialized(element)
+
+
+def _serialized(element: ET.Element) -> bytes:
     written: bytes = ET.tostring(element, "us-ascii", "html")
     return written
 

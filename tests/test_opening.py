@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from starlette.applications import Starlette
 
 from components import opening
+from components.panels.cards import statement_cards
 from components.serving import served
 from data.catalogue import VARIABLE, catalogue
 from tests.helpers import asgi, breaking
@@ -103,6 +105,49 @@ def test_a_dataset_is_text(folder: Path, words: str) -> None:
     assert len(read.told.get("description", "")) <= 302
     assert {*read.tags} <= {*plain.tags}
     assert read.scripts == plain.scripts
+
+
+@pytest.mark.parametrize("words", ["", "</noscript></script><script>alert(1)</script><!-- \u2028"])
+def test_the_statements_stand_in_the_page(folder: Path, words: str) -> None:
+    """Those that the link chooses, as text and as data, with who, what, where and when of each."""
+    if words:
+        package(lambda about: about.update(title=words, description=words))(folder)
+    loaded = catalogue().load("two-harbours")
+    assert not isinstance(loaded, tuple)
+    for query, count in (("", 27), ("page=2", 3), ("act=directive", 3)):
+        text = asked(f"dataset=two-harbours&{query}").body.decode()
+        assert text.count("<noscript>") == text.count("</noscript>") == 1
+        assert "<script>alert" not in text
+        listing = text.partition("<noscript>")[2].partition("</noscript>")[0]
+        assert listing.count("<article") == count
+        data = text.partition('"application/ld+json">')[2].partition("</script>")[0]
+        told = json.loads(data)
+        assert told["@type"] == "Dataset"
+        assert len(told["hasPart"]) == count
+        assert {one["@type"] for one in told["hasPart"]} == {"Quotation"}
+        assert told["name"] == " ".join(loaded.about.title.split())
+        cards = statement_cards(
+            loaded,
+            [
+                loaded.positions["statements"][one["@id"].rpartition("=")[2]]
+                for one in told["hasPart"]
+            ],
+        )
+        for card, one in zip(cards, told["hasPart"], strict=True):
+            assert one["text"] == " ".join(card["exact"].split())
+            assert (
+                one["spokenByCharacter" if card["quoted"] else "mentions"]["name"]
+                == card["speaker"]
+            )
+            read = unescape(listing)
+            parts = (
+                one["text"],
+                card["speaker"],
+                card["status"],
+                *(of["name"] for of in card["places"]),
+            )
+            assert all(part in read for part in parts)
+    assert "Next page" in asked("dataset=two-harbours").body.decode()
 
 
 def test_a_base_path(monkeypatch: pytest.MonkeyPatch) -> None:
