@@ -97,7 +97,7 @@ export function drawControls(data, parentElement, send, asked) {
     state.fit();
     followWidth(root, state);
     followViews(root, state);
-    followCovered(root);
+    followCovered(root, asked);
   }
   markPainted("standpoint:counts");
 

@@ -30,11 +30,17 @@ export function covered() {
   });
 }
 
-/** Tells the map again whenever what floats over it, or the map itself, has another size. @param {HTMLElement} root */
-export function followCovered(root) {
+/**
+ * Tells the map again whenever what floats over it, or the map itself, has another size; while an
+ * answer is waited for, that brings it along.
+ * @param {HTMLElement} root @param {() => Changes} asked
+ */
+export function followCovered(root, asked) {
   if (floating.length) return;
   floating = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(FLOATING))];
-  const tell = () => tellMap({ standpoint: "covered", boxes: covered() });
+  const tell = () => {
+    if (!Object.keys(asked()).length) tellMap({ standpoint: "covered", boxes: covered() });
+  };
   const sizes = new ResizeObserver(tell);
   for (const node of [...floating, map()]) if (node) sizes.observe(node);
 }
