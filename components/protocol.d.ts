@@ -423,6 +423,39 @@ interface PlacesContent {
   unplaced: Unplaced;
 }
 
+interface FieldChange {
+  label: string;
+  was: string;
+  now: string;
+}
+
+interface ChangedStatement {
+  id: string;
+  what: string;
+  speaker: string;
+  exact: string;
+  quoted: boolean;
+  language: string;
+  direction: string;
+  status: string;
+  fields: FieldChange[];
+}
+
+interface VersionChanges {
+  number: number;
+  published: string;
+  note: string;
+  count: number;
+  statements: ChangedStatement[];
+}
+
+interface ChangesContent {
+  chosen: string | null;
+  dataset: string;
+  ending: string;
+  versions: VersionChanges[];
+}
+
 interface Precision {
   code: number;
   words: string;
@@ -528,7 +561,7 @@ interface PanelContent {
   tabs: Tab[];
   tab: string;
   readings: string[];
-  content: StatementsContent | SourceContent | TimelineContent | PositionsContent | PlacesContent | GuideContent | ShareContent;
+  content: StatementsContent | SourceContent | TimelineContent | PositionsContent | PlacesContent | ChangesContent | GuideContent | ShareContent;
 }
 
 interface HeadContent {

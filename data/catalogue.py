@@ -31,6 +31,7 @@ log = logging.getLogger("standpoint")
 
 VARIABLE = "STANDPOINT_PACKAGES"
 
+_NEWEST = "this is the newest that there is"
 _MOST_LOGGED = 20
 """Problems of a newer version that the log names."""
 
@@ -59,6 +60,9 @@ class Catalogue:
         usual = next(loading, next(iter(self.folders), None))
         if asked is None:
             return usual, ()
+        dataset, _, number = asked.rpartition(".v")
+        if dataset in self.folders and number.isdecimal():
+            return dataset, (f"Version {number} of this dataset is not kept here; {_NEWEST}.",)
         shown = "".join(c if c.isprintable() else "\ufffd" for c in asked[:60])
         return usual, (f"The link’s “dataset” is “{shown}”, which is not here; it was ignored.",)
 

@@ -204,6 +204,11 @@ def _is_png(content: bytes, _taken: Excerpt) -> None:
     assert imread(io.BytesIO(content)).shape[2] in {3, 4}
 
 
+def _is_header(content: bytes, _taken: Excerpt) -> None:
+    [header] = csv.reader(io.StringIO(content.decode("utf-8-sig")))  # it has one version alone
+    assert "was" in header
+
+
 def _is_feed(content: bytes, taken: Excerpt) -> None:
     read = feedparser.parse(content)
     assert not read.bozo
@@ -265,6 +270,7 @@ CHECKS: dict[str, Callable[..., None]] = {
     "zip": _is_package,
     "jsonld": _is_jsonld,
     "png": _is_png,
+    "changes": _is_header,
     "atom": _is_feed,
     "preview": _is_png,
     "print": _is_constant,

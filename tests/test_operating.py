@@ -228,6 +228,7 @@ def test_another_sites_page_cannot_connect(origin: str, comes_in: bool) -> None:
     "path",
     [
         "_stcore/upload_file/session/file",
+        "_stcore/script-health-check",
         "_stcore/metrics",
         "_stcore/agent/interact",
         "_stcore/agent/openapi.json",

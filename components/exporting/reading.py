@@ -21,7 +21,7 @@ from data.choosing.selection import NARROWING
 from data.dataset import Dataset
 from data.exports.excerpt import Excerpt
 from data.exports.format import Format
-from data.exports.formats import FORMATS, PREVIEW
+from data.exports.formats import CITATIONS, FORMATS, PREVIEW
 from data.marks import normal
 from data.telling.preview import seen
 from data.version import code_of
@@ -74,12 +74,16 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
         for key, values in parameters.items()
         if key not in export.options and not link.is_strange(key)
     }
+    cited, kept = name, f"{name}.v{loaded.about.version}"
+    if export in CITATIONS and kept in found.names:
+        version = found.load(kept)
+        loaded, cited = (version, kept) if isinstance(version, Dataset) else (loaded, name)
     selection, notices = link.read(loaded, given, CHOICES)
-    kept = link.write(selection)
+    chosen = link.write(selection)
     unread = [
         key
         for key in (*NARROWING, "at", *(given.keys() - {entry.key for entry in link.PARAMETERS}))
-        if len({value for value in given.get(key, ()) if value.strip()}) != len(kept.get(key, ()))
+        if len({value for value in given.get(key, ()) if value.strip()}) != len(chosen.get(key, ()))
     ]
     options = {key: parameters[key][0] for key in export.options if parameters.get(key)}
     unread += [key for key in options if len(set(parameters[key])) > 1]
@@ -90,8 +94,8 @@ def read(file: str, parameters: Mapping[str, list[str]], page: str) -> Wanted:
         raise RefusedError(400, *notices, f"What this address gives for {named} cannot be read.")
     if export is PREVIEW:
         selection = seen(loaded, selection)
-        kept = link.write(selection)
-    query = urlencode({"dataset": [name], **kept}, doseq=True)
+        chosen = link.write(selection)
+    query = urlencode({"dataset": [cited], **chosen}, doseq=True)
     address = f"{page}?{query}"
     now = datetime.now(UTC)  # a citation names the day
     parts = (

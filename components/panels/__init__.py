@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.charts import PlacesContent, PositionsContent, TimelineContent
 from components.contents import GuideContent, ShareContent, SourceContent, StatementsContent
+from components.panels.changes import ChangesContent, changed
 from components.panels.guide import guide
 from components.panels.panel import Panel
 from components.panels.places import places
@@ -12,6 +13,7 @@ from components.panels.share import share
 from components.panels.source import source
 from components.panels.statements import statements
 from components.panels.timeline import timeline
+from data.telling.changes import has_changes
 
 PANELS = (
     Panel("statements", "Statements", statements, StatementsContent),
@@ -19,6 +21,7 @@ PANELS = (
     Panel("timeline", "Timeline", timeline, TimelineContent),
     Panel("positions", "Positions", positions, PositionsContent),
     Panel("places", "Places", places, PlacesContent),
+    Panel("changes", "Changes", changed, ChangesContent, offered=has_changes),
     Panel("guide", "How to read this map", guide, GuideContent, in_tabs=False),
     Panel("share", "Share and export", share, ShareContent, in_tabs=False),
 )

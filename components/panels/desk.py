@@ -13,7 +13,8 @@ from data.dataset import Dataset
 
 def content(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any]:
     """Give what the panel shows."""
-    current = next((panel for panel in PANELS if panel.key == selection.tab), PANELS[0])
+    offered = [panel for panel in PANELS if panel.offered(dataset)]
+    current = next((panel for panel in offered if panel.key == selection.tab), PANELS[0])
     count = int(listed(dataset, shown.mask, selection.spot).sum())
     return {
         "place": place_card(dataset, selection, shown.mask),
@@ -23,7 +24,7 @@ def content(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, A
                 "label": panel.label,
                 "count": count if panel is PANELS[0] else None,
             }
-            for panel in PANELS
+            for panel in offered
             if panel.in_tabs
         ],
         "tab": current.key,

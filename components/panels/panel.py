@@ -23,5 +23,7 @@ class Panel:
     content: Callable[[Dataset, Selection, Shown], dict[str, Any]]
     told: type
     """The type of its content, from which the script’s is written."""
+    offered: Callable[[Dataset], bool] = lambda _dataset: True
+    """Whether a dataset has what it shows; where not, the first tab is shown in its place."""
     in_tabs: bool = True
     """Whether it stands among the tabs; what does not is opened from the head."""

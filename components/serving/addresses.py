@@ -36,9 +36,11 @@ _FIRST = {
     "health": HEALTH,
     "metrics": "metrics",
 }
-_CORE = ("_stcore/health", "_stcore/script-health-check", "_stcore/host-config")
+_CORE = ("_stcore/health", "_stcore/host-config")
 """What Streamlit's page asks Streamlit for, beside its connection; all else that it offers would
 be one more way in."""
+_SCRIPT = "_stcore/script-health-check"
+"""Answered where a host switches it on, as with Streamlit alone."""
 _BELOW = ("_stcore/bidi-components/", "component/", "media/")
 """What lies there is answered with itself or with 404; elsewhere Streamlit gives the page."""
 
@@ -75,6 +77,8 @@ def kind(inside: str) -> str:
 
 def is_closed(inside: str) -> bool:
     """Tell whether nothing answers at a path within the app; Streamlit would give the page."""
+    if inside == _SCRIPT:
+        return not st.get_option("server.scriptHealthCheckEnabled")
     if kind(inside) == "streamlit":
         return inside not in _CORE and not inside.startswith(_BELOW) and not _is_file(inside)
     return kind(inside) == OTHER

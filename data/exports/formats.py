@@ -114,6 +114,7 @@ FORMATS = (
         most=20_000,  # a browser still opens and filters as many at once, some 7 MB
     ),
     *CITATIONS,
+    Format("changes", "What changed", "", "changes.csv", "text/csv; charset=utf-8"),
     PREVIEW,
     Format("cards", "What the page to print shows", "", "cards.json", "application/json"),
 )
