@@ -244,6 +244,20 @@ export function markPainted(name) {
   );
 }
 
+/** @type {HTMLElement | null} */
+let spoken = null;
+
+/** Says to who hears the page what others see happen. @param {string} words */
+export function say(words) {
+  spoken ??= (document.querySelector("main") ?? document.body).appendChild(el("p", { role: "status", class: "standpoint-spoken" }));
+  spoken.textContent = "";
+  const region = spoken;
+  // A region must be there before its text is.
+  window.setTimeout(() => {
+    region.textContent = words;
+  }, 100);
+}
+
 // Whether the page is dark; null where nobody says so.
 export function isDark() {
   const app = document.querySelector(".stApp");

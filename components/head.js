@@ -35,7 +35,7 @@ export function drawHead(data, parentElement, send) {
         el(
           "div",
           { class: "sentence" },
-          el("p", { role: "status", title: sentence }, el("strong", {}, sentence), details ? ` · ${details}` : ""),
+          el("p", { title: sentence }, el("strong", { role: "status" }, sentence), details ? ` · ${details}` : ""),
           data.embedded ? drawCredit(data) : null,
           share
             ? el(

@@ -1,5 +1,5 @@
 // The page's own link: what it says, and how it is copied.
-import { el } from "./dom.js";
+import { el, say } from "./dom.js";
 
 export const APP_ROOT = import.meta.url.replace(/standpoint\/[^/]+\/.*$/, "");
 
@@ -73,6 +73,7 @@ export async function copyText(button, text, name) {
     copied = copyTheOldWay(text);
   }
   button.textContent = copied ? "Copied" : "Copying is not allowed here";
+  say(button.textContent);
   window.setTimeout(() => {
     button.textContent = name;
   }, 2000);

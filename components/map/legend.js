@@ -1,8 +1,6 @@
 /* The legend, the scale and the zoom buttons; and the boxes that they take from the map. */
 import * as symbol from "./symbol.js";
 
-/** @type {Record<string, string>} */
-const SHAPES = { exact: "exact place", whole: "whole division or country", vague: "vague area or sea" };
 const WIDE = 0.25; // of the map: what floats and is narrower leaves room beside it
 const MOST = 20; // boxes that a page may lay over the map
 const FAR = 0.35; // of the map's height, from the edge at which something floats
@@ -102,7 +100,7 @@ export function legend(app) {
     const found = [];
     if (app.state.layers.has("places")) {
       const shapes = new Set(data.places.map((place) => symbol.shapeOf(place.precision)));
-      for (const shape of Object.keys(SHAPES)) if (shapes.has(shape)) found.push(row(glyph(shape), SHAPES[shape]));
+      for (const [shape, words] of Object.entries(symbol.MEANING)) if (shapes.has(shape)) found.push(row(glyph(shape), words));
       if (data.statements.said.some((places) => places.length)) found.push(row(glyph("exact", { tail: true }), "with a tail: said here"));
       if (app.gathers) found.push(row(glyph("exact", { several: true }), "several places close together"));
       if (app.discs?.shown()) found.push(row(symbol.line("uncertain"), "the place lies in this disc"));

@@ -6,10 +6,13 @@
 import drawing from "./drawing.json" with { type: "json" };
 
 const SVG = "http://www.w3.org/2000/svg";
-const { SMALLEST, LARGEST } = drawing.symbol; // px
+const { SMALLEST, LARGEST, GAP } = drawing.symbol; // px
 /** @type {Record<string, string>} */
 const SHAPES = drawing.precision.SHAPES;
 export const MARGIN = drawing.symbol.MARGIN; // room for the dark ring of a chosen place and for the dashed line
+
+/** What a shape says. @type {Record<string, string>} */
+export const MEANING = { exact: "exact place", whole: "whole division or country", vague: "vague area or sea" };
 
 /** @param {string} name @param {Record<string, string | number>} [attributes] */
 export function svg(name, attributes) {
@@ -68,10 +71,12 @@ export function draw(what) {
   if (what.several) picture.append(outline("exact", radius + 2.5, { class: "several" }));
   picture.append(outline(shape, radius, { class: "disc" }));
   const total = parts.reduce((sum, part) => sum + part.count, 0);
+  const gap = (100 * GAP) / (2 * Math.PI * (radius - thick / 2)); // sides are told apart by more than colour
   let before = 0;
   for (const part of total ? parts : []) {
     if (!part.count) continue;
     const share = (100 * part.count) / total;
+    const drawn = share - Math.min(gap, share / 2);
     picture.append(
       outline(shape, radius - thick / 2, {
         class: "part",
@@ -79,7 +84,7 @@ export function draw(what) {
         "stroke-width": thick,
         // A whole turn without a dash: a dash of exactly 100 leaves a hairline open in some browsers.
         ...(share < 100
-          ? { "stroke-dasharray": `${share.toFixed(3)} ${(100 - share).toFixed(3)}`, "stroke-dashoffset": (-before).toFixed(3) }
+          ? { "stroke-dasharray": `${drawn.toFixed(3)} ${(100 - drawn).toFixed(3)}`, "stroke-dashoffset": (-before).toFixed(3) }
           : {}),
         style: `stroke: var(--map-${part.colour})`,
         ...(shape !== "whole" ? { transform: "rotate(-90)" } : {}),

@@ -18,6 +18,8 @@ from components.picture.sheet import Pen, Points, Sheet, Type
 SMALLEST, LARGEST = DRAWING["symbol"]["SMALLEST"], DRAWING["symbol"]["LARGEST"]
 MARGIN: int = DRAWING["symbol"]["MARGIN"]
 """Room around a symbol for its outer lines."""
+GAP: float = DRAWING["symbol"]["GAP"]
+"""Between the sides of a ring, which are told apart by more than colour."""
 SHAPES = by_precision("SHAPES")
 
 
@@ -105,10 +107,12 @@ def draw_symbol(
     total = sum(count for _, count in symbol.parts)
     before = 0.0
     ring = _outline(symbol.shape, radius - thick / 2)
+    gap = GAP / (2 * math.pi * (radius - thick / 2))
     for colour, count in symbol.parts:
         if count:
             share = count / total
-            part = _stretch(ring, before, before + share)
+            drawn = share if share == 1 else share - min(gap, share / 2)
+            part = _stretch(ring, before, before + drawn)
             sheet.path(part + middle, Pen(stroke=colours[colour], thick=thick, round=False))
             before += share
     if not total:

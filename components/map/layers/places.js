@@ -149,6 +149,7 @@ function places(app, group) {
       "aria-label",
       `${about.name}${about.several ? " places" : about.kind ? `, ${about.kind}` : ""}: ${statements(total)}, ${aboutHere} about, ${said} said here`,
     );
+    button.setAttribute("aria-description", describeLooks(about));
     label.hidden = !spot.label;
     if (spot.label) {
       drawn.name.textContent = about.name;
@@ -159,6 +160,12 @@ function places(app, group) {
       label.style.width = `${spot.width}px`;
     }
     stand(drawn, L.point(spot.x, spot.y));
+  }
+
+  /** What the looks of a symbol say: how exact the place is, and whose the statements are. @param {Described} about */
+  function describeLooks({ several, shape, counts }) {
+    const whose = app.sides.flatMap((side, i) => (counts.bySide[i] ? [`${side.name} ${counts.bySide[i]}`] : []));
+    return [several ? [] : symbol.MEANING[shape], ...whose].flat().join(", ");
   }
 
   /** Put a symbol and its label where they belong when the true point is at `point`. @param {DrawnPlace} drawn @param {L.Point} point */
