@@ -7,6 +7,7 @@ text out of it.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from functools import cache
@@ -115,7 +116,10 @@ def _answer(request: Request) -> Response:
     given = parse_qs(request.url.query, keep_blank_values=True)
     asked = next((one for one in given.get("dataset", ()) if one.strip()), None)
     content = page(asked, page_address(request.scope, ""), request.url.query)
-    headers = {"Cache-Control": "no-cache"}
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        content = gzip.compress(content, compresslevel=5, mtime=0)
     return Response(content, media_type="text/html", headers=headers)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from html import unescape
 from html.parser import HTMLParser
@@ -147,7 +148,12 @@ def test_the_statements_stand_in_the_page(folder: Path, words: str) -> None:
                 *(of["name"] for of in card["places"]),
             )
             assert all(part in read for part in parts)
-    assert "Next page" in asked("dataset=two-harbours").body.decode()
+    whole = asked("dataset=two-harbours")
+    assert "Next page" in whole.body.decode()
+    packed = asked("dataset=two-harbours", accept_encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == whole.body
+    assert len(packed.body) < len(whole.body) / 3
 
 
 def test_a_base_path(monkeypatch: pytest.MonkeyPatch) -> None:
