@@ -141,7 +141,8 @@ def cases(dataset: Dataset, patch: pytest.MonkeyPatch) -> Iterator[str]:
     """Write the basis of a dataset, and generated selections with what the app shows."""
     patch.setattr("components.state.finding", dict)
     known = {"columns": columns(dataset, LIVE_PANELS), "latest": told(dataset, "")}
-    yield json.dumps({"basis": basis(excerpt(dataset)), **known})
+    alone = ["tab=places", "tab=timeline&at=none", "compare=said:2031&compare=said:2026"]
+    yield json.dumps({"basis": basis(excerpt(dataset)), **known, "alone": alone})
     chance = Random(dataset.name)  # noqa: S311 - the same cases in every run
     for _ in range(EACH):
         chosen = choices(chance, dataset)

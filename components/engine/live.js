@@ -8,6 +8,7 @@ import { isolated } from "./wording.js";
 const BUILT_IN = "built-in";
 const LONGEST_QUOTED = 80;
 const KEPT = ["sort", "base"]; // what is chosen beside that, and is not read here
+const ELSEWHERE = ["dataset", ...KEPT];
 
 /** @typedef {Required<Pick<Message, "map" | "panel" | "head" | "controls">>} Shows */
 
@@ -24,25 +25,21 @@ export function pairsOf(query) {
  */
 export function changedLink(basis, keys, query, set) {
   const asked = new URLSearchParams(query);
+  for (const [key, values] of Object.entries(set)) {
+    asked.delete(key);
+    for (const value of values) asked.append(key, value);
+  }
+  // What cannot be read here, such as a tab that the server alone has, would be lost.
+  const isBeyond = asked.has("compare") || ELSEWHERE.some((key) => set[key]?.length);
+  if (isBeyond || readFragment(basis, asked.toString()).notices.length) return null;
   const own = new URLSearchParams(changedFragment(basis, query, set));
   const known = new Set(own.keys());
-  for (const [key, values] of Object.entries(set)) {
-    const kept = [...new Set(values.filter(Boolean))];
-    if (kept.length !== own.getAll(key).length && !isUsual(basis, key, kept)) return null;
-  }
   const link = new URLSearchParams({ dataset: basis.data.dataset });
   for (const key of keys) {
     const values = known.has(key) ? own.getAll(key) : KEPT.includes(key) ? asked.getAll(key) : [];
     for (const value of values) link.append(key, value);
   }
   return link.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3E", ">");
-}
-
-/** What a link does not name, since it is so without it. @param {Basis} basis @param {string} key @param {string[]} values */
-function isUsual({ data }, key, values) {
-  if (key === "tab") return values[0] === data.tabs[0].key;
-  if (key === "layers") return data.layers.every(({ id }) => values.includes(id));
-  return key === "reading" && values.every((value) => Object.hasOwn(data.readings, value));
 }
 
 /**
@@ -58,7 +55,7 @@ export function liveAnswer(basis, latest, query, finding) {
   const written = changedLink(basis, head.keys ?? [], query, {});
   const isPlain = written !== null && String(pairsOf(written)) === String(pairsOf(query));
   const { selection, notices } = readFragment(basis, query);
-  if (!isPlain || notices.length || asked.has("compare") || !controls.bases.some(({ id }) => id === base)) return null;
+  if (!isPlain || notices.length || !controls.bases.some(({ id }) => id === base)) return null;
   if (!isKnown(basis, selection)) return null;
   const shown = chosenBy(basis, selection.filters);
   const here = listedAt(basis, shown.mask, selection.at);

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { answer } from "../../components/engine/answer.js";
 import { basisOf } from "../../components/engine/choosing.js";
 import { readFragment } from "../../components/engine/fragment.js";
-import { liveAnswer } from "../../components/engine/live.js";
+import { changedLink, liveAnswer } from "../../components/engine/live.js";
 
 const LEFT_OUT = ["segments", "sides", "language", "direction"];
 
@@ -53,6 +53,11 @@ for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
     basis = basisOf(given.basis);
     columns = given.columns && basisOf(given.columns);
     latest = given.latest;
+    // A choice beside what only the server shows is the server's; one that lets go of it is not.
+    for (const query of given.alone ?? []) {
+      const [kept, left] = [{}, { tab: [], compare: [] }].map((set) => changedLink(columns, latest.head.keys, query, { act: [], ...set }));
+      if (kept !== null || left === null) differing.push({ fragment: query, part: "link", found: [kept, left] });
+    }
     continue;
   }
   const { fragment, query, finding, shown, told } = given;
