@@ -12,8 +12,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 NODE_BIN := node_modules/.bin
 export PATH := $(PATH):$(abspath $(BIN))
+unexport PYTHONDONTWRITEBYTECODE # each process of a test would compile all that it imports
 
-.PHONY: run quick test bench load shots lock audit clean
+.PHONY: run quick types checks-of-the-browser test bench load shots lock audit clean
 
 run: $(VENV)/.ready
 	$(BIN)/python -m streamlit run app.py
@@ -21,11 +22,17 @@ run: $(VENV)/.ready
 quick: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(MAKE) -j2 types checks-of-the-browser
+	$(BIN)/python -m pytest -m "not served" -n 2 --dist worksteal
+
+# Side by side: the one takes a processor for half a minute, the others take one for a moment.
+types:
 	$(BIN)/mypy
+
+checks-of-the-browser:
 	$(NODE_BIN)/biome check .
 	$(NODE_BIN)/tsc
 	node --test tests/*.test.js
-	$(BIN)/python -m pytest -m "not served" -n 2 --dist worksteal
 
 test: quick
 	$(BIN)/python -m tests.helpers.chromium

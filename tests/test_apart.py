@@ -33,7 +33,10 @@ data.apart.main()
 FILLING = SPINNING.replace("pass", "data.dataset.kept = bytearray(4_000_000_000)")
 WAITING = SPINNING.replace("pass", "__import__('time').sleep(60)")
 FAILING = SPINNING.replace("while True:\n        pass", "raise RuntimeError('secret words')")
-DYING = SPINNING.replace("pass", "__import__('os').kill(__import__('os').getppid(), 9)")
+DYING = SPINNING.replace(
+    "while True:\n        pass", "os = __import__('os'); os.kill(os.getppid(), 9); os._exit(0)"
+)
+"""It ends what forked it, and goes itself: a fork that stayed would keep the pipe open."""
 
 
 @pytest.fixture

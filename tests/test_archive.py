@@ -446,7 +446,7 @@ def test_who_is_later_takes_what_is_there(tmp_path: Path) -> None:
     assert [entry.name for entry in folder.parent.parent.iterdir()] == [folder.parent.name]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(data=st.data())
 def test_spoilt_archives_are_problems(tmp_path: Path, data: st.DataObject) -> None:
     """Whatever bytes are changed or cut, there is a dataset or a problem, and no error."""

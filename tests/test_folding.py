@@ -131,14 +131,15 @@ console.log(JSON.stringify(texts.map((text) => [fold(text), soughtIn(fold(text))
 
 
 def test_the_browser_folds_and_seeks_alike() -> None:
-    """Every character that Python's Unicode knows, and random texts of marks, quotes and words."""
+    """Every character of Unicode (some of the private ones), random texts of marks and quotes."""
     every = [chr(code) for code in range(sys.maxunicode + 1)]
     every = [one for one in every if unicodedata.category(one) not in {"Cs", "Cn"}]
+    every = [one for one in every if unicodedata.category(one) != "Co" or ord(one) % 256 == 0]
     chance = random.Random(14)  # noqa: S311 - the same texts in every run
     pool = [*'""\'’ ,.()«»“ab', *chance.choices(every, k=2_000)]
     pool += [one for one in every if unicodedata.category(one).startswith("M")]
-    texts = [*every, *("".join(chance.choices(pool, k=8)) for _ in range(20_000))]
-    texts += ["".join(chance.choices(pool[:16], k=8)) for _ in range(20_000)]
+    texts = [*every, *("".join(chance.choices(pool, k=8)) for _ in range(10_000))]
+    texts += ["".join(chance.choices(pool[:16], k=8)) for _ in range(10_000)]
     done = subprocess.run(
         [node(), "--input-type=module", "-e", BROWSER.replace("MODULE", json.dumps(FOLD.as_uri()))],
         input=json.dumps({"rules": folding.tables(), "texts": texts}),

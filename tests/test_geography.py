@@ -263,7 +263,7 @@ def test_a_detailed_coast_with_islands_fades() -> None:
     assert bands[-1][1].area < 0.8 * area.area
 
 
-@pytest.mark.parametrize("edge_m", [1_000, 100_000, 500_000])
+@pytest.mark.parametrize("edge_m", [1_000, 500_000])
 @pytest.mark.parametrize(
     "area",
     [

@@ -111,7 +111,7 @@ def in_picture(link: str, size: tuple[int, int]) -> list[Name]:
 @cache
 def many() -> tuple[list[tuple[str, tuple[int, int]]], list[Any]]:
     """Name thousands of views on the map."""
-    views = links(3000, "map")
+    views = links(2000, "map")
     return views, on_map(views)
 
 
@@ -197,7 +197,7 @@ def test_a_name_that_the_data_shows_is_not_written_twice() -> None:
 
 def test_the_picture_names_what_the_map_names() -> None:
     """Both choose the same names at the same points."""
-    views = links(250, "picture")
+    views = links(120, "picture")
     for (link, size), expected in zip(views, on_map(views), strict=True):
         found = in_picture(link, size)
         assert [(n.kind, n.name, list(n.lines)) for n in found] == [
