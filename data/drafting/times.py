@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.dates import words
+from data.wording import MONTHS
 
-MONTHS: tuple[str, ...] = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+_MONTHS = tuple(name.lower() for name in MONTHS)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -35,8 +33,7 @@ class Time:
     reason: str = ""
 
 
-_MONTH = r"(?P<month>january|february|march|april|may|june|july|august|september|october|november"
-_MONTH += r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1\d{3}|20\d\d)"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(DAYS)})"
@@ -86,7 +83,7 @@ _NOTHING: _Read = ("", "")
 
 def _month(match: re.Match[str]) -> int:
     short = match["month"].lower()[:3]
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(short))
+    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(short))
 
 
 def _whole(match: re.Match[str], _: date | None) -> _Read:
