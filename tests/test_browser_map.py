@@ -77,7 +77,7 @@ def test_a_broken_dataset_shows_its_problems_and_the_others_open(
         desk.open(served.address)  # what is broken is never what a bare address opens
         expect(desk.sentence).to_contain_text("statements")
         desk.page.goto(f"{served.address}?dataset=a-broken-one")
-        expect(desk.page.get_by_role("alert")).to_contain_text("This dataset was not opened")
+        expect(desk.page.get_by_text("This dataset was not opened")).to_be_visible()
         problem = desk.page.locator("li", has_text="places.csv, row 2, column lat")
         expect(problem).to_contain_text("north")
         expect(problem).to_contain_text("expected a number")
