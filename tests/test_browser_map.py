@@ -104,7 +104,9 @@ def test_an_empty_dataset_opens(desk: Desk, tmp_path: Path) -> None:
 def test_another_dataset_opens_by_choice_and_by_link(desk: Desk) -> None:
     """Choosing it loads its map; words of other scripts are set in their direction."""
     desk.go()
-    desk.page.get_by_label("Dataset").select_option("two-harbours")
+    chosen = desk.page.get_by_label("Dataset")
+    desk.unfold(chosen)
+    chosen.select_option("two-harbours")
     desk.has("dataset", "two-harbours")
     expect(desk.page.get_by_role("heading", level=1)).not_to_contain_text("Putin")
     desk.stands()
