@@ -8,7 +8,7 @@ from typing import Any
 
 from components.workshop.asking import Asked, AskedWronglyError
 from components.workshop.states import remembered
-from data.workshop import editing
+from data.workshop import areas, editing
 from data.workshop.editing import Changes, EditError
 from data.workshop.errors import StoreError
 from data.workshop.history import REDO, UNDO
@@ -174,11 +174,25 @@ def _same(one: Asked, _draft: str, state: State) -> Changes:
     return editing.same(state, table, one.words("key"), one.words("other"))
 
 
+def _area(one: Asked, _draft: str, state: State) -> Changes:
+    """Give a place an area: a region of the base map, or what lies between corners."""
+    place, region = one.words("key"), one.words("region", "")
+    if region:
+        return areas.taken(state, place, region)
+    return areas.drawn(state, place, one.several("corners", areas.MOST_CORNERS))
+
+
+def _no_area(one: Asked, _draft: str, state: State) -> Changes:
+    return areas.without(state, one.words("key"))
+
+
 CALLS: dict[str, Callable[[Asked, str, State], Changes]] = {
     "mark": _mark,
     "bounds": _bounds,
     "split": _split,
     "join": _join,
     "same": _same,
+    "area": _area,
+    "no area": _no_area,
 }
-"""What the server alone does: it needs the text, or looks at all records."""
+"""What the server alone does: it needs the text or the base map, or looks at all records."""

@@ -58,6 +58,19 @@ export function setSpeaker(draft, id, name) {
 }
 
 /**
+ * Say whom a speaker belongs to, by name: one of those there are, or a new one; "" for nobody.
+ * @param {Draft} draft @param {string} id @param {string} name
+ */
+export function setAffiliation(draft, id, name) {
+  const wanted = plain(name);
+  const known = rows(draft, "actors").find((one) => one.name === wanted && !one.aside);
+  if (!wanted || known?.id === id) return edit(draft, "actors", id, { affiliation: "" });
+  const above = known?.id ?? newId(draft, "actors", wanted, "speaker");
+  const added = known ? null : adding("actors", above, { id: above, name: wanted, kind: "organisation", review: byHand(draft, "actors") });
+  return only(added, ...edit(draft, "actors", id, { affiliation: above }));
+}
+
+/**
  * Tie a statement to a place, by name. A new place has no point yet.
  * @param {Draft} draft @param {string} id @param {string} role @param {string} name
  */

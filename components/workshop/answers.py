@@ -28,6 +28,7 @@ from components.workshop import (
     outlines,
     previews,
     publishing,
+    sides,
     tables,
 )
 from components.workshop.asking import HEADER, Asked, AskedWronglyError, may_write, visit_of
@@ -65,6 +66,8 @@ OPERATIONS: dict[str, Callable[[Asked], dict[str, Any]]] = {
     "table": tables.look,
     "candidates": candidates.candidates,
     "world": outlines.world,
+    "regions": outlines.found,
+    "sides": sides.of,
     "check": publishing.check,
     "preview": previews.show,
     "publish": publishing.publish,

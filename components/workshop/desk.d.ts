@@ -229,3 +229,47 @@ interface Unread {
   value: string;
   expected: string;
 }
+
+/** A side of the map, with the name of its colour. */
+interface WorkshopSide {
+  name: string;
+  colour: string;
+}
+
+/** The sides of a draft, and each speaker's as a position in them. */
+interface SidesContent {
+  sides: WorkshopSide[];
+  of: Record<string, number>;
+}
+
+/** A region of the base map that an area may be taken from. */
+interface RegionOffer {
+  key: string;
+  name: string;
+  words: string;
+}
+
+/** A point on the map of the places. */
+interface AtlasMark {
+  id: string;
+  x: number;
+  y: number;
+  name: string;
+  own: boolean;
+  offer: boolean;
+}
+
+/** What the map of the places shows, and whom it tells where it was pressed. */
+interface AtlasContent {
+  land: string;
+  names: [name: string, x: number, y: number, from: number][];
+  marks: AtlasMark[];
+  areas: { path: string; own: boolean }[];
+  corners: [number, number][];
+  mode: string;
+  label?: string;
+  pressed: (lat: number, lon: number) => void;
+  opened: (id: string) => void;
+  undo: () => void;
+  cancel: () => void;
+}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -44,21 +47,35 @@ def sides(dataset: Dataset) -> Sides:
         whole = sides(dataset.whole)
         kept = [dataset.whole.positions["actors"][key] for key in dataset.ids["actors"]]
         return Sides(whole.sides, whole.of_actor[kept])
-    actors = dataset.actors
-    upward = dict(zip(actors["id"], actors["affiliation"], strict=True))
-    kinds = dict(zip(actors["id"], actors["kind"], strict=True))
-    names = dict(zip(actors["id"], actors["name"], strict=True))
+    actors = dataset.actors[["id", "name", "kind", "affiliation"]].to_dict("records")
+    spoken = dataset.statements["speaker"].value_counts()
+    return arranged(actors, dict(zip(spoken.index.tolist(), spoken.tolist(), strict=True)))
+
+
+def arranged(actors: Iterable[Mapping[Any, Any]], spoken: Mapping[str, int]) -> Sides:
+    """Find the sides of actors, of whose statements there are so many: ``sides`` has the rules.
+
+    In a draft affiliations may lead round: then an actor's side is where they come back.
+    """
+    actors = tuple(actors)
+    upward = {row["id"]: row["affiliation"] for row in actors}
+    kinds = {row["id"]: row["kind"] for row in actors}
+    names = {row["id"]: row["name"] for row in actors}
 
     def root(key: str) -> str:
-        while upward[key]:
-            key = upward[key]
+        seen = {key}
+        while (above := upward[key]) in upward and above not in seen:
+            seen.add(above)
+            key = above
         return key
 
-    roots = [root(key) for key in actors["id"]]
-    spoken = dataset.statements["speaker"].map(dict(zip(actors["id"], roots, strict=True)))
-    counts = spoken.value_counts()
-    outlets = [key for key in actors["id"] if key in counts and kinds[key] == "outlet"]
-    coloured = [key for key in actors["id"] if key in counts and kinds[key] != "outlet"]
+    roots = [root(key) for key in upward]
+    counts: Counter[str] = Counter()
+    for key, above in zip(upward, roots, strict=True):
+        if spoken.get(key):
+            counts[above] += spoken[key]
+    outlets = [key for key in upward if key in counts and kinds[key] == "outlet"]
+    coloured = [key for key in upward if key in counts and kinds[key] != "outlet"]
     if len(coloured) > MOST_SIDES:
         largest = sorted(coloured, key=lambda key: -counts[key])[: MOST_SIDES - 1]
         own = [key for key in coloured if key in largest]
