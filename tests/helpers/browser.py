@@ -48,7 +48,8 @@ GO = """([link, frame]) => {
     document.activeElement?.blur();
     const { performance } = document.querySelector(frame).contentWindow;
     performance.clearMarks('standpoint:painted');
-    history.pushState(history.state, '', location.pathname + link);
+    // Not the page's own pushState: that is told what the server says, and may know better.
+    History.prototype.pushState.call(history, history.state, '', location.pathname + link);
     dispatchEvent(new PopStateEvent('popstate'));
 }"""
 """Goes to a link as Back does."""
