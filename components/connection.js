@@ -5,7 +5,7 @@ import { pairsOf } from "./engine/live.js";
 import { viewNow } from "./link.js";
 import { goesOn } from "./steps.js";
 
-const LOST = "The connection was lost. What you see stays; what you choose is done when it is back.";
+const LOST = "The connection was lost. What you see stays; what cannot be shown at once is shown when it is back.";
 const ENDED = "The connection was lost. Reload the page; it opens on what you chose.";
 const SLOW = "The server has not answered yet. What you chose is kept.";
 const LOST_MS = 1000; // most connections are back before anyone has to hear of it
