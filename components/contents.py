@@ -294,6 +294,7 @@ class ShareContent(TypedDict):
     title: str
     count: int
     total: int
+    draft: bool
     served: bool
     embeds: bool
     citations: list[FormatEntry]

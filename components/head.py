@@ -8,6 +8,7 @@ import numpy as np
 
 from components.map.bases import BASES
 from components.serving import served
+from components.serving.addresses import is_draft
 from data import dates
 from data.choosing.link import PARAMETERS
 from data.choosing.place_links import place_counts
@@ -41,6 +42,7 @@ def content(
             "embedded": True,
             "credit": _credit(dataset),
         }
+    exported = served.is_routed() and not is_draft(dataset.name)
     return {
         "dataset": dataset.name,
         "title": dataset.about.title,
@@ -49,8 +51,8 @@ def content(
         "details": _details(dataset),
         "notices": list(notices),
         "share": True,
-        "print": "print" if served.is_routed() else "",
-        "cite": CITATIONS[0].ending if served.is_routed() else "",
+        "print": "print" if exported else "",
+        "cite": CITATIONS[0].ending if exported else "",
         "keys": list(KEYS),
         "base": selection.base or BASES[0].key,
     }

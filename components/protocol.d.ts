@@ -548,6 +548,7 @@ interface ShareContent {
   title: string;
   count: number;
   total: number;
+  draft: boolean;
   served: boolean;
   embeds: boolean;
   citations: FormatEntry[];

@@ -46,7 +46,7 @@ def dataset_name() -> str | None:
 def draft_name() -> str:
     """Give the name of the draft's dataset that the link opens; "" where it opens no draft."""
     name = dataset_name() or ""
-    return name if name.startswith(addresses.DRAFT) else ""
+    return name if addresses.is_draft(name) else ""
 
 
 def is_workshop() -> bool:

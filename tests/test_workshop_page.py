@@ -12,10 +12,12 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from components import head
 from components.operating.headers import Headers
 from components.operating.hosts import Hosts
 from components.operating.rates import Buckets, Rate
-from components.serving import modules
+from components.panels.share import share as panels_share
+from components.serving import modules, served
 from components.workshop import answers, opening
 from components.workshop.answers import OPERATIONS
 from components.workshop.asking import Asked
@@ -24,6 +26,7 @@ from components.workshop.previews import beside
 from components.workshop.routes import routes
 from components.workshop.steps import STEPS
 from data.catalogue import catalogue
+from data.choosing.selection import Selection, select
 from data.dataset import Dataset
 from data.workshop.errors import StoreError
 from data.workshop.rights import RIGHTS, Visit
@@ -328,15 +331,26 @@ def test_a_spreadsheet_becomes_a_draft_by_what_its_columns_hold() -> None:
     assert asked("table", {"content": "!"}).status == 400
 
 
-def test_the_map_so_far_opens_by_a_secret_name(store: Store) -> None:
-    """Its dataset is in no list, and opens by no name that was not given."""
+def test_the_map_so_far_opens_by_a_secret_name(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its dataset is in no list, and opens by no name that was not given; no file has that name."""
     draft, _ = begun(store)
     link = said("preview", draft=draft)["link"]
     name = link.removeprefix("?dataset=")
     there = beside(catalogue(), name)
     assert name not in catalogue().names
-    assert isinstance(there.load(name), Dataset)
+    opened = there.load(name)
+    assert isinstance(opened, Dataset)
     assert beside(catalogue(), "draft.0").names == catalogue().names
+    monkeypatch.setattr(served, "is_routed", lambda: True)
+    published = catalogue().load(catalogue().names[0])
+    assert isinstance(published, Dataset)
+    for dataset, exports in ((opened, False), (published, True)):
+        told = panels_share(dataset, Selection(), select(dataset, Selection()))
+        top = head.content(dataset, Selection(), ())
+        assert told["draft"] is not exports
+        assert (bool(top["print"]), bool(top["cite"])) == (exports, exports)
 
 
 def test_a_draft_is_checked_and_published(store: Store) -> None:

@@ -62,7 +62,7 @@ def _opens_draft(query: bytes) -> bool:
     except ValueError:
         return True
     return any(
-        key == "workshop" or (key == "dataset" and value.startswith(addresses.DRAFT))
+        key == "workshop" or (key == "dataset" and addresses.is_draft(value))
         for key, value in given
     )
 

@@ -34,28 +34,45 @@ function drawShare(content) {
     ),
     el("p", { class: "muted" }, shareWords(content)),
     drawTaken("Link", el("p", {}, "Opens on exactly what is on the screen now."), "link", () => pageLink(content.dataset)),
-    content.embeds
-      ? drawTaken(
-          "Embed",
-          el("p", {}, "Map and statements for an article or a page of one’s own. It fits a phone’s column."),
-          "embed code",
-          () => embedCode(content),
-        )
-      : guideSection(
-          "Embed",
+    ...(content.draft
+      ? [
           el(
             "p",
-            {},
-            "This server lets no other site show the map within its pages. The web page in one file, below, can be put on any site.",
+            { class: "notice" },
+            "This is a draft’s map: whoever has its link sees it, for some hours. Citation, files and embedding come with its publication.",
           ),
-        ),
-    ...(content.served
-      ? [drawCitation(content), drawFormats(content), drawPrograms(content)]
-      : [el("p", { class: "notice" }, "This host serves the page alone, so citations and files are not offered here.")]),
+        ]
+      : [drawEmbed(content), ...drawFiles(content)]),
   );
   refreshAddresses(root, content);
   for (const moment of ["pointerover", "focusin", "click"]) root.addEventListener(moment, () => refreshAddresses(root, content), true);
   return whole(root);
+}
+
+/** @param {ShareContent} content */
+function drawEmbed(content) {
+  return content.embeds
+    ? drawTaken(
+        "Embed",
+        el("p", {}, "Map and statements for an article or a page of one’s own. It fits a phone’s column."),
+        "embed code",
+        () => embedCode(content),
+      )
+    : guideSection(
+        "Embed",
+        el(
+          "p",
+          {},
+          "This server lets no other site show the map within its pages. The web page in one file, below, can be put on any site.",
+        ),
+      );
+}
+
+/** @param {ShareContent} content */
+function drawFiles(content) {
+  return content.served
+    ? [drawCitation(content), drawFormats(content), drawPrograms(content)]
+    : [el("p", { class: "notice" }, "This host serves the page alone, so citations and files are not offered here.")];
 }
 
 /** @param {ShareContent} content */

@@ -6,6 +6,7 @@ from typing import Any
 
 from components.operating import settings
 from components.serving import served
+from components.serving.addresses import is_draft
 from data.choosing.link import PARAMETERS
 from data.choosing.selection import Selection, Shown
 from data.choosing.spot import listed
@@ -25,6 +26,7 @@ def share(dataset: Dataset, selection: Selection, shown: Shown) -> dict[str, Any
         "title": dataset.about.title,
         "count": int(listed(dataset, shown.mask, selection.spot).sum()),
         "total": dataset.size,
+        "draft": is_draft(dataset.name),
         "served": served.is_routed(),
         "embeds": not served.is_routed() or bool(settings.read().embed),
         "citations": [_entry(entry) for entry in CITATIONS],

@@ -52,6 +52,11 @@ DRAFT = "draft."
 """What the name of a draft's dataset begins with; no other dataset's may."""
 
 
+def is_draft(name: str) -> bool:
+    """Tell whether a dataset is a draft's: its name is a secret, which no file may hold."""
+    return name.startswith(DRAFT)
+
+
 def roots() -> tuple[str, ...]:
     """Give the paths under which routes of ours stand: the root, and the base path if there is one.
 

@@ -22,7 +22,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import get_instance
 
-from components.serving.addresses import DRAFT, roots
+from components.serving.addresses import is_draft, roots
 
 PREFIX = "standpoint"
 FRAME_TO_ROOT = "../../"
@@ -53,7 +53,7 @@ class Served:
     @property
     def is_private(self) -> bool:
         """Tell whether it shows a draft, which no browser is to keep."""
-        return self.of is not None and self.of.name.startswith(DRAFT)
+        return self.of is not None and is_draft(self.of.name)
 
     def content(self) -> bytes:
         """Give the file's content."""
