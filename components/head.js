@@ -12,8 +12,7 @@ export function drawHead(data, parentElement, send) {
   document.documentElement.classList.toggle("standpoint-embedded", Boolean(data.embedded));
 
   forgetInLink(data.passedOn ?? []);
-  // The window says what is chosen in it; the page in one file has a name of its own.
-  if (document.querySelector(".stApp")) document.title = data.heading ? `${data.heading} · Standpoint` : "Standpoint";
+  document.title = data.heading ? `${data.heading} · Standpoint` : "Standpoint"; // the window says what is chosen in it
   show(root, [
     data.dataset !== "" && ["skips", null, drawSkips],
     [

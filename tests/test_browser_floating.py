@@ -77,6 +77,7 @@ def test_search_and_menus_stand_in_one_row(desk: Desk) -> None:
     assert found[901][-1] == found[1440][-1] == "More"
     assert len(found[901]) < len(found[1440])
     desk.page.set_viewport_size({"width": 901, "height": 768})
+    expect(menus).to_have_count(len(found[901]))
     hidden = desk.page.locator('.menu button[data-key="place"]').first
     desk.unfold(hidden)
     expect(hidden).to_be_visible()

@@ -313,7 +313,7 @@ def test_the_map_says_names_as_text(served: Served, watched: Desk) -> None:
 def test_the_problems_are_text(served: Served, watched: Desk) -> None:
     """A dataset that is refused is named by its title, and what was found is quoted."""
     watched.page.goto(f"{served.address}?dataset=broken")
-    expect(watched.page.get_by_role("alert")).to_contain_text("was not opened")
+    expect(watched.page.get_by_text("was not opened")).to_be_visible()
     texts = seen(watched.page, served.dataset)
     assert payloads()[17] in texts
     assert served.dataset.about.title in texts

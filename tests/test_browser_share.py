@@ -146,6 +146,7 @@ def test_an_article_scrolls_on_over_the_map(embedded: FrameLocator, desk: Desk) 
     """The wheel is the article's; with Ctrl it zooms the map, and so it is said."""
     expect(embedded.locator("article.card").first).to_be_visible()
     expect(embedded.frame_locator(".st-key-map iframe").locator(".map-place").first).to_be_visible()
+    expect(embedded.get_by_role("link", name="Open in full")).to_be_visible()
     box = embedded.locator(".st-key-map iframe").bounding_box()
     assert box
     before = desk.frame.evaluate(VIEW)

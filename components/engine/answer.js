@@ -1,6 +1,7 @@
 // Answers in the page what the app's server answers there: the same content for the same scripts.
 import { chosenBy, countOf, listedAt, maskOf, sentenceOf, spotOf, spotWords } from "./choosing.js";
 import { dateWords } from "./days.js";
+import { headingOf } from "./heading.js";
 import { sourceAnswer, statementsAnswer } from "./listing.js";
 import { suggestionsFor } from "./suggesting.js";
 
@@ -9,10 +10,12 @@ export function answer(basis, selection, notices, finding) {
   const { head, guide, first, views } = basis.data;
   const shown = chosenBy(basis, selection.filters);
   const here = listedAt(basis, shown.mask, selection.at);
+  const sentence = sentenceOf(basis, selection, shown);
+  const heading = headingOf(basis, selection, sentence, head.title);
   return {
     map: mapAnswer(basis, selection, shown),
     panel: panelAnswer(basis, selection, shown, here, guide),
-    head: { ...head, notices, share: false, base: "built-in", embedded: false, sentence: sentenceOf(basis, selection, shown) },
+    head: { ...head, heading, notices, share: false, base: "built-in", embedded: false, sentence },
     controls: { datasets: [], dataset: head.dataset, bases: [], first, views, ...controlsAnswer(basis, selection, shown, finding) },
   };
 }

@@ -1,12 +1,11 @@
 // Answers a link in the page where its columns are there: the same message that the server would send.
 import { controlsAnswer, mapAnswer, panelAnswer } from "./answer.js";
-import { chosenBy, listedAt, sentenceOf, spotWords } from "./choosing.js";
+import { chosenBy, listedAt, sentenceOf } from "./choosing.js";
 import { daysOf } from "./days.js";
 import { changedFragment, readFragment } from "./fragment.js";
-import { isolated } from "./wording.js";
+import { headingOf } from "./heading.js";
 
 const BUILT_IN = "built-in";
-const LONGEST_QUOTED = 80;
 const KEPT = ["sort", "base"]; // what is chosen beside that, and is not read here
 const ELSEWHERE = ["dataset", ...KEPT];
 
@@ -74,29 +73,6 @@ export function liveAnswer(basis, latest, query, finding) {
       bases: controls.bases.map((one) => ({ ...one, chosen: one.id === base })),
     },
   };
-}
-
-/**
- * Names what a link chooses, by the rules of data/telling/heading.py.
- * @param {Basis} basis @param {Selected} selection @param {string} sentence @param {string} title
- */
-function headingOf(basis, { statement, filters, at }, sentence, title) {
-  const position = basis.statement.get(statement);
-  let chosen = at ? `Statements ${spotWords(basis, at)}` : "";
-  if (Object.keys(filters).length) chosen = sentence;
-  if (position !== undefined) {
-    const { speaker, exact } = basis.data.cards[position];
-    chosen = `${isolated(speaker)}: “${isolated(cut(exact))}”`;
-  }
-  return [chosen, title].filter(Boolean).join(" · ");
-}
-
-/** Cuts a text at the end of a word. @param {string} text */
-function cut(text) {
-  const letters = [...text];
-  if (letters.length <= LONGEST_QUOTED) return text;
-  const begun = letters.slice(0, LONGEST_QUOTED).join("");
-  return `${begun.slice(0, Math.max(0, begun.lastIndexOf(" "))) || begun} …`;
 }
 
 /**

@@ -117,7 +117,6 @@ async function open() {
     return;
   }
   const data = await unpacked(part("data").textContent);
-  document.title = data.head.title;
   page.basis = basisOf(data);
   waiting.remove();
   part("desk").hidden = false;
