@@ -80,11 +80,13 @@ function decide(desk, { draft, record }, name) {
 /** What is done with words of the text. @param {Desk} desk @param {string} name @param {LookAtText} at */
 function actInText(desk, name, at) {
   const { record, records, text } = at;
+  const element = textOf(desk);
+  // A browser tells of a selection some time after the key that made it; the next key may come before.
+  view.selection = (element && selected(element)) ?? view.selection;
   const words = view.selection && wholeWords(text.text, view.selection.start, view.selection.end);
   const some = words && words.start < words.end ? words : null;
   /** @param {Span} of */
   const span = (of) => ({ start: text.toPoints(of.start), end: text.toPoints(of.end) });
-  const element = textOf(desk);
   if (name === "text" && element) {
     const start = spansOf(at).find(({ id }) => id === view.id)?.start ?? 0;
     selectWords(element, start, start);
