@@ -241,8 +241,12 @@ def test_fifty_authors_at_once_hear_their_own_draft_alone(store: Store) -> None:
         assert drafts[1 - number % 2][0] not in text
 
 
-CACHES = {"components/workshop/opening.py: store", "components/workshop/outlines.py: _path"}
-"""What the workshop remembers by less than a draft and its number."""
+CACHES = {
+    "components/workshop/opening.py: store",
+    "components/workshop/outlines.py: _names",
+    "components/workshop/outlines.py: _path",
+}
+"""What the workshop remembers by less than a draft and its number: the store, and the base map."""
 
 
 def test_nothing_is_remembered_by_less_than_a_draft() -> None:

@@ -2,6 +2,7 @@
 import { el } from "../dom.js";
 import { figures, plural } from "../engine/wording.js";
 import { row, rows } from "./draft.js";
+import { stateOf } from "./states.js";
 import { STEPS } from "./steps.js";
 import { view } from "./view.js";
 
@@ -33,6 +34,7 @@ function opened(desk) {
 function parts(desk) {
   const { problems, questions } = checked;
   const draft = desk.now();
+  const left = rows(draft, "statements").filter((one) => stateOf(one) === "undecided").length;
   return [
     [
       "sheet",
@@ -52,6 +54,7 @@ function parts(desk) {
                     : "Nothing keeps it from being published",
                 ),
             ],
+            left > 0 && ["left", left, drawLeft],
             questions.length > 0 && ["questions", questions, () => drawList(draft, questions, "A careful editor would ask")],
             [
               "on",
@@ -67,6 +70,12 @@ function parts(desk) {
         : [["checking", null, () => el("p", { class: "muted", role: "status" }, "Checking …")]],
     ],
   ];
+}
+
+/** @param {number} left */
+function drawLeft(left) {
+  const records = plural(left, "record is", "records are");
+  return el("p", { class: "muted" }, `${figures(left)} ${records} undecided and will not be published.`);
 }
 
 /** @param {Draft} draft @param {Found[]} found @param {string} title */
