@@ -176,7 +176,7 @@ def test_somebody_signs_in_and_out(visitor: Visitor, provider: Provider) -> None
     assert told["open"]
     assert told["sign"] == ["Sign out", "workshop/sign-out"]
     assert told["who"] == "anna@example.org"
-    assert visitor.ask("drafts") == (200, {"drafts": []})
+    assert visitor.ask("drafts")[0] == 200
 
     other = Visitor(visitor.address)
     provider.person = {"sub": "2", "email": "maria@elsewhere.org", "email_verified": True}

@@ -87,8 +87,7 @@ function drawSides(actors) {
             { class: "muted small" },
             actors
               .filter(({ id, name: own }) => of[id] === index && own !== name)
-              .map((one) => one.name)
-              .join(", "),
+              .flatMap((one, nth) => [nth ? ", " : "", el("bdi", {}, one.name)]),
           ),
         ),
       ),
